@@ -1,0 +1,39 @@
+package dev.slugline.ingest.stream;
+
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input that broke, kept whole with the reason.
+ *
+ * @param error a code: {@code malformed, over-limit, no-topic, processor, time-budget, …}
+ * @param reason for a person
+ * @param topic where the raw record lies, with {@code partition} and {@code offset}
+ */
+public record DeadLetter(
+    byte @Nullable [] value,
+    String error,
+    String reason,
+    String stage,
+    String topic,
+    int partition,
+    long offset,
+    int item,
+    Instant at) {
+
+  /** Its headers: those of the failed record less all but the trace context, and the story. */
+  public Headers headers(Headers from) {
+    Headers made = SluglineHeaders.anew(from);
+    String attempt = SluglineHeaders.get(from, SluglineHeaders.ATTEMPT);
+    SluglineHeaders.put(made, SluglineHeaders.ERROR, error);
+    SluglineHeaders.put(made, SluglineHeaders.REASON, reason);
+    SluglineHeaders.put(made, SluglineHeaders.STAGE, stage);
+    SluglineHeaders.put(made, SluglineHeaders.TOPIC, topic);
+    SluglineHeaders.put(made, SluglineHeaders.PARTITION, Integer.toString(partition));
+    SluglineHeaders.put(made, SluglineHeaders.OFFSET, Long.toString(offset));
+    SluglineHeaders.put(made, SluglineHeaders.ITEM, Integer.toString(item));
+    SluglineHeaders.put(made, SluglineHeaders.TIME, at.toString());
+    return SluglineHeaders.put(made, SluglineHeaders.ATTEMPT, attempt == null ? "1" : attempt);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slugline.ingest.stream;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** The names of the headers that we read and write, and how. */
+public final class SluglineHeaders {
+  public static final String CONTENT_TYPE = "content-type";
+  public static final String TRACEPARENT = "traceparent";
+  public static final String ACTION = "slugline-action";
+  public static final String RETRACTION = "slugline-retraction";
+  public static final String ARTICLE_ID = "article-id";
+  public static final String CAUSE = "slugline-cause";
+  public static final String ATTEMPT = "slugline-attempt";
+  public static final String TAGS = "slugline-tags";
+  public static final String UNTAGGED = "slugline-untagged";
+  public static final String REVISION = "slugline-revision";
+  public static final String WHY = "slugline-why";
+  public static final String ERROR = "slugline-error";
+  public static final String REASON = "slugline-reason";
+  public static final String STAGE = "slugline-stage";
+  public static final String TOPIC = "slugline-topic";
+  public static final String PARTITION = "slugline-partition";
+  public static final String OFFSET = "slugline-offset";
+  public static final String ITEM = "slugline-item";
+  public static final String TIME = "slugline-time";
+
+  private SluglineHeaders() {}
+
+  /** The last value of a header as text; null: none. */
+  public static @Nullable String get(Headers headers, String name) {
+    Header last = headers.lastHeader(name);
+    return last == null || last.value() == null
+        ? null
+        : new String(last.value(), StandardCharsets.UTF_8);
+  }
+
+  /** New headers that hold of the old ones nothing but the trace context. */
+  public static Headers anew(Headers from) {
+    RecordHeaders made = new RecordHeaders();
+    Header trace = from.lastHeader(TRACEPARENT);
+    if (trace != null && trace.value() != null) {
+      made.add(TRACEPARENT, trace.value());
+    }
+    return made;
+  }
+
+  public static Headers put(Headers headers, String name, String value) {
+    return headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** CloudEvents, binary mode: what each output carries to say what it is. */
+  public static Headers cloudEvent(
+      Headers headers, String id, String type, String source, String time) {
+    put(headers, "ce_specversion", "1.0");
+    put(headers, "ce_id", id);
+    put(headers, "ce_type", type);
+    put(headers, "ce_source", source);
+    put(headers, "ce_time", time);
+    return put(headers, CONTENT_TYPE, "application/json");
+  }
+}
