@@ -1,0 +1,156 @@
+package dev.slugline.ingest;
+
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.article.Article.Retraction;
+import dev.slugline.ingest.article.ArticleBuilder;
+import dev.slugline.ingest.format.Deadline;
+import dev.slugline.ingest.format.Decoded;
+import dev.slugline.ingest.format.Draft;
+import dev.slugline.ingest.format.Field;
+import dev.slugline.ingest.format.Format;
+import dev.slugline.ingest.format.Found;
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.ParsedItem;
+import dev.slugline.ingest.format.ParsedItem.Broken;
+import dev.slugline.ingest.format.ParsedItem.Ready;
+import dev.slugline.ingest.format.ParsedItem.Skipped;
+import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.format.Sniffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Parses one raw record into its items. Stateless but for its limits; thread-safe. */
+public final class RawParser {
+  private final Limits limits;
+
+  public RawParser(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * The items of a raw record, at least one. What is wrong with the record is a value; only errors
+   * of the virtual machine other than a stack overflow are thrown.
+   */
+  public List<ParsedItem> parse(RawRecord raw) {
+    byte[] bytes = raw.value();
+    if (bytes.length > limits.rawMaxBytes()) {
+      return broken(
+          "over-limit",
+          "%d bytes, more than raw.max.bytes=%d".formatted(bytes.length, limits.rawMaxBytes()),
+          bytes);
+    }
+    Deadline deadline = new Deadline(limits.budget());
+    try {
+      Decoded decoded = Decoded.of(bytes);
+      boolean empty = decoded.text().isBlank();
+      if (raw.retract() && (raw.articleId() != null || empty)) {
+        return List.of(named(raw, decoded));
+      }
+      if (empty) {
+        return List.of(new Skipped("empty"));
+      }
+      String binary = binary(bytes, decoded);
+      if (binary != null) {
+        return broken("malformed", binary, bytes);
+      }
+      return items(raw, decoded, deadline);
+    } catch (StackOverflowError e) {
+      return broken("over-limit", "nested too deeply", bytes);
+    } catch (RuntimeException e) {
+      return broken("processor", "the parser failed: " + e, bytes);
+    }
+  }
+
+  private List<ParsedItem> items(RawRecord raw, Decoded decoded, Deadline deadline) {
+    Format format = Sniffer.formatOf(decoded, raw.contentType());
+    ArticleMaker maker = new ArticleMaker(raw, format.name(), decoded.warnings());
+    List<ParsedItem> items = new ArrayList<>();
+    for (Found found : format.read(raw.value(), decoded, limits, deadline)) {
+      if (deadline.passed()) {
+        break;
+      }
+      if (items.size() == limits.maxItems()) {
+        String reason = "more than %d items".formatted(limits.maxItems());
+        items.add(new Broken("over-limit", reason, raw.value()));
+        return items;
+      }
+      items.add(item(found, maker));
+    }
+    if (deadline.passed()) {
+      String reason =
+          "not read within %d ms, %d items were"
+              .formatted(limits.budget().toMillis(), items.size());
+      items.add(new Broken("time-budget", reason, raw.value()));
+    } else if (items.isEmpty()) {
+      items.add(new Skipped("empty"));
+    }
+    return items;
+  }
+
+  private static ParsedItem item(Found found, ArticleMaker maker) {
+    if (found instanceof Found.Other other) {
+      return other.item();
+    }
+    Draft draft = ((Found.Text) found).draft();
+    try {
+      return maker.make(draft);
+    } catch (StackOverflowError e) {
+      return new Broken("over-limit", "nested too deeply", draft.bytes());
+    } catch (RuntimeException e) {
+      return new Broken("processor", "the parser failed: " + e, draft.bytes());
+    }
+  }
+
+  /** A retraction whose article is named by the record's header or key. */
+  private ParsedItem named(RawRecord raw, Decoded decoded) {
+    ArticleMaker maker = new ArticleMaker(raw, "retraction", decoded.warnings());
+    Draft draft = reason(raw, decoded);
+    String id = raw.articleId();
+    if (id == null || id.isBlank()) {
+      return maker.make(draft);
+    }
+    Retraction retraction = maker.retraction(draft);
+    Article article =
+        new ArticleBuilder()
+            .id(id.strip())
+            .receivedAt(raw.receivedAt())
+            .format("retraction")
+            .retraction(retraction)
+            .build();
+    return new Ready(article);
+  }
+
+  /** The reason as JSON with {@code reason} and {@code by}, or as plain text. */
+  private Draft reason(RawRecord raw, Decoded decoded) {
+    Draft draft = new Draft(raw.value());
+    if (decoded.text().isBlank() || decoded.isBinary()) {
+      return draft;
+    }
+    Format format = Sniffer.formatOf(decoded, raw.contentType());
+    if (format.name().equals("json")) {
+      Deadline deadline = new Deadline(limits.budget());
+      for (Found found : format.read(raw.value(), decoded, limits, deadline)) {
+        if (found instanceof Found.Text text) {
+          return text.draft();
+        }
+      }
+    }
+    draft.set(Field.RETRACTION_REASON, decoded.text());
+    return draft;
+  }
+
+  private static @Nullable String binary(byte[] bytes, Decoded decoded) {
+    String head = decoded.text().substring(0, Math.min(8, decoded.text().length()));
+    if (head.startsWith("%PDF-")) {
+      return "not text: a PDF";
+    }
+    return decoded.isBinary()
+        ? "not text: %d bytes of something else".formatted(bytes.length)
+        : null;
+  }
+
+  private static List<ParsedItem> broken(String code, String reason, byte[] bytes) {
+    return List.of(new Broken(code, reason, bytes));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.slugline.ingest.format;
+
+/** The single-valued fields that a format can find. */
+public enum Field {
+  ID,
+  TITLE,
+  BODY,
+  SUMMARY,
+  URL,
+  PUBLISHED,
+  UPDATED,
+  SECTION,
+  LANGUAGE,
+  VERSION,
+  SLUGLINE,
+  URGENCY,
+  GENRE,
+  DATELINE,
+  ED_NOTE,
+  CREDIT,
+  COPYRIGHT,
+  USAGE_TERMS,
+  EMBARGOED,
+  EXPIRES,
+  SOURCE_NAME,
+  SOURCE_DOMAIN,
+  RETRACTION_KIND,
+  RETRACTION_REASON,
+  RETRACTION_BY
+}

@@ -1,0 +1,170 @@
+package dev.slugline.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.ParsedItem;
+import dev.slugline.ingest.format.RawRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class RawParserTest {
+  static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+  private final RawParser parser = new RawParser(Limits.DEFAULT);
+
+  private List<ParsedItem> parse(String text) {
+    return parser.parse(RawRecord.of(text.getBytes(StandardCharsets.UTF_8), NOW));
+  }
+
+  private static Article article(ParsedItem item) {
+    assertThat(item).isInstanceOf(ParsedItem.Ready.class);
+    return ((ParsedItem.Ready) item).article();
+  }
+
+  private static ParsedItem.Broken broken(ParsedItem item) {
+    assertThat(item).isInstanceOf(ParsedItem.Broken.class);
+    return (ParsedItem.Broken) item;
+  }
+
+  private static RawRecord retraction(String value, String kind, String id) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return new RawRecord(
+        null, bytes, null, true, kind.isEmpty() ? null : kind, id.isEmpty() ? null : id, null, NOW);
+  }
+
+  @Test
+  void theSeedComesOutRight() throws IOException {
+    Path at = Path.of("").toAbsolutePath();
+    while (at != null && !Files.exists(at.resolve("shared/seed/nato-summit.txt"))) {
+      at = at.getParent();
+    }
+    Assumptions.assumeTrue(at != null, "no shared folder beside the project");
+    if (at == null) {
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(at.resolve("shared/seed/nato-summit.txt"));
+    Article article = article(parser.parse(RawRecord.of(bytes, NOW)).get(0));
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    assertThat(article.title()).isEqualTo(lines.get(0));
+    assertThat(article.section()).isEqualTo("World");
+    assertThat(article.removed()).hasSize(2);
+    assertThat(article.removed().get(0).text()).startsWith("ALSO READ | ");
+    assertThat(article.removed().get(1).text()).isEqualTo("World");
+    List<String> kept =
+        lines.subList(1, lines.size()).stream()
+            .map(String::strip)
+            .filter(l -> !l.isEmpty() && !l.startsWith("ALSO READ") && !l.equals("World"))
+            .toList();
+    assertThat(article.body()).isEqualTo(String.join("\n\n", kept));
+    assertThat(article.warnings()).containsExactly("no-date");
+    assertThat(article.format()).isEqualTo("text");
+  }
+
+  @Test
+  void nothingIsSkippedAsEmpty() {
+    assertThat(parse("")).containsExactly(new ParsedItem.Skipped("empty"));
+    assertThat(parse(" \n\t\ufeff ")).hasSize(1);
+  }
+
+  @Test
+  void aBadLineOfManyLeavesTheOthersAlone() {
+    List<ParsedItem> items =
+        parse("{\"id\":1,\"title\":\"A\"}\n{\"id\":2,\n{\"id\":3,\"title\":\"C\"}\n");
+    assertThat(items).hasSize(3);
+    assertThat(article(items.get(0)).title()).isEqualTo("A");
+    assertThat(article(items.get(2)).title()).isEqualTo("C");
+    ParsedItem.Broken broken = broken(items.get(1));
+    assertThat(broken.code()).isEqualTo("malformed");
+    assertThat(broken.reason()).contains("line 2, column");
+    assertThat(new String(broken.bytes(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":2,");
+  }
+
+  @Test
+  void anObjectOfARealFeedIsRead() {
+    Article article =
+        article(
+            parse(
+                    """
+                    {"guid": "abc", "headline": "Talks resume", "articleBody": "They met.\\n\\nThey spoke.",
+                     "author": [{"name": "Ana"}, "Bo"], "publisher": {"name": "Wire", "domain": "wire.example"},
+                     "link": "HTTPS://Wire.Example:443/a/../b?utm_source=x&p=1#top",
+                     "datePublished": "2024-06-05T10:00:00+02:00", "lang": "en-US", "version": 3,
+                     "keywords": ["nato", {"name": "Defence", "code": "11001000", "scheme": "iptc"}],
+                     "urgency": 2}
+                    """)
+                .get(0));
+    assertThat(article.title()).isEqualTo("Talks resume");
+    assertThat(article.body()).isEqualTo("They met.\n\nThey spoke.");
+    assertThat(article.authors()).containsExactly("Ana", "Bo");
+    assertThat(article.url()).isEqualTo("https://wire.example/b?p=1");
+    assertThat(article.publishedAt()).isEqualTo(Instant.parse("2024-06-05T08:00:00Z"));
+    assertThat(article.source()).isEqualTo(new Article.Source("Wire", "wire.example", null));
+    assertThat(article.sourceVersion()).isEqualTo(3L);
+    assertThat(article.keywords()).hasSize(2);
+    assertThat(article.id()).matches("[a-z2-7]{16}");
+    assertThat(article.contentHash()).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void theWrongTypeIsNamed() {
+    assertThat(article(parse("{\"title\": 5, \"body\": \"Text\"}").get(0)).warnings())
+        .contains("wrong-type:title", "no-title");
+    assertThat(broken(parse("{\"title\": \"\", \"body\": {\"a\": 1}}").get(0)).reason())
+        .contains("wrong-type:body");
+  }
+
+  @Test
+  void aRetractionNamesItsArticle() {
+    Article byHeader =
+        article(
+            parser.parse(retraction("{\"reason\":\"wrong\",\"by\":\"desk\"}", "", "abc")).get(0));
+    assertThat(byHeader.id()).isEqualTo("abc");
+    assertThat(byHeader.body()).isNull();
+    assertThat(byHeader.retraction())
+        .isEqualTo(new Article.Retraction("canceled", "wrong", "desk", NOW));
+    Article published = article(parse("{\"id\":\"x\",\"title\":\"T\"}").get(0));
+    Article byValue = article(parser.parse(retraction("{\"id\":\"x\"}", "withheld", "")).get(0));
+    assertThat(byValue.id()).isEqualTo(published.id());
+    assertThat(byValue.isRetraction()).isTrue();
+    Article byStatus = article(parse("{\"id\":\"x\",\"pubstatus\":\"canceled\"}").get(0));
+    assertThat(byStatus.id()).isEqualTo(published.id());
+    assertThat(broken(parser.parse(retraction("", "", "")).get(0)).code()).isEqualTo("malformed");
+  }
+
+  @Test
+  void limitsAreKeptAndNamed() {
+    Limits small = new Limits(10, 2, 5, Duration.ofSeconds(5));
+    byte[] bytes = "12345678901".getBytes(StandardCharsets.UTF_8);
+    assertThat(broken(new RawParser(small).parse(RawRecord.of(bytes, NOW)).get(0)).reason())
+        .contains("11", "10");
+    Limits noTime = new Limits(1000, 10, 10, Duration.ZERO);
+    assertThat(broken(new RawParser(noTime).parse(RawRecord.of(bytes, NOW)).get(0)).code())
+        .isEqualTo("time-budget");
+    assertThat(broken(parse("{\"a\":".repeat(5000)).get(0)).code()).isEqualTo("over-limit");
+  }
+
+  @Test
+  void encodingsAreTold() {
+    byte[] windows = "Caf\u00e9 opens\n\nText".getBytes(StandardCharsets.ISO_8859_1);
+    Article repaired = article(parser.parse(RawRecord.of(windows, NOW)).get(0));
+    assertThat(repaired.title()).isEqualTo("Caf\u00e9 opens");
+    assertThat(repaired.warnings()).contains("repaired-encoding");
+    byte[] utf16 = "\ufeffCaf\u00e9 opens\n\nText".getBytes(StandardCharsets.UTF_16LE);
+    assertThat(article(parser.parse(RawRecord.of(utf16, NOW)).get(0)).title())
+        .isEqualTo("Caf\u00e9 opens");
+    byte[] binary = new byte[300];
+    for (int i = 0; i < binary.length; i++) {
+      binary[i] = (byte) (i * 7);
+    }
+    assertThat(broken(parser.parse(RawRecord.of(binary, NOW)).get(0)).code())
+        .isEqualTo("malformed");
+  }
+}
