@@ -93,8 +93,7 @@ public final class RawSplitter {
 
     @Override
     public Piece next() {
-      hasNext();
-      Piece piece = next;
+      Piece piece = hasNext() ? next : null;
       if (piece == null) {
         throw new NoSuchElementException();
       }

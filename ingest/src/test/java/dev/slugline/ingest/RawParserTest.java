@@ -60,7 +60,7 @@ class RawParserTest {
     assertThat(article.removed().get(1).text()).isEqualTo("World");
     List<String> kept =
         lines.subList(1, lines.size()).stream()
-            .map(String::strip)
+            .map(l -> l.replace('\u00a0', ' ').strip())
             .filter(l -> !l.isEmpty() && !l.startsWith("ALSO READ") && !l.equals("World"))
             .toList();
     assertThat(article.body()).isEqualTo(String.join("\n\n", kept));

@@ -121,7 +121,7 @@ public record NewsDate(@Nullable Instant at, @Nullable String precision, List<St
     if (basic.matches()) {
       return build(basic, number(basic, "m"), number(basic, "d"));
     }
-    if (text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.') && text.indexOf('.') != 0) {
+    if (text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.') && text.indexOf('.') != 0) {
       NewsDate epoch = epoch(text);
       if (epoch != null) {
         return epoch;

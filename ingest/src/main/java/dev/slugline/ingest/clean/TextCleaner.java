@@ -123,27 +123,21 @@ public final class TextCleaner {
   }
 
   private static int character(int c, StringBuilder before) {
-    switch (c) {
-      case '\n', '\r', '\f', 0x0b, 0x85, 0x2028, 0x2029:
-        return '\n';
-      case '\t':
-        return ' ';
-      case 0x200c, 0x200d:
-        // The joiners carry meaning in Persian, in Indic scripts and in emoji, not after Latin.
-        return before.isEmpty() || before.charAt(before.length() - 1) <= 0x2ff ? -1 : c;
-      default:
-        break;
-    }
-    if (c < 0x7f) {
-      return c < ' ' ? -1 : c;
-    }
-    switch (Character.getType(c)) {
-      case Character.SPACE_SEPARATOR:
-        return ' ';
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE:
-        return -1;
-      default:
-        return (c & 0xfffe) == 0xfffe ? -1 : c;
-    }
+    return switch (c) {
+      case '\n', '\r', '\f', 0x0b, 0x85, 0x2028, 0x2029 -> '\n';
+      case '\t' -> ' ';
+      // The joiners carry meaning in Persian, in Indic scripts and in emoji, not after Latin.
+      case 0x200c, 0x200d ->
+          before.isEmpty() || before.charAt(before.length() - 1) <= 0x2ff ? -1 : c;
+      default -> c < 0x7f ? (c < ' ' ? -1 : c) : beyondAscii(c);
+    };
+  }
+
+  private static int beyondAscii(int c) {
+    return switch (Character.getType(c)) {
+      case Character.SPACE_SEPARATOR -> ' ';
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> -1;
+      default -> (c & 0xfffe) == 0xfffe ? -1 : c;
+    };
   }
 }

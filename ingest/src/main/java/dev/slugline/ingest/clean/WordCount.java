@@ -44,11 +44,9 @@ public final class WordCount {
     if (c < 0x0e00) {
       return false;
     }
-    switch (Character.UnicodeScript.of(c)) {
-      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR:
-        return true;
-      default:
-        return false;
-    }
+    return switch (Character.UnicodeScript.of(c)) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      default -> false;
+    };
   }
 }

@@ -59,7 +59,7 @@ public record Decoded(String text, Charset charset, List<String> warnings) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean control = c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f';
-      if (control || c == 0x7f || c == 0xfffd || c >= 0x80 && c < 0x85) {
+      if (control || c == 0x7f || c == 0xfffd || (c >= 0x80 && c < 0x85)) {
         odd++;
       }
     }
