@@ -1,0 +1,31 @@
+package dev.slugline.ingest;
+
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.identity.Known;
+import dev.slugline.ingest.stream.Emit;
+import dev.slugline.ingest.stream.JsonSerde;
+import dev.slugline.ingest.stream.StreamSettings;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The processor that identifies, with its store. */
+record IdentifySupplier(StreamSettings settings)
+    implements ProcessorSupplier<String, byte[], String, Emit<Article>> {
+  @Override
+  public Processor<String, byte[], String, Emit<Article>> get() {
+    return new IdentifyProcessor(settings);
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(IngestStage.STORE),
+            Serdes.String(),
+            JsonSerde.of(Known.class)));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.slugline.ingest;
+
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.stream.Outlets;
+import dev.slugline.ingest.stream.StreamSettings;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * From {@code news.raw} to numbered articles, by article id. Side outputs: articles, receipts, the
+ * register of withdrawals, dead letters. A pure function of the builder and its settings.
+ */
+public final class IngestStage {
+  /** The name of the store that remembers each article's versions. */
+  public static final String STORE = "identity";
+
+  private IngestStage() {}
+
+  /** Raw bytes in; out come articles and retractions, each numbered, with its cause as a header. */
+  public static KStream<String, Article> build(StreamsBuilder builder, StreamSettings settings) {
+    KStream<byte[], byte[]> raw =
+        builder.stream(
+            settings.topics().raw().name(),
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("ingest-raw"));
+    KStream<String, byte[]> items =
+        Outlets.split(
+            raw.process(() -> new ParseProcessor(settings), Named.as("ingest-parse")),
+            "ingest-parsed");
+    KStream<String, byte[]> byId =
+        items.repartition(
+            Repartitioned.with(Serdes.String(), Serdes.ByteArray())
+                .withName("articles-by-id")
+                .withNumberOfPartitions(settings.partitions()));
+    return Outlets.split(
+        byId.process(new IdentifySupplier(settings), Named.as("ingest-identify")),
+        "ingest-identified");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.slugline.ingest.stream;
+
+import dev.slugline.ingest.format.Limits;
+import java.time.Duration;
+
+/**
+ * What the three stages need to know of the installation.
+ *
+ * @param partitions of the repartition, {@code news.articles} and {@code news.retag}
+ * @param history how long an article's identity and its publication are remembered
+ * @param maxRecordBytes the longest key, value and headers of an output, together
+ */
+public record StreamSettings(
+    Topics topics, int partitions, Limits limits, Duration history, int maxRecordBytes) {
+
+  /** Settings whose output limit follows from the limit of raw values. */
+  public static StreamSettings of(Topics topics, int partitions, Limits limits, Duration history) {
+    return new StreamSettings(
+        topics, partitions, limits, history, 2 * limits.rawMaxBytes() + 32 * 1024);
+  }
+}
