@@ -37,7 +37,7 @@ public final class RawParser {
     if (bytes.length > limits.rawMaxBytes()) {
       return broken(
           "over-limit",
-          "%d bytes, more than raw.max.bytes=%d".formatted(bytes.length, limits.rawMaxBytes()),
+          bytes.length + " bytes, more than raw.max.bytes=" + limits.rawMaxBytes(),
           bytes);
     }
     Deadline deadline = new Deadline(limits.budget());
@@ -71,7 +71,7 @@ public final class RawParser {
         break;
       }
       if (items.size() == limits.maxItems()) {
-        String reason = "more than %d items".formatted(limits.maxItems());
+        String reason = "more than " + limits.maxItems() + " items";
         items.add(new Broken("over-limit", reason, raw.value()));
         return items;
       }
@@ -79,8 +79,7 @@ public final class RawParser {
     }
     if (deadline.passed()) {
       String reason =
-          "not read within %d ms, %d items were"
-              .formatted(limits.budget().toMillis(), items.size());
+          "not read within " + limits.budget().toMillis() + " ms, " + items.size() + " items were";
       items.add(new Broken("time-budget", reason, raw.value()));
     } else if (items.isEmpty()) {
       items.add(new Skipped("empty"));
@@ -145,9 +144,7 @@ public final class RawParser {
     if (head.startsWith("%PDF-")) {
       return "not text: a PDF";
     }
-    return decoded.isBinary()
-        ? "not text: %d bytes of something else".formatted(bytes.length)
-        : null;
+    return decoded.isBinary() ? "not text: " + bytes.length + " bytes of something else" : null;
   }
 
   private static List<ParsedItem> broken(String code, String reason, byte[] bytes) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -124,7 +125,9 @@ public final class RawSplitter {
       if (size > limit) {
         return new Piece.TooLong(lines ? name + ", line " + line : name, at, size);
       }
-      return new Piece.Chunk(out.toByteArray(), at);
+      byte[] bytes = out.toByteArray();
+      boolean carriage = lines && bytes[bytes.length - 1] == '\r';
+      return new Piece.Chunk(carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, at);
     }
 
     void close() {

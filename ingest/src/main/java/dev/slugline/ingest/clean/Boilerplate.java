@@ -23,7 +23,7 @@ enum Boilerplate {
               + "|(?:also read|read also) ?[-\u2013\u2014] ?\\S.*"
               + "|(?:read more|read|watch|related|related stories|related articles|more on this)"
               + " ?\\| ?\\S.*"
-              + "|(?:read more|related stories|related articles|more on this story) ?:.*"
+              + "|(?:read more|related|related stories|related articles|more on this story) ?:.*"
               + "|read more(?: here)?[.\u2026\u00bb>]*)");
   private static final Pattern FOLLOWS =
       Pattern.compile(

@@ -1,6 +1,7 @@
 package dev.slugline.ingest.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -122,8 +123,8 @@ public final class JsonArticles implements Format {
     }
 
     private static String place(JsonParser parser) {
-      return " at line %d, column %d"
-          .formatted(parser.currentLocation().getLineNr(), parser.currentLocation().getColumnNr());
+      JsonLocation at = parser.currentLocation();
+      return " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** One document if it is one, else lines. */
@@ -210,7 +211,7 @@ public final class JsonArticles implements Format {
         }
       }
       String code = failure instanceof StreamConstraintsException ? "over-limit" : "malformed";
-      broken(code, "JSON at line %d, column %d: %s".formatted(at, column, message), own);
+      broken(code, "JSON at line " + at + ", column " + column + ": " + message, own);
     }
 
     private void broken(String code, String reason, byte[] own) {

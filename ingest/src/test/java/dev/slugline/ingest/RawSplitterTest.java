@@ -1,0 +1,72 @@
+package dev.slugline.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slugline.ingest.RawSplitter.Piece;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RawSplitterTest {
+  private static List<String> split(String text, String name, int limit) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    List<String> out = new ArrayList<>();
+    try (Stream<Piece> pieces = RawSplitter.split(new ByteArrayInputStream(bytes), name, limit)) {
+      pieces.forEach(
+          piece ->
+              out.add(
+                  piece instanceof Piece.Chunk chunk
+                      ? chunk.line() + ":" + new String(chunk.bytes(), StandardCharsets.UTF_8)
+                      : piece.toString()));
+    }
+    return out;
+  }
+
+  @Test
+  void aLineOfJsonLinesIsARecord() {
+    assertThat(split("{1}\r\n\n{2}\n{3}", "a.JSONL", 100))
+        .containsExactly("1:{1}", "3:{2}", "4:{3}");
+    assertThat(split("\n\n", "a.ndjson", 100)).isEmpty();
+  }
+
+  @Test
+  void anyOtherFileIsOne() {
+    assertThat(split("a\nb\n", "a.txt", 100)).containsExactly("0:a\nb\n");
+    assertThat(split("", "a.txt", 100)).containsExactly("0:");
+  }
+
+  @Test
+  void whatIsTooLongIsNamedAndTheRestGoesOn() {
+    assertThat(split("{1}\n{23456789}\n{3}\n", "a.jsonl", 5))
+        .containsExactly("1:{1}", "TooLong[name=a.jsonl, line 2, line=2, size=10]", "3:{3}");
+    assertThat(split("123456", "a.txt", 5)).containsExactly("TooLong[name=a.txt, line=0, size=6]");
+  }
+
+  @Test
+  void linesAreReadAsTheyAreAskedFor() {
+    InputStream endless =
+        new InputStream() {
+          private long at;
+
+          @Override
+          public int read() {
+            return at++ % 100 == 99 ? '\n' : '1';
+          }
+
+          @Override
+          public int read(byte[] into, int from, int length) {
+            for (int i = 0; i < length; i++) {
+              into[from + i] = (byte) read();
+            }
+            return length;
+          }
+        };
+    try (Stream<Piece> pieces = RawSplitter.split(endless, "a.jsonl", 1000)) {
+      assertThat(pieces.limit(100_000).count()).isEqualTo(100_000);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.clean;
+
+import org.jspecify.annotations.NullMarked;

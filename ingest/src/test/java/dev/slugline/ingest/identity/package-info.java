@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.identity;
+
+import org.jspecify.annotations.NullMarked;
