@@ -83,6 +83,9 @@ final class ArticleMaker {
       String reason = "an embargo that cannot be read: " + draft.get(Field.EMBARGOED);
       return broken(reason, warnings, draft);
     }
+    if (embargo.warnings().contains("assumed-zone")) {
+      warnings.add("assumed-zone");
+    }
     dates(draft, builder, warnings);
     int words = WordCount.of(body);
     if (title == null) {

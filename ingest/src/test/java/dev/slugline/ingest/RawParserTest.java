@@ -167,4 +167,22 @@ class RawParserTest {
     assertThat(broken(parser.parse(RawRecord.of(binary, NOW)).get(0)).code())
         .isEqualTo("malformed");
   }
+
+  @Test
+  void htmlBodiesBecomeText() {
+    Article byName =
+        article(parse("{\"title\":\"T\",\"content_html\":\"<p>A &amp; B</p><p>C</p>\"}").get(0));
+    assertThat(byName.body()).isEqualTo("A & B\n\nC");
+    Article byLook = article(parse("{\"title\":\"T\",\"body\":\"<p>A</p><p>C</p>\"}").get(0));
+    assertThat(byLook.body()).isEqualTo("A\n\nC");
+  }
+
+  @Test
+  void anEmbargoIsReadOrTheItemBreaks() {
+    Article held =
+        article(parse("{\"title\":\"T\",\"embargoed\":\"2030-01-01T00:00:00Z\"}").get(0));
+    assertThat(held.embargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
+    assertThat(broken(parse("{\"title\":\"T\",\"embargoed\":\"soon\"}").get(0)).reason())
+        .contains("embargo");
+  }
 }

@@ -2,12 +2,14 @@ package dev.slugline.ingest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.ingest.article.Article.Keyword;
+import dev.slugline.ingest.clean.HtmlText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The names under which real feeds put the fields of an article. */
@@ -66,10 +68,13 @@ final class JsonFields {
           Field.EMBARGOED,
           Field.EXPIRES);
 
+  private static final List<String> HTML_BODIES =
+      List.of("content_html", "body_html", "body_xhtml", "contentHtml", "bodyHtml");
+
   private JsonFields() {}
 
   static boolean hasNoBody(JsonNode node) {
-    return NAMES.getOrDefault(Field.BODY, List.of()).stream()
+    return Stream.concat(NAMES.getOrDefault(Field.BODY, List.of()).stream(), HTML_BODIES.stream())
         .noneMatch(name -> node.path(name).isTextual());
   }
 
@@ -86,6 +91,7 @@ final class JsonFields {
     }
     source(node, draft);
     status(node, draft);
+    html(node, draft);
     return draft;
   }
 
@@ -101,6 +107,22 @@ final class JsonFields {
       } else if (!text.isBlank()) {
         draft.set(field, text);
         return;
+      }
+    }
+  }
+
+  /** Bodies that are HTML by their name or by their look; a plain one is better than either. */
+  private static void html(JsonNode node, Draft draft) {
+    for (Field field : List.of(Field.TITLE, Field.BODY, Field.SUMMARY)) {
+      String text = draft.get(field);
+      if (text != null && HtmlText.looksLikeHtml(text)) {
+        draft.set(field, HtmlText.of(text));
+      }
+    }
+    for (String name : HTML_BODIES) {
+      String text = node.path(name).textValue();
+      if (draft.get(Field.BODY) == null && text != null) {
+        draft.set(Field.BODY, HtmlText.of(text));
       }
     }
   }
