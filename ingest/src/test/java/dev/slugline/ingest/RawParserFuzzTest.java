@@ -27,6 +27,9 @@ class RawParserFuzzTest {
           OBJECT.getBytes(StandardCharsets.UTF_8),
           (OBJECT + "\n" + OBJECT + "\n").getBytes(StandardCharsets.UTF_8),
           ("[" + OBJECT + "," + OBJECT + "]").getBytes(StandardCharsets.UTF_8),
+          ("<rss><channel><title>S</title><item><guid>1</guid><title>T &amp;amp; U</title>"
+                  + "<description>&lt;p&gt;D</description></item></channel></rss>")
+              .getBytes(StandardCharsets.UTF_8),
           ("{\"articles\":[" + OBJECT + "]}").getBytes(StandardCharsets.UTF_8));
 
   @Test

@@ -84,6 +84,11 @@ public final class HtmlText {
     return text.indexOf('<') >= 0 && TAG.matcher(text).find();
   }
 
+  /** Whether an element of this name begins a paragraph. */
+  public static boolean isBlock(String name) {
+    return BLOCKS.contains(name);
+  }
+
   public static String of(String html) {
     StringBuilder out = new StringBuilder(html.length());
     int at = 0;

@@ -37,6 +37,10 @@ public final class Draft {
     }
   }
 
+  public void clear(Field field) {
+    fields.remove(field);
+  }
+
   public List<String> authors() {
     return authors;
   }
