@@ -185,4 +185,24 @@ class RawParserTest {
     assertThat(broken(parse("{\"title\":\"T\",\"embargoed\":\"soon\"}").get(0)).reason())
         .contains("embargo");
   }
+
+  @Test
+  void markupIsNoPlainText() {
+    assertThat(broken(parse("<!DOCTYPE html><html><p>Text</p></html>").get(0)).reason())
+        .contains("markup");
+  }
+
+  @Test
+  void anEnvelopeHoldsItsItems() {
+    List<ParsedItem> items =
+        parse(
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "title": "Site", "items": [
+             {"id": "1", "url": "https://s.example/1", "title": "A"},
+             {"id": "1", "url": "https://s.example/2", "title": "B"}, 7]}
+            """);
+    assertThat(items).hasSize(3);
+    assertThat(article(items.get(0)).id()).isNotEqualTo(article(items.get(1)).id());
+    assertThat(broken(items.get(2)).reason()).contains("number");
+  }
 }

@@ -183,6 +183,20 @@ public final class JsonArticles implements Format {
         }
         item(element, element.toString().getBytes(StandardCharsets.UTF_8));
       }
+      String version = node.path("version").textValue();
+      if (version != null && version.contains("jsonfeed.org")) {
+        SharedIds.drop(drafts());
+      }
+    }
+
+    private List<Draft> drafts() {
+      List<Draft> drafts = new ArrayList<>();
+      for (Found one : found) {
+        if (one instanceof Found.Text text) {
+          drafts.add(text.draft());
+        }
+      }
+      return drafts;
     }
 
     private static @Nullable JsonNode envelope(JsonNode node) {
