@@ -167,25 +167,29 @@ public final class JsonArticles implements Format {
     }
 
     private void item(JsonNode node, byte[] own) {
-      if (!node.isObject()) {
-        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
-        broken("malformed", "an article is a JSON object, this is: " + kind, own);
-        return;
-      }
       JsonNode inner = envelope(node);
       if (inner == null) {
-        found.add(new Found.Text(JsonFields.read(node, own)));
+        article(node, own);
         return;
       }
       for (JsonNode element : inner) {
         if (full()) {
           return;
         }
-        item(element, element.toString().getBytes(StandardCharsets.UTF_8));
+        article(element, element.toString().getBytes(StandardCharsets.UTF_8));
       }
       String version = node.path("version").textValue();
       if (version != null && version.contains("jsonfeed.org")) {
         SharedIds.drop(drafts());
+      }
+    }
+
+    private void article(JsonNode node, byte[] own) {
+      if (node.isObject()) {
+        found.add(new Found.Text(JsonFields.read(node, own)));
+      } else {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        broken("malformed", "an article is a JSON object, this is: " + kind, own);
       }
     }
 

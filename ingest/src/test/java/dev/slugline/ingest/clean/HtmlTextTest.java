@@ -27,4 +27,10 @@ class HtmlTextTest {
     assertThat(HtmlText.looksLikeHtml("<P>Text")).isTrue();
     assertThat(HtmlText.looksLikeHtml("Text<br />more")).isTrue();
   }
+
+  @Test
+  void manyAmpersandsTakeNoMoreThanOneReading() {
+    String many = "&".repeat(4_000_000);
+    assertThat(HtmlText.of(many)).hasSize(many.length());
+  }
 }
