@@ -61,12 +61,12 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
       return;
     }
     store().put(record.key(), decision.next());
+    receipt(record, item, decision, now);
     Article article = decision.article();
     if (article != null) {
       send(record, article, cause(article, item.backfill()));
     }
     register(record, before, decision, now);
-    receipt(record, item, decision, now);
   }
 
   private void send(Record<String, byte[]> record, Article article, String cause) {
@@ -74,7 +74,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
     SluglineHeaders.cloudEvent(
         headers,
         article.id() + "/" + article.revision(),
-        article.isRetraction() ? "dev.slugline.article.retracted" : "dev.slugline.article",
+        article.retracts() ? "dev.slugline.article.retracted" : "dev.slugline.article",
         "/slugline/" + settings.topics().articles().name(),
         article.receivedAt().toString());
     SluglineHeaders.put(headers, SluglineHeaders.REVISION, Integer.toString(article.revision()));
@@ -86,7 +86,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
   }
 
   private static String cause(Article article, boolean backfill) {
-    if (article.isRetraction()) {
+    if (article.retracts()) {
       return "retraction";
     }
     if (backfill) {

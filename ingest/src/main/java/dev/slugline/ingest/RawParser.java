@@ -18,7 +18,6 @@ import dev.slugline.ingest.format.RawRecord;
 import dev.slugline.ingest.format.Sniffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Parses one raw record into its items. Stateless but for its limits; thread-safe. */
@@ -65,9 +64,6 @@ public final class RawParser {
 
   private List<ParsedItem> items(RawRecord raw, Decoded decoded, Deadline deadline) {
     Format format = Sniffer.formatOf(decoded, raw.contentType());
-    if (format.name().equals("text") && isMarkup(decoded.text())) {
-      return broken("malformed", "markup that no format reads", raw.value());
-    }
     ArticleMaker maker = new ArticleMaker(raw, format.name(), decoded.warnings());
     List<ParsedItem> items = new ArrayList<>();
     for (Found found : format.read(raw.value(), decoded, limits, deadline)) {
@@ -143,17 +139,9 @@ public final class RawParser {
     return draft;
   }
 
-  /** Whether this is a page or another document that would make an article of tags. */
-  private static boolean isMarkup(String text) {
-    String start = text.stripLeading();
-    String head = start.substring(0, Math.min(16, start.length())).toLowerCase(Locale.ROOT);
-    return head.startsWith("<!doctype") || head.startsWith("<html") || head.startsWith("<?xml");
-  }
-
   private static @Nullable String binary(byte[] bytes, Decoded decoded) {
-    String text = decoded.text().stripLeading();
-    String head = text.substring(0, Math.min(16, text.length())).toLowerCase(Locale.ROOT);
-    if (head.startsWith("%pdf-")) {
+    String head = decoded.text().substring(0, Math.min(8, decoded.text().length()));
+    if (head.startsWith("%PDF-")) {
       return "not text: a PDF";
     }
     return decoded.isBinary() ? "not text: " + bytes.length + " bytes of something else" : null;

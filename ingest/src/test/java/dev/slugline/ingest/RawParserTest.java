@@ -133,7 +133,7 @@ class RawParserTest {
     Article published = article(parse("{\"id\":\"x\",\"title\":\"T\"}").get(0));
     Article byValue = article(parser.parse(retraction("{\"id\":\"x\"}", "withheld", "")).get(0));
     assertThat(byValue.id()).isEqualTo(published.id());
-    assertThat(byValue.isRetraction()).isTrue();
+    assertThat(byValue.retracts()).isTrue();
     Article byStatus = article(parse("{\"id\":\"x\",\"pubstatus\":\"canceled\"}").get(0));
     assertThat(byStatus.id()).isEqualTo(published.id());
     assertThat(broken(parser.parse(retraction("", "", "")).get(0)).code()).isEqualTo("malformed");
@@ -184,25 +184,5 @@ class RawParserTest {
     assertThat(held.embargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
     assertThat(broken(parse("{\"title\":\"T\",\"embargoed\":\"soon\"}").get(0)).reason())
         .contains("embargo");
-  }
-
-  @Test
-  void markupIsNoPlainText() {
-    assertThat(broken(parse("<!DOCTYPE html><html><p>Text</p></html>").get(0)).reason())
-        .contains("markup");
-  }
-
-  @Test
-  void anEnvelopeHoldsItsItems() {
-    List<ParsedItem> items =
-        parse(
-            """
-            {"version": "https://jsonfeed.org/version/1.1", "title": "Site", "items": [
-             {"id": "1", "url": "https://s.example/1", "title": "A"},
-             {"id": "1", "url": "https://s.example/2", "title": "B"}, 7]}
-            """);
-    assertThat(items).hasSize(3);
-    assertThat(article(items.get(0)).id()).isNotEqualTo(article(items.get(1)).id());
-    assertThat(broken(items.get(2)).reason()).contains("number");
   }
 }

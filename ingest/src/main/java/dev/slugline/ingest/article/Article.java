@@ -93,7 +93,7 @@ public record Article(
   /** The place of the raw item: {@code item} counts from 1 within the raw record. */
   public record Provenance(String topic, int partition, long offset, int item) {}
 
-  public boolean isRetraction() {
+  public boolean retracts() {
     return retraction != null;
   }
 

@@ -144,12 +144,8 @@ public final class HtmlText {
   }
 
   private static int entity(String html, int at, StringBuilder out) {
-    int end = at + 1;
-    int limit = Math.min(html.length(), at + LONGEST_ENTITY + 1);
-    while (end < limit && html.charAt(end) != ';') {
-      end++;
-    }
-    if (end < limit) {
+    int end = html.indexOf(';', at);
+    if (end >= 0 && end - at <= LONGEST_ENTITY) {
       int point = point(html.substring(at + 1, end));
       if (point > 0) {
         out.appendCodePoint(point);

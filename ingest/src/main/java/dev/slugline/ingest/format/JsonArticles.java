@@ -167,40 +167,22 @@ public final class JsonArticles implements Format {
     }
 
     private void item(JsonNode node, byte[] own) {
+      if (!node.isObject()) {
+        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
+        broken("malformed", "an article is a JSON object, this is: " + kind, own);
+        return;
+      }
       JsonNode inner = envelope(node);
       if (inner == null) {
-        article(node, own);
+        found.add(new Found.Text(JsonFields.read(node, own)));
         return;
       }
       for (JsonNode element : inner) {
         if (full()) {
           return;
         }
-        article(element, element.toString().getBytes(StandardCharsets.UTF_8));
+        item(element, element.toString().getBytes(StandardCharsets.UTF_8));
       }
-      String version = node.path("version").textValue();
-      if (version != null && version.contains("jsonfeed.org")) {
-        SharedIds.drop(drafts());
-      }
-    }
-
-    private void article(JsonNode node, byte[] own) {
-      if (node.isObject()) {
-        found.add(new Found.Text(JsonFields.read(node, own)));
-      } else {
-        String kind = node.getNodeType().name().toLowerCase(Locale.ROOT);
-        broken("malformed", "an article is a JSON object, this is: " + kind, own);
-      }
-    }
-
-    private List<Draft> drafts() {
-      List<Draft> drafts = new ArrayList<>();
-      for (Found one : found) {
-        if (one instanceof Found.Text text) {
-          drafts.add(text.draft());
-        }
-      }
-      return drafts;
     }
 
     private static @Nullable JsonNode envelope(JsonNode node) {

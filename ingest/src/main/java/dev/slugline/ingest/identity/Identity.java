@@ -24,7 +24,7 @@ public final class Identity {
     if (place != null && seen(known, arriving, place)) {
       return new Decision(null, null, null, known);
     }
-    return arriving.isRetraction()
+    return arriving.retracts()
         ? retract(known, arriving, nowMillis)
         : take(known, arriving, nowMillis);
   }

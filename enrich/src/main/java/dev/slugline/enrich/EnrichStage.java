@@ -1,0 +1,41 @@
+package dev.slugline.enrich;
+
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.stream.Outlets;
+import dev.slugline.ingest.stream.StreamSettings;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * Language and tags: what ingest numbered, and what comes back through {@code news.retag}. Side
+ * outputs: dead letters with their receipts. A pure function of the builder and its settings.
+ */
+public final class EnrichStage {
+  private EnrichStage() {}
+
+  /**
+   * Articles in, enriched ones out, the cause still a header; each task asks for its own tagger.
+   */
+  public static KStream<String, EnrichedArticle> build(
+      StreamsBuilder builder,
+      KStream<String, Article> articles,
+      Supplier<Tagger> taggers,
+      StreamSettings settings) {
+    KStream<String, Article> again =
+        Outlets.split(
+            builder.stream(
+                    settings.topics().retag().name(),
+                    Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("enrich-retag"))
+                .process(() -> new RetagReader(settings), Named.as("enrich-read-retag")),
+            "enrich-retagged");
+    return Outlets.split(
+        articles
+            .merge(again, Named.as("enrich-merge"))
+            .process(() -> new EnrichProcessor(taggers.get(), settings), Named.as("enrich-tag")),
+        "enrich-tagged");
+  }
+}

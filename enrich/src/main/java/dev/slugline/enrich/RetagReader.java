@@ -1,0 +1,61 @@
+package dev.slugline.enrich;
+
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.article.ArticleJson;
+import dev.slugline.ingest.stream.DeadLetter;
+import dev.slugline.ingest.stream.Emit;
+import dev.slugline.ingest.stream.SluglineHeaders;
+import dev.slugline.ingest.stream.StreamSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Reads a stored article back; what is none goes to the dead letters as it is. */
+final class RetagReader extends ContextualProcessor<String, byte[], String, Emit<Article>> {
+  private final StreamSettings settings;
+
+  RetagReader(StreamSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    try {
+      Article article = ArticleJson.mapper().readValue(record.value(), Article.class);
+      Headers headers = SluglineHeaders.anew(record.headers());
+      SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "retag");
+      context()
+          .forward(
+              new Record<>(article.id(), new Emit.Onward<>(article), record.timestamp(), headers));
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      refuse(record, "no article: " + e.getMessage());
+    }
+  }
+
+  private void refuse(Record<String, byte[]> record, String reason) {
+    RecordMetadata at = context().recordMetadata().orElseThrow();
+    DeadLetter letter =
+        new DeadLetter(
+            record.value(),
+            "malformed",
+            reason,
+            "enrich",
+            at.topic(),
+            at.partition(),
+            at.offset(),
+            1,
+            Instant.ofEpochMilli(context().currentSystemTimeMs()));
+    byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
+    context()
+        .forward(
+            new Record<>(
+                record.key(),
+                new Emit.Aside<>(settings.topics().deadLetter().name(), key, record.value()),
+                record.timestamp(),
+                letter.headers(record.headers())));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.slugline.enrich;
+
+import dev.slugline.enrich.EnrichedArticle.CatalogueName;
+import dev.slugline.enrich.EnrichedArticle.RuleName;
+import dev.slugline.enrich.EnrichedArticle.Span;
+import dev.slugline.enrich.EnrichedArticle.Tag;
+import dev.slugline.enrich.language.LanguageDetection;
+import dev.slugline.enrich.rule.Catalogue;
+import dev.slugline.enrich.rule.Match;
+import dev.slugline.enrich.rule.Text;
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.article.Article.Keyword;
+import dev.slugline.ingest.article.Article.Language;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts language and tags on an article: the stage's own code, which the offline commands call too.
+ * Same article and same catalogue: the same answer, {@code enrichedAt} apart. Not thread-safe.
+ */
+public final class Tagger {
+  /** A text of fewer words than this is not tagged. */
+  public static final int MIN_WORDS = 10;
+
+  private final Catalogue catalogue;
+  private final CatalogueName name;
+  private final String version;
+  private final LanguageDetection detection = new LanguageDetection();
+
+  public Tagger(Catalogue catalogue, String hash, String version) {
+    this.catalogue = catalogue;
+    this.name = new CatalogueName(hash, catalogue.rules().size());
+    this.version = version;
+  }
+
+  /** Enriches an article; a retraction gets no tags. */
+  public EnrichedArticle tag(Article article, Instant now) {
+    Language language = language(article);
+    Article bare = article.toBuilder().removed(List.of()).language(language).build();
+    if (article.retracts()) {
+      return new EnrichedArticle(bare, List.of(), null, name, now, version);
+    }
+    List<Tag> tags = List.of();
+    String untagged = null;
+    if (article.wordCount() < MIN_WORDS && words(article.title()) < MIN_WORDS) {
+      untagged = "too-short";
+    } else if (language == null || !catalogue.hasLanguage(language.code())) {
+      untagged = "language";
+    } else {
+      tags = catalogue.match(text(bare, language.code())).stream().map(Tagger::tag).toList();
+      untagged = tags.isEmpty() ? "no-match" : null;
+    }
+    return new EnrichedArticle(bare, tags, untagged, name, now, version);
+  }
+
+  /** What the rules see of an article. */
+  public static Text text(Article article, String language) {
+    Map<String, List<String>> fields = new HashMap<>();
+    put(fields, "source", article.source() == null ? null : article.source().name());
+    put(fields, "section", article.section());
+    put(fields, "url", article.url());
+    put(fields, "slugline", article.slugline());
+    put(fields, "genre", article.genre());
+    fields.put("lang", List.of(language));
+    fields.put("author", article.authors());
+    fields.put("keyword", article.keywords().stream().map(Keyword::name).toList());
+    return new Text(
+        article.title(), article.body() == null ? "" : article.body(), language, fields);
+  }
+
+  private @Nullable Language language(Article article) {
+    if (article.language() != null || article.retracts()) {
+      return article.language();
+    }
+    String body = article.body() == null ? "" : article.body();
+    return detection.detect(body.length() < 100 ? article.title() + "\n" + body : body);
+  }
+
+  private static int words(@Nullable String title) {
+    return title == null || title.isBlank() ? 0 : title.strip().split("\\s+").length;
+  }
+
+  private static void put(Map<String, List<String>> fields, String name, @Nullable String value) {
+    if (value != null) {
+      fields.put(name, List.of(value));
+    }
+  }
+
+  private static Tag tag(Match match) {
+    return new Tag(
+        match.rule().id(),
+        match.rule().label(),
+        match.relevance(),
+        match.rule().iptc(),
+        new RuleName(match.rule().id(), match.rule().version()),
+        match.evidence().stream()
+            .map(e -> new Span(e.field(), e.start(), e.end(), e.text(), e.clause()))
+            .toList());
+  }
+}

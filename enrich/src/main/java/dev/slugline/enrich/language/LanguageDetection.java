@@ -1,0 +1,55 @@
+package dev.slugline.enrich.language;
+
+import dev.slugline.ingest.article.Article.Language;
+import java.util.Set;
+import org.apache.tika.langdetect.optimaize.OptimaizeLangDetector;
+import org.apache.tika.language.detect.LanguageResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Detects the language of a text with Tika's Optimaize, from its first {@value #MAX_CHARS}
+ * characters. Not thread-safe: one a thread. The models load at the first text.
+ */
+public final class LanguageDetection {
+  private static final int MAX_CHARS = 1_000;
+
+  /** A shorter text than this is no ground for a judgement. */
+  private static final int MIN_CHARS = 20;
+
+  private static final Set<String> CODES =
+      Set.of(
+          "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+          "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk",
+          "sl", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh-CN", "zh-TW");
+
+  private @Nullable OptimaizeLangDetector detector;
+
+  /** The most likely language, by ISO 639-1; null: the text gives no ground. */
+  public @Nullable Language detect(String text) {
+    if (text.length() < MIN_CHARS) {
+      return null;
+    }
+    if (detector == null) {
+      detector = load();
+    }
+    detector.reset();
+    LanguageResult result = detector.detect(text.substring(0, Math.min(text.length(), MAX_CHARS)));
+    if (result.isUnknown()) {
+      return null;
+    }
+    String code = result.getLanguage();
+    int dash = code.indexOf('-');
+    double confidence = Math.round(result.getRawScore() * 1000) / 1000.0;
+    return new Language(dash < 0 ? code : code.substring(0, dash), confidence);
+  }
+
+  private static OptimaizeLangDetector load() {
+    OptimaizeLangDetector made = new OptimaizeLangDetector();
+    try {
+      made.loadModels(CODES);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return made;
+  }
+}

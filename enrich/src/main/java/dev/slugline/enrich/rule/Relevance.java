@@ -1,0 +1,38 @@
+package dev.slugline.enrich.rule;
+
+import java.util.List;
+
+/**
+ * How much of a text is about a rule's subject, 0 to 100, the same formula for every rule: up to 40
+ * for the score (all of it at three times the threshold), 25 for evidence in the title, 10 for
+ * evidence in the first fifth of the body, and up to 25 for the share of the body's tenths that
+ * have evidence.
+ */
+final class Relevance {
+  private static final int PARTS = 10;
+
+  private Relevance() {}
+
+  static int of(int score, Rule rule, List<Evidence> evidence, Text text) {
+    double strength = Math.min(1, score / (3.0 * Math.max(1, rule.threshold())));
+    boolean title = false;
+    boolean lead = false;
+    boolean[] parts = new boolean[PARTS];
+    int length = Math.max(1, text.body().length());
+    for (Evidence e : evidence) {
+      if (e.field().equals("title")) {
+        title = true;
+      } else {
+        int part = Math.min(PARTS - 1, (int) ((long) e.start() * PARTS / length));
+        parts[part] = true;
+        lead |= part < PARTS / 5;
+      }
+    }
+    int covered = 0;
+    for (boolean part : parts) {
+      covered += part ? 1 : 0;
+    }
+    double value = 40 * strength + (title ? 25 : 0) + (lead ? 10 : 0) + 25.0 * covered / PARTS;
+    return (int) Math.max(1, Math.min(100, Math.round(value)));
+  }
+}

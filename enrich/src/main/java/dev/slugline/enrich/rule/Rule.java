@@ -1,0 +1,22 @@
+package dev.slugline.enrich.rule;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The stored queries that decide one tag.
+ *
+ * @param threshold the sum of weights from which the tag is given
+ * @param ownTopic whether its articles go to a topic of their own
+ * @param clauses by language code (ISO 639-1)
+ * @param version the first 12 hex digits of the hash of its content
+ */
+public record Rule(
+    String id,
+    String label,
+    List<IptcCode> iptc,
+    String description,
+    int threshold,
+    boolean ownTopic,
+    Map<String, List<Clause>> clauses,
+    String version) {}

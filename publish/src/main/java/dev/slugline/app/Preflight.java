@@ -1,0 +1,144 @@
+package dev.slugline.app;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Asks the broker for what an exactly-once stream needs before the stream starts, since a stream
+ * that does not get it hangs in silence. Each answer comes within about fifteen seconds.
+ */
+public final class Preflight {
+  private static final Duration EACH = Duration.ofSeconds(5);
+
+  private Preflight() {}
+
+  /** The broker cannot do what is needed; the message says what and how to mend it. */
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Returns when the broker is reachable and transactions and group offsets work.
+   *
+   * @param clients what every Kafka client gets
+   * @param applicationId the prefix of the transactional id that is tried
+   */
+  public static void check(Map<String, ?> clients, String applicationId)
+      throws Refused, InterruptedException {
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) EACH.toMillis() - 500);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) EACH.toMillis());
+    try (Admin admin = Admin.create(config)) {
+      Collection<Node> nodes = reach(admin, clients);
+      groups(admin, applicationId, nodes.size());
+      transactions(admin, clients, applicationId, nodes.size());
+    }
+  }
+
+  private static Collection<Node> reach(Admin admin, Map<String, ?> clients)
+      throws Refused, InterruptedException {
+    try {
+      return admin.describeCluster().nodes().get(EACH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      refuseIfForbidden(e);
+      throw new Refused(
+          "no Kafka broker answers at "
+              + clients.get("bootstrap.servers")
+              + " within "
+              + EACH.toSeconds()
+              + " s: is one running there? (give another with -b HOST:PORT, or start one with"
+              + " 'slugline run --embedded')");
+    }
+  }
+
+  private static void groups(Admin admin, String applicationId, int brokers)
+      throws Refused, InterruptedException {
+    try {
+      admin
+          .listConsumerGroupOffsets(applicationId)
+          .partitionsToOffsetAndMetadata()
+          .get(EACH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      refuseIfForbidden(e);
+      throw new Refused(
+          "the broker gives no coordinator for consumer groups (__consumer_offsets): "
+              + replication(admin, "offsets.topic.replication.factor", brokers));
+    }
+  }
+
+  private static void transactions(
+      Admin admin, Map<String, ?> clients, String applicationId, int brokers)
+      throws Refused, InterruptedException {
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, applicationId + "-preflight");
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, EACH.toMillis());
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
+      producer.initTransactions();
+    } catch (AuthorizationException e) {
+      throw new Refused(
+          "the broker does not allow transactions under the id '"
+              + applicationId
+              + "-…': exactly-once needs Write and Describe on the transactional ids of that prefix"
+              + " ("
+              + e.getMessage()
+              + ")");
+    } catch (KafkaException e) {
+      throw new Refused(
+          "the broker does no transactions, which exactly-once needs (__transaction_state): "
+              + replication(admin, "transaction.state.log.replication.factor", brokers));
+    }
+  }
+
+  private static String replication(Admin admin, String key, int brokers)
+      throws InterruptedException {
+    try {
+      Node node = admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).iterator().next();
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
+      Config config =
+          admin.describeConfigs(List.of(resource)).all().get(5, TimeUnit.SECONDS).get(resource);
+      ConfigEntry entry = config == null ? null : config.get(key);
+      if (entry != null && Integer.parseInt(entry.value()) > brokers) {
+        return key
+            + " is "
+            + entry.value()
+            + ", but the cluster has "
+            + brokers
+            + (brokers == 1 ? " broker" : " brokers")
+            + ": set it to "
+            + brokers
+            + " on the broker, or add brokers";
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      return "and does not say how it is configured (" + e.getMessage() + ")";
+    }
+    return "look into the broker's log for the reason";
+  }
+
+  private static void refuseIfForbidden(Exception e) throws Refused {
+    if (e.getCause() instanceof AuthorizationException) {
+      throw new Refused("the broker refuses us: " + e.getCause().getMessage());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.slugline.app;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the topology, exactly once. A stream thread that dies is replaced, {@value #MAX_REPLACED}
+ * times at most; then the stream stops and says so. Thread-safe.
+ */
+public final class StreamRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamRunner.class);
+  private static final int MAX_REPLACED = 5;
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicInteger replaced = new AtomicInteger();
+  private volatile boolean failed;
+
+  /**
+   * A stream that is not started yet.
+   *
+   * @param config of Streams, see {@link #config}
+   */
+  public StreamRunner(Topology topology, Properties config) {
+    this.streams = new KafkaStreams(topology, config);
+    streams.setUncaughtExceptionHandler(this::onDeath);
+    streams.setStateListener(this::onState);
+  }
+
+  /**
+   * The settings that the topology needs to be exactly once and to take the largest records.
+   *
+   * @param clients what every Kafka client gets: addresses, TLS, SASL
+   * @param maxRequestBytes the longest request of a producer
+   */
+  public static Properties config(
+      String applicationId,
+      Map<String, ?> clients,
+      String stateDir,
+      int threads,
+      long commitMillis,
+      String compression,
+      int maxRequestBytes) {
+    Properties config = new Properties();
+    config.putAll(clients);
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMillis);
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), compression);
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequestBytes);
+    config.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(maxRequestBytes));
+    config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    return config;
+  }
+
+  public void start() {
+    streams.start();
+  }
+
+  /** Waits until the stream runs; false: it did not in time, or it failed. */
+  public boolean awaitRunning(Duration atMost) throws InterruptedException {
+    return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && !failed;
+  }
+
+  /** Waits for the end of the stream; false: it was not at its end in time. */
+  public boolean awaitEnd(Duration atMost) throws InterruptedException {
+    return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether the stream gave up. */
+  public boolean failed() {
+    return failed;
+  }
+
+  public State state() {
+    return streams.state();
+  }
+
+  /** Stops within twenty seconds, with what was processed committed. */
+  @Override
+  public void close() {
+    if (!streams.close(CLOSE_WITHIN)) {
+      LOG.warn("The stream did not stop within {} s", CLOSE_WITHIN.toSeconds());
+    }
+    ended.countDown();
+  }
+
+  private StreamThreadExceptionResponse onDeath(Throwable death) {
+    int count = replaced.incrementAndGet();
+    if (count <= MAX_REPLACED && !(death instanceof VirtualMachineError)) {
+      LOG.error("A stream thread died and is replaced ({} of {})", count, MAX_REPLACED, death);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("A stream thread died; the stream stops", death);
+    failed = true;
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  private void onState(State now, State before) {
+    if (now == State.RUNNING) {
+      running.countDown();
+    } else if (now == State.ERROR || now == State.NOT_RUNNING) {
+      failed |= now == State.ERROR;
+      running.countDown();
+      ended.countDown();
+    }
+  }
+}
