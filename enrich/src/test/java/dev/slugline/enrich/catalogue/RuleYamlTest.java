@@ -1,0 +1,169 @@
+package dev.slugline.enrich.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slugline.enrich.rule.Clause;
+import dev.slugline.enrich.rule.IptcCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleYamlTest {
+  private static final String GOOD =
+      """
+      id: sanctions
+      label: Sanctions
+      iptc: [{id: medtop:20000642, name: economic sanction, match: exact}]
+      description: Embargoes and the like.
+      threshold: 10
+      clauses:
+        - {name: packages, weight: 10, query: '"economic sanctions" OR embargo*'}
+        - {weight: -8, query: '"sanctioned by the league"~4'}
+      examples:
+        match: ["An embargo was imposed."]
+        reject: ["The league sanctioned the striker."]
+      """;
+
+  @Test
+  void shouldReadEveryPartOfARule() throws Exception {
+    RuleDocument document = RuleYaml.read("sanctions.yaml", GOOD);
+
+    assertThat(document.rule().id()).isEqualTo("sanctions");
+    assertThat(document.rule().label()).isEqualTo("Sanctions");
+    assertThat(document.rule().iptc())
+        .containsExactly(new IptcCode("medtop:20000642", "economic sanction", "exact"));
+    assertThat(document.rule().threshold()).isEqualTo(10);
+    assertThat(document.rule().ownTopic()).isTrue();
+    assertThat(document.rule().clauses().get("en"))
+        .containsExactly(
+            new Clause("packages", 10, "\"economic sanctions\" OR embargo*"),
+            new Clause(null, -8, "\"sanctioned by the league\"~4"));
+    assertThat(document.examples())
+        .isEqualTo(
+            new Examples(
+                List.of("An embargo was imposed."), List.of("The league sanctioned the striker.")));
+    assertThat(document.source().clauses().get("packages")).isEqualTo(new RuleSource.Place(7, 41));
+  }
+
+  @Test
+  void shouldTakeClausesByLanguageAndNoTopicOfItsOwn() throws Exception {
+    RuleDocument document =
+        RuleYaml.read(
+            "r.yaml",
+            """
+            id: r
+            label: R
+            publish: stream
+            clauses:
+              en: [{weight: 10, query: flood}]
+              de: [{weight: 10, query: Hochwasser}]
+            """);
+
+    assertThat(document.rule().clauses()).containsOnlyKeys("de", "en");
+    assertThat(document.rule().ownTopic()).isFalse();
+    assertThat(document.rule().threshold()).isEqualTo(10);
+    assertThat(document.examples()).isEqualTo(Examples.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "threshold: 10 | treshold: 10 | 5 | 1 | unknown key 'treshold'",
+        "threshold: 10 | threshold: ten | 5 | 12 | whole number",
+        "threshold: 10 | threshold: 500 | 7 | 3 | out of reach",
+        "id: sanctions | id: Sanctions! | 1 | 5 | only a-z",
+        "id: sanctions | id: none | 1 | 5 | reserved",
+        "label: Sanctions | label: | 2 | 7 | 'label' is empty",
+        "label: Sanctions | id: again | 2 | 1 | stands twice",
+        "match: exact | match: vague | 3 | 62 | exact, close or broad",
+        "medtop:20000642 | medtop:642 | 3 | 13 | no media topic",
+        "weight: 10 | weight: 1.5 | 7 | 30 | whole number",
+        "weight: -8 | weight: 0 | 8 | 14 | does nothing",
+        "weight: -8, | name: packages, weight: -8, | 8 | 12 | two clauses are named",
+        "weight: -8, | weight: &w -8, extra: *w, | 8 | 28 | alias",
+      })
+  void shouldSayWhereAndWhatIsWrong(String good, String bad, int line, int column, String reason) {
+    List<RuleProblem> problems = problems(GOOD.replaceFirst(good, bad));
+
+    assertThat(problems)
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.file()).isEqualTo("f.yaml");
+              assertThat(problem.reason()).contains(reason);
+              assertThat(List.of(problem.line(), problem.column()))
+                  .isEqualTo(List.of(line, column));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# only a comment",
+        "just a text",
+        "- a\n- list",
+        "id: [",
+        "id: a\n---\nid: b",
+        "id: a\nlabel: A\nclauses: []",
+        "id: a\nlabel: A\nclauses: {}",
+        "id: a\nlabel: A\nclauses: {english: []}",
+        "id: a\nlabel: A\nclauses: [text]",
+        "id: a\nlabel: A\nclauses: [{weight: 10}]",
+        "id: a\nlabel: A\npublish: nowhere\nclauses: [{weight: 10, query: q}]",
+        "id: a\nlabel: A\nexamples: []\nclauses: [{weight: 10, query: q}]",
+        "id: a\nlabel: A\nexamples: {match: one}\nclauses: [{weight: 10, query: q}]",
+        "label: A\nclauses: [{weight: 10, query: q}]",
+        "id: a\nlabel: {}\nclauses: [{weight: 99999999999, query: q}]",
+      })
+  void shouldRefuseWhatIsNoRule(String yaml) {
+    assertThat(problems(yaml)).isNotEmpty().allSatisfy(p -> assertThat(p.line()).isPositive());
+  }
+
+  @Test
+  void shouldReportAllProblemsAtOnce() {
+    List<RuleProblem> problems =
+        problems("id: A B\nlabl: x\nclauses:\n  - {weight: x, query: q}\n");
+
+    assertThat(problems)
+        .extracting(RuleProblem::toString)
+        .contains(
+            "f.yaml:2:1: unknown key 'labl'; known: [clauses, description, examples, id, iptc,"
+                + " label, publish, threshold]",
+            "f.yaml:1:5: id 'A B': only a-z, 0-9 and '-', at most 64 characters",
+            "f.yaml:4:14: 'weight' must be a whole number from -1000 to 1000");
+  }
+
+  @Test
+  void shouldKeepTheVersionWhenOnlyLayoutCommentsOrExamplesChange() throws Exception {
+    String version = RuleYaml.read("a.yaml", GOOD).rule().version();
+
+    String laidOutOtherwise =
+        GOOD.replace("threshold: 10\n", "")
+            .replace("label: Sanctions", "# a remark\nlabel: \"Sanctions\"")
+            .replace("An embargo was imposed.", "Another example of an embargo.");
+    assertThat(RuleYaml.read("b.yaml", laidOutOtherwise).rule().version()).isEqualTo(version);
+    assertThat(version).matches("[0-9a-f]{12}");
+    assertThat(RuleYaml.read("c.yaml", GOOD.replace("-8", "-7")).rule().version())
+        .isNotEqualTo(version);
+  }
+
+  @Test
+  void shouldNeverChangeHowAVersionIsMade() throws Exception {
+    assertThat(RuleVersion.canonicalJson(RuleYaml.read("a.yaml", GOOD).rule()))
+        .isEqualTo(
+            "{\"id\":\"sanctions\",\"label\":\"Sanctions\",\"iptc\":[{\"id\":\"medtop:20000642\","
+                + "\"name\":\"economic sanction\",\"match\":\"exact\"}],\"description\":\"Embargoes"
+                + " and the like.\",\"threshold\":10,\"publish\":\"topic\",\"clauses\":{\"en\":["
+                + "{\"name\":\"packages\",\"weight\":10,\"query\":\"\\\"economic sanctions\\\" OR"
+                + " embargo*\"},{\"weight\":-8,\"query\":\"\\\"sanctioned by the league\\\"~4\"}]}}");
+  }
+
+  private static List<RuleProblem> problems(String yaml) {
+    return catchThrowableOfType(InvalidRulesException.class, () -> RuleYaml.read("f.yaml", yaml))
+        .problems();
+  }
+}
