@@ -13,7 +13,8 @@ class TopologyDescriptionTest {
 
   @Test
   void shouldBeAsDescribed() throws Exception {
-    String now = ChainTest.topology().describe().toString().replaceAll("dev[^ ]*Lambda[^)]*", "lambda");
+    String now =
+        ChainTest.topology().describe().toString().replaceAll("dev[^ ]*Lambda[^)]*", "lambda");
     if (Boolean.getBoolean("update.topology")) {
       Files.createDirectories(TEXT.getParent());
       Files.writeString(TEXT, now);
