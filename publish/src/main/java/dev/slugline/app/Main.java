@@ -1,0 +1,12 @@
+package dev.slugline.app;
+
+import dev.slugline.app.cli.Slugline;
+
+/** The entry point of the launcher. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(Slugline.run(args));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.slugline.app;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.ingest.stream.Topic;
+import dev.slugline.ingest.stream.TopicSettings;
+import dev.slugline.ingest.stream.TopicSettings.Keep;
+import dev.slugline.ingest.stream.TopicSettings.Partitions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Creates the topics that are missing, and refuses those that do not fit. */
+public final class TopicAdmin {
+  private static final Duration RESUME_WINDOW = Duration.ofDays(7);
+  private static final int ENVELOPE_BYTES = 64 * 1024;
+
+  private final Admin admin;
+  private final SluglineConfig config;
+
+  public TopicAdmin(Admin admin, SluglineConfig config) {
+    this.admin = admin;
+    this.config = config;
+  }
+
+  /** The broker cannot be asked, or a topic does not fit. */
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * How a topic stands.
+   *
+   * @param partitions 0: it does not exist
+   * @param problem empty: it fits
+   */
+  public record State(String name, int partitions, String cleanup, String problem) {}
+
+  /** Creates what is missing and returns the names; nothing is created where a topic is unfit. */
+  public List<String> create(List<? extends Topic<?, ?>> topics)
+      throws Refused, InterruptedException {
+    List<State> states = describe(topics);
+    List<String> unfit =
+        states.stream()
+            .filter(state -> state.partitions() > 0 && !state.problem().isEmpty())
+            .map(state -> "topic " + state.name() + ": " + state.problem())
+            .toList();
+    if (!unfit.isEmpty()) {
+      throw new Refused(String.join("\n", unfit));
+    }
+    List<NewTopic> missing = new ArrayList<>();
+    for (int i = 0; i < topics.size(); i++) {
+      if (states.get(i).partitions() == 0) {
+        missing.add(made(topics.get(i)));
+      }
+    }
+    answer(() -> admin.createTopics(missing).all().get(30, TimeUnit.SECONDS));
+    return missing.stream().map(NewTopic::name).toList();
+  }
+
+  /** How each topic stands, in the order given. */
+  public List<State> describe(List<? extends Topic<?, ?>> topics)
+      throws Refused, InterruptedException {
+    Set<String> there = answer(() -> admin.listTopics().names().get(15, TimeUnit.SECONDS));
+    List<String> known = topics.stream().map(Topic::name).filter(there::contains).toList();
+    Map<String, TopicDescription> descriptions =
+        answer(() -> admin.describeTopics(known).allTopicNames().get(15, TimeUnit.SECONDS));
+    List<ConfigResource> resources = known.stream().map(TopicAdmin::resource).toList();
+    Map<ConfigResource, Config> configs =
+        answer(() -> admin.describeConfigs(resources).all().get(15, TimeUnit.SECONDS));
+    List<State> states = new ArrayList<>();
+    for (Topic<?, ?> topic : topics) {
+      TopicDescription description = descriptions.get(topic.name());
+      Config settings = configs.get(resource(topic.name()));
+      if (description == null || settings == null) {
+        states.add(new State(topic.name(), 0, "", "missing"));
+      } else {
+        int partitions = description.partitions().size();
+        String cleanup = settings.get("cleanup.policy").value();
+        states.add(
+            new State(topic.name(), partitions, cleanup, problem(topic, partitions, settings)));
+      }
+    }
+    return states;
+  }
+
+  private String problem(Topic<?, ?> topic, int partitions, Config settings) {
+    int wanted = partitions(topic.settings().partitions());
+    if (topic.settings().partitions() != Partitions.ANY && partitions != wanted) {
+      return "has " + partitions + " partitions, must have " + wanted;
+    }
+    String cleanup = settings.get("cleanup.policy").value();
+    if (!Set.of(cleanup.split(",")).equals(Set.of(topic.settings().cleanup().split(",")))) {
+      return "has cleanup.policy=" + cleanup + ", must have " + topic.settings().cleanup();
+    }
+    long bytes = Long.parseLong(settings.get("max.message.bytes").value());
+    if (bytes < maxBytes(topic.settings())) {
+      return "has max.message.bytes=" + bytes + ", needs " + maxBytes(topic.settings());
+    }
+    String time = settings.get("message.timestamp.type").value();
+    if (topic.settings().partitions() == Partitions.ANY && !time.equals("LogAppendTime")) {
+      return "has message.timestamp.type=" + time + ", must have LogAppendTime";
+    }
+    return "";
+  }
+
+  private NewTopic made(Topic<?, ?> topic) {
+    TopicSettings settings = topic.settings();
+    Map<String, String> configs = new HashMap<>();
+    configs.put("cleanup.policy", settings.cleanup());
+    configs.put("max.message.bytes", Integer.toString(maxBytes(settings)));
+    configs.put("retention.ms", Long.toString(retention(settings.keep())));
+    if (settings.partitions() == Partitions.ANY) {
+      configs.put("message.timestamp.type", "LogAppendTime");
+    }
+    if (settings.cleanup().contains("compact")) {
+      configs.put("min.compaction.lag.ms", Long.toString(RESUME_WINDOW.toMillis()));
+      configs.put("delete.retention.ms", Long.toString(RESUME_WINDOW.toMillis()));
+    }
+    short replication = (short) config.number("replication.factor");
+    return new NewTopic(
+            topic.name(),
+            Optional.of(partitions(settings.partitions())),
+            replication < 1 ? Optional.empty() : Optional.of(replication))
+        .configs(configs);
+  }
+
+  private int partitions(Partitions partitions) {
+    return partitions == Partitions.ONE ? 1 : config.number("partitions");
+  }
+
+  private int maxBytes(TopicSettings settings) {
+    return settings.partitions() == Partitions.ANY
+        ? config.number("raw.max.bytes") + ENVELOPE_BYTES
+        : config.maxMessageBytes();
+  }
+
+  private long retention(Keep keep) {
+    return switch (keep) {
+      case RAW -> config.duration("retention.raw.ms").toMillis();
+      case HISTORY -> config.duration("history.ms").toMillis();
+      case FOREVER -> -1;
+    };
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException, TimeoutException;
+  }
+
+  private <T> T answer(Question<T> question) throws Refused, InterruptedException {
+    try {
+      return question.ask();
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new Refused(
+          "the broker at "
+              + config.clients().get("bootstrap.servers")
+              + " gave no answer: "
+              + (cause.getMessage() == null ? "timed out" : cause.getMessage()));
+    }
+  }
+}

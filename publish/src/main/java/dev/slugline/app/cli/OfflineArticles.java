@@ -1,0 +1,94 @@
+package dev.slugline.app.cli;
+
+import dev.slugline.ingest.RawParser;
+import dev.slugline.ingest.RawSplitter;
+import dev.slugline.ingest.RawSplitter.Piece;
+import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.ParsedItem;
+import dev.slugline.ingest.format.RawRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Files to articles without Kafka: what is refused or skipped is named on standard error. */
+final class OfflineArticles {
+  private final Limits limits;
+  private final RawParser parser;
+  private boolean sound = true;
+  private boolean read = true;
+
+  OfflineArticles(Limits limits) {
+    this.limits = limits;
+    this.parser = new RawParser(limits);
+  }
+
+  /** Takes an article; false: no more of them are wanted. */
+  interface Sink {
+    boolean take(String input, Article article);
+  }
+
+  /** Whether an embargo keeps the text back. */
+  static boolean isHeld(Article article, String embargo) {
+    Instant until = article.embargoedUntil();
+    return until != null && until.isAfter(Instant.now()) && !embargo.equals("mark");
+  }
+
+  /** Reads all inputs in order; false: something was refused. */
+  boolean read(List<String> inputs, Sink sink) {
+    for (String input : inputs.isEmpty() ? List.of("-") : inputs) {
+      try (Stream<Piece> pieces = pieces(input)) {
+        Iterator<Piece> each = pieces.iterator();
+        while (read && each.hasNext()) {
+          take(input, each.next(), sink);
+        }
+      } catch (IOException | java.io.UncheckedIOException e) {
+        refuse(input, "cannot be read: " + e);
+      }
+    }
+    return sound;
+  }
+
+  private Stream<Piece> pieces(String input) throws IOException {
+    if (input.equals("-")) {
+      return RawSplitter.split(System.in, "-", limits.rawMaxBytes());
+    }
+    Path path = Path.of(input);
+    if (!Files.isRegularFile(path)) {
+      throw new IOException(Files.exists(path) ? "not a file" : "no such file");
+    }
+    return RawSplitter.split(path, limits.rawMaxBytes());
+  }
+
+  private void take(String input, Piece piece, Sink sink) {
+    if (piece instanceof Piece.TooLong tooLong) {
+      refuse(
+          at(input, tooLong.line()),
+          tooLong.size() + " bytes, more than raw.max.bytes=" + limits.rawMaxBytes());
+      return;
+    }
+    Piece.Chunk chunk = (Piece.Chunk) piece;
+    for (ParsedItem item : parser.parse(RawRecord.of(chunk.bytes(), Instant.now()))) {
+      if (item instanceof ParsedItem.Ready ready) {
+        read = read && sink.take(input, ready.article().toBuilder().revision(1).build());
+      } else if (item instanceof ParsedItem.Skipped skipped) {
+        System.err.println(at(input, chunk.line()) + ": skipped: " + skipped.reason());
+      } else if (item instanceof ParsedItem.Broken broken) {
+        refuse(at(input, chunk.line()), broken.code() + ": " + broken.reason());
+      }
+    }
+  }
+
+  private void refuse(String where, String why) {
+    sound = false;
+    System.err.println(where + ": refused: " + why);
+  }
+
+  private static String at(String input, long line) {
+    return line == 0 ? input : input + ", line " + line;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.slugline.app.cli;
+
+import dev.slugline.app.TopicAdmin;
+import dev.slugline.app.config.SluglineConfig;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Creates and describes the topics of an installation. */
+@Command(
+    name = "topics",
+    description = "Creates and describes the topics of an installation.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: slugline topics create -b 127.0.0.1:9092"})
+final class TopicsCommand {
+
+  @Command(
+      description = "Creates the topics that are missing; refuses those that do not fit.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example: slugline topics create"})
+  int create(@Mixin KafkaOptions kafka) throws Exception {
+    SluglineConfig config = kafka.load();
+    Output out = new Output();
+    try (Admin admin = Admin.create(config.clients())) {
+      new TopicAdmin(admin, config).create(TopicList.of(config)).forEach(out::line);
+    }
+    return 0;
+  }
+
+  @Command(
+      description = "Shows each topic; exit code 1 if one is missing or does not fit.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example: slugline topics describe --json"})
+  int describe(
+      @Mixin KafkaOptions kafka,
+      @Option(names = "--json", description = "A JSON line a topic.") boolean json)
+      throws Exception {
+    SluglineConfig config = kafka.load();
+    Output out = new Output();
+    boolean fits = true;
+    try (Admin admin = Admin.create(config.clients())) {
+      for (TopicAdmin.State it : new TopicAdmin(admin, config).describe(TopicList.of(config))) {
+        fits &= it.problem().isEmpty();
+        if (json) {
+          out.json(it);
+        } else {
+          String state = it.problem().isEmpty() ? "ok" : it.problem();
+          out.line(
+              "%-36s %10d  %-15s %s".formatted(it.name(), it.partitions(), it.cleanup(), state));
+        }
+      }
+    }
+    return fits ? 0 : 1;
+  }
+}

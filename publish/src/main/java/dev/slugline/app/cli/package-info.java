@@ -1,0 +1,5 @@
+/** The commands, a class each. */
+@NullMarked
+package dev.slugline.app.cli;
+
+import org.jspecify.annotations.NullMarked;

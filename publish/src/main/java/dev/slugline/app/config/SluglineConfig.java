@@ -1,0 +1,274 @@
+package dev.slugline.app.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import dev.slugline.ingest.format.Limits;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an installation: one table, read from a properties file, the environment ({@code
+ * SLUGLINE_RAW_MAX_BYTES}) and {@code --set key=value}, the later winning.
+ */
+public final class SluglineConfig {
+  private static final String ENV = "SLUGLINE_";
+  private static final String KAFKA = "kafka.";
+
+  /** Variables of the launcher, which are no settings. */
+  private static final Set<String> LAUNCHER = Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS");
+
+  private static final ConfigDef TABLE = table();
+
+  private final Map<String, Object> values;
+  private final Map<String, String> origins;
+  private final Map<String, String> kafka;
+
+  private SluglineConfig(
+      Map<String, Object> values, Map<String, String> origins, Map<String, String> kafka) {
+    this.values = values;
+    this.origins = origins;
+    this.kafka = kafka;
+  }
+
+  private record Given(String value, String origin) {}
+
+  private static ConfigDef table() {
+    return new ConfigDef()
+        .define(
+            "application.id",
+            ConfigDef.Type.STRING,
+            "slugline",
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Names the consumer group; all instances of an installation share it.")
+        .define(
+            "bootstrap.servers",
+            ConfigDef.Type.STRING,
+            "127.0.0.1:9092",
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Where the Kafka brokers are.")
+        .define(
+            "prefix",
+            ConfigDef.Type.STRING,
+            "news",
+            ConfigDef.LambdaValidator.with(SluglineConfig::prefix, () -> "[a-z0-9-]{1,64}"),
+            Importance.HIGH,
+            "The first word of every topic's name.")
+        .define(
+            "partitions",
+            ConfigDef.Type.INT,
+            4,
+            between(1, 1000),
+            Importance.HIGH,
+            "Partitions of the articles, fixed for the life of an installation.")
+        .define(
+            "replication.factor",
+            ConfigDef.Type.INT,
+            -1,
+            Importance.MEDIUM,
+            "Copies of each topic; -1: what the broker does by default.")
+        .define(
+            "num.stream.threads",
+            ConfigDef.Type.INT,
+            1,
+            between(1, 256),
+            Importance.MEDIUM,
+            "Threads of one instance.")
+        .define(
+            "commit.interval.ms",
+            ConfigDef.Type.LONG,
+            20L,
+            between(1, 60_000),
+            Importance.MEDIUM,
+            "Each of two hops waits this long at most.")
+        .define(
+            "history.ms",
+            ConfigDef.Type.LONG,
+            Duration.ofDays(90).toMillis(),
+            atLeast(60_000),
+            Importance.HIGH,
+            "How long articles stay on their topics and are remembered.")
+        .define(
+            "retention.raw.ms",
+            ConfigDef.Type.LONG,
+            Duration.ofDays(7).toMillis(),
+            atLeast(60_000),
+            Importance.MEDIUM,
+            "How long raw records stay.")
+        .define(
+            "raw.max.bytes",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.rawMaxBytes(),
+            between(1024, 8 * 1024 * 1024),
+            Importance.MEDIUM,
+            "The longest raw record.")
+        .define(
+            "raw.budget.ms",
+            ConfigDef.Type.LONG,
+            Limits.DEFAULT.budget().toMillis(),
+            between(10, 9_000),
+            Importance.LOW,
+            "The time for all items of one raw record.")
+        .define(
+            "compression.type",
+            ConfigDef.Type.STRING,
+            "lz4",
+            ConfigDef.ValidString.in("none", "gzip", "snappy", "lz4", "zstd"),
+            Importance.LOW,
+            "How producers compress.")
+        .define(
+            "state.dir",
+            ConfigDef.Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "The folder of the state stores; empty: in the user's state folder.");
+  }
+
+  private static void prefix(String key, Object value) {
+    if (!value.toString().matches("[a-z0-9-]{1,64}")) {
+      throw new org.apache.kafka.common.config.ConfigException(
+          key, value, "must match [a-z0-9-]{1,64}");
+    }
+  }
+
+  /**
+   * Reads the settings; what is wrong is reported all together.
+   *
+   * @param file a properties file; null: none
+   * @param environment of the process
+   * @param sets of the command line, {@code key=value}
+   */
+  public static SluglineConfig load(
+      @Nullable Path file, Map<String, String> environment, List<String> sets)
+      throws ConfigProblems, IOException {
+    List<String> problems = new ArrayList<>();
+    Map<String, Given> given = new TreeMap<>();
+    if (file != null) {
+      Properties read = new Properties();
+      try (Reader in = Files.newBufferedReader(file)) {
+        read.load(in);
+      }
+      for (String key : read.stringPropertyNames()) {
+        given.put(key, new Given(read.getProperty(key).strip(), file.toString()));
+      }
+    }
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENV) && !LAUNCHER.contains(name)) {
+            String key = name.substring(ENV.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+            given.put(key, new Given(value, "environment " + name));
+          }
+        });
+    for (String set : sets) {
+      int at = set.indexOf('=');
+      if (at < 1) {
+        problems.add("--set " + set + ": not of the form key=value");
+      } else {
+        given.put(set.substring(0, at).strip(), new Given(set.substring(at + 1), "--set"));
+      }
+    }
+    return resolve(given, problems);
+  }
+
+  private static SluglineConfig resolve(Map<String, Given> given, List<String> problems)
+      throws ConfigProblems {
+    Map<String, String> plain = new HashMap<>();
+    Map<String, String> origins = new HashMap<>();
+    Map<String, String> kafka = new TreeMap<>();
+    given.forEach(
+        (key, it) -> {
+          if (key.startsWith(KAFKA)) {
+            kafka.put(key.substring(KAFKA.length()), it.value());
+          } else if (TABLE.names().contains(key)) {
+            plain.put(key, it.value());
+            origins.put(key, it.origin());
+          } else {
+            problems.add(key + "=" + it.value() + " (" + it.origin() + "): no such setting");
+          }
+        });
+    Map<String, Object> values = new TreeMap<>();
+    for (ConfigValue value : TABLE.validate(plain)) {
+      for (String message : value.errorMessages()) {
+        String origin = origins.getOrDefault(value.name(), "default");
+        problems.add(
+            value.name() + "=" + plain.get(value.name()) + " (" + origin + "): " + message);
+      }
+      values.put(value.name(), value.value());
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigProblems(problems);
+    }
+    return new SluglineConfig(values, origins, kafka);
+  }
+
+  private Object value(String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  public String text(String key) {
+    return value(key).toString();
+  }
+
+  public int number(String key) {
+    return ((Number) value(key)).intValue();
+  }
+
+  public Duration duration(String key) {
+    return Duration.ofMillis(((Number) value(key)).longValue());
+  }
+
+  /** The bounds within which raw records are parsed. */
+  public Limits limits() {
+    return new Limits(
+        number("raw.max.bytes"),
+        Limits.DEFAULT.maxItems(),
+        Limits.DEFAULT.maxDepth(),
+        duration("raw.budget.ms"));
+  }
+
+  /** What every Kafka client gets. */
+  public Map<String, Object> clients() {
+    Map<String, Object> clients = new HashMap<>(kafka);
+    clients.putIfAbsent("bootstrap.servers", text("bootstrap.servers"));
+    return clients;
+  }
+
+  /** The longest request and record beside {@code raw}. */
+  public int maxMessageBytes() {
+    return 2 * number("raw.max.bytes") + 64 * 1024;
+  }
+
+  /** A setting as it stands, for a person. */
+  public record Setting(String key, String value, String origin, String doc) {}
+
+  /** All settings of the table. */
+  public List<Setting> settings() {
+    return values.keySet().stream()
+        .map(
+            key ->
+                new Setting(
+                    key,
+                    text(key),
+                    origins.getOrDefault(key, "default"),
+                    Objects.requireNonNull(TABLE.configKeys().get(key)).documentation))
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.slugline.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SluglineConfigTest {
+  @Test
+  void shouldLetTheCommandLineWinOverTheEnvironmentAndThatOverTheFile(@TempDir Path dir)
+      throws Exception {
+    Path file = dir.resolve("s.properties");
+    Files.writeString(file, "prefix=a\npartitions=2\nnum.stream.threads=3\nkafka.x.y=z\n");
+
+    SluglineConfig config =
+        SluglineConfig.load(
+            file,
+            Map.of("SLUGLINE_PREFIX", "b", "SLUGLINE_PARTITIONS", "5", "SLUGLINE_JAVA_OPTS", "-X"),
+            List.of("prefix=c"));
+
+    assertThat(config.text("prefix")).isEqualTo("c");
+    assertThat(config.number("partitions")).isEqualTo(5);
+    assertThat(config.number("num.stream.threads")).isEqualTo(3);
+    assertThat(config.clients())
+        .containsEntry("x.y", "z")
+        .containsEntry("bootstrap.servers", "127.0.0.1:9092");
+  }
+
+  @Test
+  void shouldReportAllProblemsTogetherWithKeyValueAndOrigin() {
+    assertThatThrownBy(
+            () ->
+                SluglineConfig.load(
+                    null,
+                    Map.of("SLUGLINE_PARTITIONS", "many"),
+                    List.of("no.such=1", "nothing", "prefix=News_")))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("partitions=many (environment SLUGLINE_PARTITIONS)")
+        .hasMessageContaining("no.such=1 (--set): no such setting")
+        .hasMessageContaining("--set nothing")
+        .hasMessageContaining("prefix=News_ (--set)");
+  }
+}

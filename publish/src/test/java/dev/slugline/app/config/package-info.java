@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.config;
+
+import org.jspecify.annotations.NullMarked;
