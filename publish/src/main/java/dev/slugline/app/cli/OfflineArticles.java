@@ -72,7 +72,7 @@ final class OfflineArticles {
       return;
     }
     Piece.Chunk chunk = (Piece.Chunk) piece;
-    for (ParsedItem item : parser.parse(RawRecord.of(chunk.bytes(), Instant.now()))) {
+    for (ParsedItem item : parser.parse(raw(chunk))) {
       if (item instanceof ParsedItem.Ready ready) {
         read = read && sink.take(input, ready.article().toBuilder().revision(1).build());
       } else if (item instanceof ParsedItem.Skipped skipped) {
@@ -81,6 +81,12 @@ final class OfflineArticles {
         refuse(at(input, chunk.line()), broken.code() + ": " + broken.reason());
       }
     }
+  }
+
+  /** A line of JSON lines is JSON, sound or not; a whole file is sniffed. */
+  private static RawRecord raw(Piece.Chunk chunk) {
+    String type = chunk.line() == 0 ? null : "application/json";
+    return new RawRecord(null, chunk.bytes(), type, false, null, null, null, Instant.now());
   }
 
   private void refuse(String where, String why) {

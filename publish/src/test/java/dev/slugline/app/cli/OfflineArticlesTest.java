@@ -1,0 +1,46 @@
+package dev.slugline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.ingest.format.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OfflineArticlesTest {
+  @Test
+  void shouldRefuseALineThatIsNoJsonAndGoOn(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("wire.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"id":"1","title":"First","body":"Some words."}
+        {bad
+        no braces at all
+        {"id":"2","title":"Second","body":"More words."}
+        """);
+    List<String> titles = new ArrayList<>();
+
+    boolean sound =
+        new OfflineArticles(Limits.DEFAULT)
+            .read(
+                List.of(file.toString()),
+                (input, article) -> titles.add(String.valueOf(article.title())));
+
+    assertThat(sound).isFalse();
+    assertThat(titles).containsExactly("First", "Second");
+  }
+
+  @Test
+  void shouldListATopicForEachShippedRule() throws Exception {
+    assertThat(TopicList.of(SluglineConfig.load(null, Map.of(), List.of())))
+        .extracting(topic -> topic.name())
+        .contains("news.raw", "news.enriched", "news.tag.none", "news.tag.sanctions")
+        .doesNotHaveDuplicates();
+  }
+}
