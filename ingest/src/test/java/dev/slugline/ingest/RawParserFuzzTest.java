@@ -34,8 +34,8 @@ class RawParserFuzzTest {
 
   @Test
   void noDamageThrowsOrVanishes() {
-    long seed = System.nanoTime();
-    System.out.println("RawParserFuzzTest seed " + seed);
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("RawParserFuzzTest: to replay it, -Dtest.jvm.args=-Dseed=" + seed);
     Random random = new Random(seed);
     RawParser parser = new RawParser(Limits.DEFAULT);
     for (int i = 0; i < 20_000; i++) {

@@ -69,6 +69,32 @@ class RawParserTest {
   }
 
   @Test
+  void whatNoFormatReadsIsRefusedByNameAndNotTakenForText() {
+    assertThat(
+            broken(parse("<!DOCTYPE html>\n<html><body><p>Hello</p></body></html>").get(0))
+                .reason())
+        .contains("an HTML page");
+    assertThat(broken(parse("WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n").get(0)).reason())
+        .contains("a WARC archive");
+    assertThat(broken(parse("[".repeat(100_000)).get(0)).code()).isIn("malformed", "over-limit");
+    assertThat(article(parse("< 5 % of votes\n\nThe count is not over yet.").get(0)).title())
+        .isEqualTo("< 5 % of votes");
+  }
+
+  @Test
+  void oneBrokenByteDoesNotTurnUtf8IntoAnotherEncoding() {
+    byte[] bytes =
+        "Tramwaj w Łodzi\n\nLinia znów jeździ wśród drzew?".getBytes(StandardCharsets.UTF_8);
+    bytes[bytes.length - 1] = (byte) 0xff;
+
+    Article article = article(parser.parse(RawRecord.of(bytes, NOW)).get(0));
+
+    assertThat(article.title()).isEqualTo("Tramwaj w Łodzi");
+    assertThat(article.body()).startsWith("Linia znów jeździ wśród drzew");
+    assertThat(article.warnings()).contains("repaired-encoding");
+  }
+
+  @Test
   void nothingIsSkippedAsEmpty() {
     assertThat(parse("")).containsExactly(new ParsedItem.Skipped("empty"));
     assertThat(parse(" \n\t\ufeff ")).hasSize(1);

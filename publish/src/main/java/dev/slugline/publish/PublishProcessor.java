@@ -91,7 +91,7 @@ final class PublishProcessor
     Headers headers = headers(record, "retraction", List.of(), lost);
     send(record, topics.enriched().name(), null, headers);
     for (String tag : lost) {
-      send(record, topics.tag(tag).name(), null, headers);
+      tombstone(record, tag, headers);
     }
     if (before != null && before.none()) {
       send(record, topics.tag(PublishTopics.NONE).name(), null, headers);
@@ -135,12 +135,9 @@ final class PublishProcessor
         send(record, topics.tag(tag.id()).name(), json, headers);
       }
     }
+    String gone = cause.equals("retag") ? "retag" : "lost-tag";
     for (String tag : lost) {
-      send(
-          record,
-          topics.tag(tag).name(),
-          null,
-          headers(record, cause.equals("retag") ? "retag" : "lost-tag", tags, lost));
+      tombstone(record, tag, headers(record, gone, tags, lost));
     }
     boolean none = none(record, before, json, headers, sameText);
     remember(record, new Published(revision, false, stands, none, now()));
@@ -212,6 +209,16 @@ final class PublishProcessor
         .forward(
             new Record<>(
                 record.key(), new Emit.Aside<>(topic, key, value), record.timestamp(), headers));
+  }
+
+  /**
+   * A tag topic that is gone has nothing to take back, and to send to it would block the stream.
+   */
+  private void tombstone(Record<String, EnrichedArticle> record, String tag, Headers headers) {
+    String topic = topics.tag(tag).name();
+    if (topicExists.test(topic)) {
+      send(record, topic, null, headers);
+    }
   }
 
   private void remember(Record<String, EnrichedArticle> record, Published now) {

@@ -19,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -43,11 +45,15 @@ class ChainTest {
       "Ministers agreed on economic sanctions against the exporter on Tuesday evening, after weeks"
           + " of talks in the capital about the trade in forbidden goods.";
 
+  private static final Set<String> MISSING = new HashSet<>();
+
   private TopologyTestDriver driver;
   private TestInputTopic<byte[], byte[]> raw;
 
   @BeforeEach
   void start(@TempDir Path state) throws Exception {
+    MISSING.clear();
+    MISSING.add(OUT.tag("elections").name());
     Properties config = new Properties();
     config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver = new TopologyTestDriver(topology(), config);
@@ -69,7 +75,7 @@ class ChainTest {
         StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
         () -> new Tagger(catalogue, "cafe", "test"),
         tag -> true,
-        topic -> !topic.endsWith("elections"));
+        topic -> !MISSING.contains(topic));
   }
 
   private static Rule rule(String id, String query) {
@@ -171,6 +177,32 @@ class ChainTest {
     assertThat(header(read(TOPICS.deadLetter()).get(0), SluglineHeaders.ERROR))
         .isEqualTo("no-topic");
     assertThat(outcomes()).containsExactly("article", "dead-letter");
+  }
+
+  @Test
+  void shouldSendNothingToATagTopicThatIsGone() {
+    feed(json("a1", "Ministers agree", BODY, "2026-01-01T10:00:00Z"));
+    MISSING.add(OUT.tag("sanctions").name());
+    feed("{\"id\":\"a1\",\"source\":\"wire\",\"pubstatus\":\"canceled\"}");
+
+    assertThat(read(OUT.tag("sanctions"))).hasSize(1);
+    assertThat(read(OUT.enriched()))
+        .extracting(r -> r.value() == null)
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void shouldLetNoTextOfAnEmbargoedArticleOut() {
+    feed(
+        "{\"id\":\"e1\",\"title\":\"Secret\",\"body\":\"%s\",\"embargoed\":\"2999-01-01T00:00:00Z\"}"
+            .formatted(BODY));
+
+    assertThat(read(TOPICS.articles())).isEmpty();
+    assertThat(read(OUT.enriched())).isEmpty();
+    assertThat(read(TOPICS.deadLetter())).isEmpty();
+    Receipt receipt = single(TOPICS.receipts()).value();
+    assertThat(receipt.outcome()).isEqualTo("skipped");
+    assertThat(receipt.reason()).isEqualTo("embargoed until 2999-01-01T00:00:00Z");
   }
 
   private static String json(String id, String title, String body, String at) {

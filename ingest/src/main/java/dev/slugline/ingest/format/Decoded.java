@@ -16,7 +16,11 @@ import java.util.List;
 public record Decoded(String text, Charset charset, List<String> warnings) {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
-  /** UTF-8 with or without mark, UTF-16 with one; what is neither is read as windows-1252. */
+  /**
+   * UTF-8 with or without mark, UTF-16 with one. UTF-8 with fewer broken sequences than sound ones
+   * beyond ASCII stays UTF-8, each broken one a replacement character; what is neither is read as
+   * windows-1252.
+   */
   public static Decoded of(byte[] bytes) {
     if (startsWith(bytes, 0xfe, 0xff)) {
       return utf16(bytes, StandardCharsets.UTF_16BE);
@@ -30,6 +34,12 @@ public record Decoded(String text, Charset charset, List<String> warnings) {
       String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
       return new Decoded(text, StandardCharsets.UTF_8, List.of());
     } catch (CharacterCodingException e) {
+      String utf8 = new String(bytes, skip, bytes.length - skip, StandardCharsets.UTF_8);
+      long broken = utf8.chars().filter(c -> c == 0xfffd).count();
+      long sound = utf8.chars().filter(c -> c > 0x7f && c != 0xfffd).count();
+      if (sound > broken) {
+        return new Decoded(utf8, StandardCharsets.UTF_8, List.of("repaired-encoding"));
+      }
       String text = new String(bytes, skip, bytes.length - skip, WINDOWS);
       return new Decoded(text, WINDOWS, List.of("repaired-encoding"));
     }

@@ -47,7 +47,7 @@ public final class JsonArticles implements Format {
     char next = text.charAt(second);
     return text.charAt(first) == '{'
         ? next == '"' || next == '}'
-        : text.charAt(first) == '[' && (next == '{' || next == ']');
+        : text.charAt(first) == '[' && (next == '{' || next == '[' || next == ']');
   }
 
   private static int visible(String text, int from) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the format of a text, by what is declared and by what it looks like. */
 public final class Sniffer {
   private static final Format FALLBACK = new PlainText();
-  private static final List<Format> FORMATS = List.of(new JsonArticles(), new FeedXml(), FALLBACK);
+  private static final List<Format> FORMATS =
+      List.of(new JsonArticles(), new FeedXml(), new Unread(), FALLBACK);
 
   private Sniffer() {}
 

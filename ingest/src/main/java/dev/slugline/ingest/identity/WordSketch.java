@@ -2,8 +2,9 @@ package dev.slugline.ingest.identity;
 
 /**
  * Counts of an article's words by hash, 256 buckets of one saturating byte: small enough to keep
- * for every article, and exact for the small edits that news revisions are. Two words of one bucket
- * hide each other, so the difference of two sketches is a lower bound.
+ * for every article. Two words of one bucket hide each other, so the difference of two sketches is
+ * a lower bound: close for the small edits that news revisions are, far too low for a text written
+ * anew.
  */
 final class WordSketch {
   private static final int BUCKETS = 256;

@@ -8,7 +8,9 @@ import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
@@ -47,7 +49,7 @@ final class OfflineArticles {
           take(input, each.next(), sink);
         }
       } catch (IOException | java.io.UncheckedIOException e) {
-        refuse(input, "cannot be read: " + e);
+        refuse(input, "cannot be read: " + told(e));
       }
     }
     return sound;
@@ -87,6 +89,16 @@ final class OfflineArticles {
   private static RawRecord raw(Piece.Chunk chunk) {
     String type = chunk.line() == 0 ? null : "application/json";
     return new RawRecord(null, chunk.bytes(), type, false, null, null, null, Instant.now());
+  }
+
+  /** A message that names no Java class. */
+  private static String told(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return e instanceof AccessDeniedException
+        ? "no right to read it"
+        : String.valueOf(e.getMessage());
   }
 
   private void refuse(String where, String why) {

@@ -206,7 +206,8 @@ public final class SluglineConfig {
         });
     Map<String, Object> values = new TreeMap<>();
     for (ConfigValue value : TABLE.validate(plain)) {
-      for (String message : value.errorMessages()) {
+      // one of the wrong type is then also said to be null: the first message is the one to tell
+      for (String message : value.errorMessages().stream().limit(1).toList()) {
         String origin = origins.getOrDefault(value.name(), "default");
         problems.add(
             value.name() + "=" + plain.get(value.name()) + " (" + origin + "): " + message);

@@ -1,0 +1,45 @@
+package dev.slugline.ingest.format;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is plainly in a format that none of the others reads: refused by name, never taken for text.
+ */
+final class Unread implements Format {
+  private static final int HEAD = 1_000;
+
+  @Override
+  public String name() {
+    return "unread";
+  }
+
+  @Override
+  public boolean matches(String text, @Nullable String contentType) {
+    return !"text/plain".equals(contentType) && what(text) != null;
+  }
+
+  @Override
+  public List<Found> read(byte[] bytes, Decoded decoded, Limits limits, Deadline deadline) {
+    String reason = what(decoded.text()) + ", a format that is not read";
+    return List.of(new Found.Other(new ParsedItem.Broken("malformed", reason, bytes)));
+  }
+
+  private static @Nullable String what(String text) {
+    String head = text.substring(0, Math.min(HEAD, text.length())).stripLeading();
+    if (head.startsWith("WARC/")) {
+      return "a WARC archive";
+    }
+    if (head.length() < 2 || head.charAt(0) != '<' || !opensMarkup(head.charAt(1))) {
+      return null;
+    }
+    boolean page =
+        head.regionMatches(true, 0, "<!doctype html", 0, 14)
+            || head.regionMatches(true, 0, "<html", 0, 5);
+    return page ? "an HTML page" : "markup";
+  }
+
+  private static boolean opensMarkup(char c) {
+    return c == '!' || c == '?' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}
