@@ -101,16 +101,13 @@ class CatalogueTest {
   }
 
   private static String phrase(Random random) {
-    // Distinct words: Lucene's matching of a sloppy phrase that repeats one is of its own kind.
-    int first = random.nextInt(WORDS.length - 1) + 1;
-    int second = 1 + (first + random.nextInt(WORDS.length - 2)) % (WORDS.length - 1);
-    int slop = first == second ? 0 : random.nextInt(4);
-    return "\""
-        + WORDS[first]
-        + (random.nextBoolean() ? " the " : " ")
-        + WORDS[second]
-        + "\""
-        + (slop == 0 ? "" : "~" + slop);
+    StringBuilder phrase = new StringBuilder();
+    for (int i = 2 + random.nextInt(2); i > 0; i--) {
+      phrase.append(random.nextInt(4) == 0 ? "the " : "");
+      phrase.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+    }
+    int slop = random.nextInt(5);
+    return "\"" + phrase.toString().strip() + "\"" + (slop == 0 ? "" : "~" + slop);
   }
 
   private static String text(Random random, int most) {

@@ -1,9 +1,11 @@
 package dev.slugline.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
 import dev.slugline.ingest.article.Article;
+import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
@@ -38,6 +40,16 @@ final class OfflineArticles {
   static boolean isHeld(Article article, String embargo) {
     Instant until = article.embargoedUntil();
     return until != null && until.isAfter(Instant.now()) && !embargo.equals("mark");
+  }
+
+  /** The line of an article: what is shown of it, behind the name of its input. */
+  static ObjectNode line(String input, Article article, Object shown, String embargo) {
+    ObjectNode line = ArticleJson.mapper().createObjectNode().put("input", input);
+    if (isHeld(article, embargo)) {
+      return line.put("id", article.id())
+          .put("embargoedUntil", String.valueOf(article.embargoedUntil()));
+    }
+    return line.setAll((ObjectNode) ArticleJson.mapper().valueToTree(shown));
   }
 
   /** Reads all inputs in order; false: something was refused. */

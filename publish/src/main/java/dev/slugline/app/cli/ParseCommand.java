@@ -1,8 +1,5 @@
 package dev.slugline.app.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slugline.ingest.article.Article;
-import dev.slugline.ingest.article.ArticleJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,15 +30,10 @@ final class ParseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Output out = new Output();
     OfflineArticles articles = new OfflineArticles(config.load().limits());
-    return articles.read(inputs, (input, article) -> out.json(line(input, article))) ? 0 : 1;
-  }
-
-  private ObjectNode line(String input, Article article) {
-    ObjectNode line = ArticleJson.mapper().createObjectNode().put("input", input);
-    if (OfflineArticles.isHeld(article, embargo)) {
-      return line.put("id", article.id())
-          .put("embargoedUntil", String.valueOf(article.embargoedUntil()));
-    }
-    return line.setAll((ObjectNode) ArticleJson.mapper().valueToTree(article));
+    return articles.read(
+            inputs,
+            (input, article) -> out.json(OfflineArticles.line(input, article, article, embargo)))
+        ? 0
+        : 1;
   }
 }

@@ -2,6 +2,7 @@ package dev.slugline.app.cli;
 
 import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.ConfigProblems;
+import dev.slugline.enrich.catalogue.InvalidRulesException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,10 +12,12 @@ import picocli.CommandLine.Command;
     name = "slugline",
     description = "Raw news in, tagged news out, on Apache Kafka.",
     mixinStandardHelpOptions = true,
-    version = "slugline 0.1.0",
-    subcommands = {ParseCommand.class, ConfigCommand.class, TopicsCommand.class},
+    version = "slugline " + Slugline.VERSION,
+    subcommands = {ParseCommand.class, TagCommand.class, ConfigCommand.class, TopicsCommand.class},
     footer = {"", "Example: slugline parse article.json"})
 public final class Slugline {
+  /** The version that records carry. */
+  static final String VERSION = "0.1.0";
 
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {
@@ -35,6 +38,7 @@ public final class Slugline {
     String message = failure.getMessage();
     boolean plain =
         failure instanceof ConfigProblems
+            || failure instanceof InvalidRulesException
             || failure instanceof TopicAdmin.Refused
             || failure instanceof IOException;
     return plain && message != null ? message : failure.toString();

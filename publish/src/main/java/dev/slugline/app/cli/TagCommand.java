@@ -1,0 +1,72 @@
+package dev.slugline.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.enrich.catalogue.InvalidRulesException;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.ingest.article.Article;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the articles of the given files with their tags. */
+@Command(
+    name = "tag",
+    description =
+        "Prints the articles of files with language, tags and evidence, a JSON line each.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: slugline tag article.txt",
+      "         … | slugline tag --rules my.yaml -"
+    })
+final class TagCommand implements Callable<Integer> {
+  @Mixin ConfigOptions config = new ConfigOptions();
+
+  @Option(
+      names = "--rules",
+      paramLabel = "PATH",
+      description = "A rule or a folder of them; default: the shipped catalogue.")
+  @Nullable Path rules;
+
+  @Option(
+      names = "--embargo",
+      paramLabel = "hold|mark",
+      description = "hold (default): an embargoed article shows no text.")
+  String embargo = "hold";
+
+  @Parameters(paramLabel = "FILE|-", description = "Files; -: standard input (default).")
+  List<String> inputs = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    LoadedCatalogue loaded = catalogue();
+    Tagger tagger = new Tagger(loaded.catalogue(), loaded.hash(), Slugline.VERSION);
+    Output out = new Output();
+    OfflineArticles articles = new OfflineArticles(config.load().limits());
+    return articles.read(inputs, (input, article) -> out.json(line(input, article, tagger)))
+        ? 0
+        : 1;
+  }
+
+  private LoadedCatalogue catalogue() throws IOException, InvalidRulesException {
+    return rules == null ? CatalogueLoader.shipped() : CatalogueLoader.fromPath(rules);
+  }
+
+  private ObjectNode line(String input, Article article, Tagger tagger) {
+    Object shown =
+        article.retracts() || OfflineArticles.isHeld(article, embargo)
+            ? article
+            : tagger.tag(article, Instant.now());
+    return OfflineArticles.line(input, article, shown, embargo);
+  }
+}
