@@ -1,6 +1,9 @@
 package dev.slugline.enrich.language;
 
 import dev.slugline.ingest.article.Article.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.tika.langdetect.optimaize.OptimaizeLangDetector;
 import org.apache.tika.language.detect.LanguageResult;
@@ -33,7 +36,8 @@ public final class LanguageDetection {
       detector = load();
     }
     detector.reset();
-    LanguageResult result = detector.detect(text.substring(0, Math.min(text.length(), MAX_CHARS)));
+    LanguageResult result =
+        detector.detect(calm(text.substring(0, Math.min(text.length(), MAX_CHARS))));
     if (result.isUnknown()) {
       return null;
     }
@@ -43,12 +47,19 @@ public final class LanguageDetection {
     return new Language(dash < 0 ? code : code.substring(0, dash), confidence);
   }
 
+  /** A text in capitals in lower case: the models were made of ordinary prose. */
+  private static String calm(String text) {
+    long letters = text.codePoints().filter(Character::isLetter).count();
+    long capitals = text.codePoints().filter(Character::isUpperCase).count();
+    return capitals * 2 > letters ? text.toLowerCase(Locale.ROOT) : text;
+  }
+
   private static OptimaizeLangDetector load() {
     OptimaizeLangDetector made = new OptimaizeLangDetector();
     try {
       made.loadModels(CODES);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return made;
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -43,9 +44,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port 0: any free one
    */
   public static EmbeddedBroker start(Path dataDir, int port) throws IOException {
+    return start(dataDir, port, Map.of());
+  }
+
+  /** The same, with broker settings that win over ours. */
+  static EmbeddedBroker start(Path dataDir, int port, Map<String, String> overrides)
+      throws IOException {
     int listen = port == 0 ? freePort() : checked(port);
     Path logs = Files.createDirectories(dataDir).resolve("kafka");
     Properties config = settings(logs, listen, freePort());
+    config.putAll(overrides);
     if (!Files.exists(logs.resolve("meta.properties"))) {
       format(dataDir, config);
     }

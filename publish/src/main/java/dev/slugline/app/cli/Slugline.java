@@ -1,5 +1,6 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.Preflight;
 import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
     description = "Raw news in, tagged news out, on Apache Kafka.",
     mixinStandardHelpOptions = true,
     version = "slugline " + Slugline.VERSION,
-    subcommands = {ParseCommand.class, TagCommand.class, ConfigCommand.class, TopicsCommand.class},
+    subcommands = {
+      ParseCommand.class,
+      TagCommand.class,
+      ConfigCommand.class,
+      TopicsCommand.class,
+      RunCommand.class
+    },
     footer = {"", "Example: slugline parse article.json"})
 public final class Slugline {
   /** The version that records carry. */
@@ -40,6 +47,7 @@ public final class Slugline {
         failure instanceof ConfigProblems
             || failure instanceof InvalidRulesException
             || failure instanceof TopicAdmin.Refused
+            || failure instanceof Preflight.Refused
             || failure instanceof IOException;
     return plain && message != null ? message : failure.toString();
   }

@@ -1,7 +1,11 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.AllTopics;
 import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.ingest.stream.Topic;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +27,7 @@ final class TopicsCommand {
     SluglineConfig config = kafka.load();
     Output out = new Output();
     try (Admin admin = Admin.create(config.clients())) {
-      new TopicAdmin(admin, config).create(TopicList.of(config)).forEach(out::line);
+      new TopicAdmin(admin, config).create(topics(config)).forEach(out::line);
     }
     return 0;
   }
@@ -40,7 +44,7 @@ final class TopicsCommand {
     Output out = new Output();
     boolean fits = true;
     try (Admin admin = Admin.create(config.clients())) {
-      for (TopicAdmin.State it : new TopicAdmin(admin, config).describe(TopicList.of(config))) {
+      for (TopicAdmin.State it : new TopicAdmin(admin, config).describe(topics(config))) {
         fits &= it.problem().isEmpty();
         if (json) {
           out.json(it);
@@ -52,5 +56,9 @@ final class TopicsCommand {
       }
     }
     return fits ? 0 : 1;
+  }
+
+  private static List<Topic<?, ?>> topics(SluglineConfig config) {
+    return AllTopics.of(config.text("prefix"), CatalogueLoader.shipped());
   }
 }

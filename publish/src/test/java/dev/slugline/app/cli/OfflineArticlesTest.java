@@ -2,13 +2,13 @@ package dev.slugline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.AllTopics;
+import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.format.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +37,8 @@ class OfflineArticlesTest {
   }
 
   @Test
-  void shouldListATopicForEachShippedRule() throws Exception {
-    assertThat(TopicList.of(SluglineConfig.load(null, Map.of(), List.of())))
+  void shouldListATopicForEachShippedRule() {
+    assertThat(AllTopics.of("news", CatalogueLoader.shipped()))
         .extracting(topic -> topic.name())
         .contains("news.raw", "news.enriched", "news.tag.none", "news.tag.sanctions")
         .doesNotHaveDuplicates();
