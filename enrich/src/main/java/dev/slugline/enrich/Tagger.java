@@ -76,7 +76,8 @@ public final class Tagger {
       return article.language();
     }
     String body = article.body() == null ? "" : article.body();
-    return detection.detect(body.length() < 100 ? article.title() + "\n" + body : body);
+    return detection.detect(
+        body.length() < 100 && article.title() != null ? article.title() + "\n" + body : body);
   }
 
   private static int words(@Nullable String title) {

@@ -1,6 +1,7 @@
 package dev.slugline.app;
 
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
@@ -15,6 +16,7 @@ public final class AllTopics {
   public static List<Topic<?, ?>> of(String prefix, LoadedCatalogue rules) {
     PublishTopics publish = new PublishTopics(prefix);
     List<Topic<?, ?>> all = new ArrayList<>(new Topics(prefix).all());
+    all.add(RuleLog.topic(prefix));
     all.add(publish.enriched());
     all.add(publish.tag(PublishTopics.NONE));
     for (Rule rule : rules.catalogue().rules()) {

@@ -56,19 +56,21 @@ public final class Preflight {
     }
   }
 
+  /** What to say where no broker answers. */
+  static String noAnswer(String bootstrap) {
+    return "no Kafka broker answers at "
+        + bootstrap
+        + ": is one running there? (give another with -b HOST:PORT, or start one with"
+        + " 'slugline run --embedded')";
+  }
+
   private static Collection<Node> reach(Admin admin, Map<String, ?> clients)
       throws Refused, InterruptedException {
     try {
       return admin.describeCluster().nodes().get(EACH.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       refuseIfForbidden(e);
-      throw new Refused(
-          "no Kafka broker answers at "
-              + clients.get("bootstrap.servers")
-              + " within "
-              + EACH.toSeconds()
-              + " s: is one running there? (give another with -b HOST:PORT, or start one with"
-              + " 'slugline run --embedded')");
+      throw new Refused(noAnswer(String.valueOf(clients.get("bootstrap.servers"))));
     }
   }
 

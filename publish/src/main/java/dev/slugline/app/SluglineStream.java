@@ -1,12 +1,16 @@
 package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.config.StateFolder;
 import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -23,19 +27,31 @@ public final class SluglineStream {
   private SluglineStream() {}
 
   /**
-   * A stream that is not started yet.
+   * A stream that is not started yet. It tags with the catalogue of the rule log.
    *
+   * @param first the catalogue that is written where the rule log has none
    * @param version of Slugline, which each enriched record carries
    * @throws Preflight.Refused when the broker cannot do what is needed
    * @throws TopicAdmin.Refused when a topic does not fit
+   * @throws IOException when the rule log cannot be read or written
+   * @throws InvalidRulesException when the catalogue of the rule log cannot be made here
    */
-  public static StreamRunner prepare(SluglineConfig config, LoadedCatalogue rules, String version)
-      throws Preflight.Refused, TopicAdmin.Refused, InterruptedException {
-    String application = config.text("application.id");
-    Preflight.check(config.clients(), application);
-    List<Topic<?, ?>> topics = AllTopics.of(config.text("prefix"), rules);
+  public static StreamRunner prepare(SluglineConfig config, LoadedCatalogue first, String version)
+      throws Preflight.Refused,
+          TopicAdmin.Refused,
+          IOException,
+          InvalidRulesException,
+          InterruptedException {
+    String prefix = config.text("prefix");
+    Preflight.check(config.clients(), config.text("application.id"));
+    List<Topic<?, ?>> topics;
+    LoadedCatalogue rules;
     try (Admin admin = Admin.create(config.clients())) {
-      new TopicAdmin(admin, config).create(topics);
+      TopicAdmin creation = new TopicAdmin(admin, config);
+      creation.create(List.of(RuleLog.topic(prefix)));
+      rules = new RuleLog(config.clients(), prefix).currentOr(first, "slugline run " + version);
+      topics = AllTopics.of(prefix, rules);
+      creation.create(topics);
     }
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     return new StreamRunner(topology(config, rules, version, names), properties(config));
@@ -76,14 +92,6 @@ public final class SluglineStream {
   /** Where the state stores lie: as configured, else in the user's state folder. */
   static Path stateDir(SluglineConfig config) {
     String configured = config.text("state.dir");
-    if (!configured.isEmpty()) {
-      return Path.of(configured);
-    }
-    String state = System.getenv("XDG_STATE_HOME");
-    Path base =
-        state == null || state.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(state);
-    return base.resolve("slugline").resolve("streams");
+    return configured.isEmpty() ? StateFolder.ofUser().resolve("streams") : Path.of(configured);
   }
 }

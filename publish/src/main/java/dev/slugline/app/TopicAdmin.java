@@ -125,6 +125,9 @@ public final class TopicAdmin {
     configs.put("cleanup.policy", settings.cleanup());
     configs.put("max.message.bytes", Integer.toString(maxBytes(settings)));
     configs.put("retention.ms", Long.toString(retention(settings.keep())));
+    if (settings.keep() == Keep.FOREVER) {
+      configs.put("retention.bytes", "-1"); // whatever the broker's default
+    }
     if (settings.partitions() == Partitions.ANY) {
       configs.put("message.timestamp.type", "LogAppendTime");
     }
@@ -171,11 +174,14 @@ public final class TopicAdmin {
       return question.ask();
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
+      boolean silent =
+          cause instanceof TimeoutException
+              || cause instanceof org.apache.kafka.common.errors.TimeoutException;
       throw new Refused(
-          "the broker at "
-              + config.clients().get("bootstrap.servers")
-              + " gave no answer: "
-              + (cause.getMessage() == null ? "timed out" : cause.getMessage()));
+          silent
+              ? Preflight.noAnswer(bootstrap)
+              : "the broker at " + bootstrap + " refused: " + cause.getMessage());
     }
   }
 }

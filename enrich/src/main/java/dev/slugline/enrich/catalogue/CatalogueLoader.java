@@ -92,6 +92,7 @@ public final class CatalogueLoader {
     List<Rule> rules = byId.values().stream().map(RuleDocument::rule).toList();
     try {
       catalogue = Catalogue.compile(rules);
+      catalogue.unreachable().forEach(error -> problems.add(locate(error, byId)));
     } catch (CatalogueException e) {
       e.errors().forEach(error -> problems.add(locate(error, byId)));
     }

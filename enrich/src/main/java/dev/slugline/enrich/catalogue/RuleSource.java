@@ -3,10 +3,13 @@ package dev.slugline.enrich.catalogue;
 import java.util.Map;
 
 /**
- * Where a rule was read from. {@code clauses} leads from a clause's label to the place of its query
- * in the file.
+ * Where a rule was read from.
+ *
+ * @param file its name
+ * @param yaml its whole text
+ * @param clauses leads from a clause's label to the place of its query in the file
  */
-public record RuleSource(String file, Map<String, Place> clauses) {
+public record RuleSource(String file, String yaml, Map<String, Place> clauses) {
   /** A place in the file, from 1. */
   public record Place(int line, int column) {
     static final Place START = new Place(1, 1);

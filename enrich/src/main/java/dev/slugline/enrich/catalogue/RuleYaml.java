@@ -33,11 +33,13 @@ public final class RuleYaml {
   private static final int MAX_WEIGHT = 1000;
 
   private final String file;
+  private final String yaml;
   private final List<RuleProblem> problems = new ArrayList<>();
   private final Map<String, Place> clausePlaces = new HashMap<>();
 
-  private RuleYaml(String file) {
+  private RuleYaml(String file, String yaml) {
     this.file = file;
+    this.yaml = yaml;
   }
 
   /**
@@ -46,7 +48,7 @@ public final class RuleYaml {
    * @param file the name to report problems under
    */
   public static RuleDocument read(String file, String yaml) throws InvalidRulesException {
-    var reader = new RuleYaml(file);
+    var reader = new RuleYaml(file, yaml);
     RuleDocument document = null;
     try {
       document = reader.document(YamlNode.parse(yaml, reader::problem));
@@ -82,7 +84,7 @@ public final class RuleYaml {
                 ownTopic,
                 clauses,
                 ""));
-    return new RuleDocument(read, examples(rule), new RuleSource(file, clausePlaces));
+    return new RuleDocument(read, examples(rule), new RuleSource(file, yaml, clausePlaces));
   }
 
   private String id(Mapping rule) {
@@ -153,6 +155,7 @@ public final class RuleYaml {
   private List<Clause> clauses(YamlNode node, int threshold) {
     var clauses = new ArrayList<Clause>();
     var names = new HashSet<String>();
+    var queries = new HashSet<String>();
     long reachable = 0;
     for (YamlNode item : items(node, "clauses")) {
       Mapping clause = mapping(item, "a clause");
@@ -169,6 +172,9 @@ public final class RuleYaml {
       }
       String query = required(clause, "query");
       Place place = placeOf(clause, "query");
+      if (!query.isEmpty() && !queries.add(query)) {
+        problem(place, "two clauses have this query");
+      }
       var read = new Clause(name, weight, query);
       clausePlaces.putIfAbsent(read.label(), place);
       clauses.add(read);

@@ -85,6 +85,22 @@ public final class Catalogue {
     return rules;
   }
 
+  /** The clauses that can match no text, whatever it says: mistakes of their author. */
+  public List<RuleError> unreachable() {
+    List<RuleError> found = new ArrayList<>();
+    for (List<Compiled> language : compiled.values()) {
+      for (Compiled rule : language) {
+        for (CompiledClause clause : rule.clauses()) {
+          if (clause.node().matchesNothing()) {
+            String reason = "can never match: only stop words, or nothing but exclusions";
+            found.add(new RuleError(rule.rule().id(), clause.label(), reason, -1));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   /** Whether any rule has clauses for a language (ISO 639-1). */
   public boolean hasLanguage(String code) {
     return compiled.containsKey(code);

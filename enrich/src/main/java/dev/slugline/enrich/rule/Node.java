@@ -13,6 +13,11 @@ sealed interface Node permits Node.Constant, Node.Term, Node.Wildcard, Node.Bool
   /** How a person would name it. */
   String words();
 
+  /** Whether no text can match, as when a query has nothing but stop words or exclusions. */
+  default boolean matchesNothing() {
+    return false;
+  }
+
   /** Matches all, or nothing. */
   record Constant(boolean all) implements Node {
     @Override
@@ -23,6 +28,11 @@ sealed interface Node permits Node.Constant, Node.Term, Node.Wildcard, Node.Bool
     @Override
     public String words() {
       return all ? "*:*" : "(nothing)";
+    }
+
+    @Override
+    public boolean matchesNothing() {
+      return !all;
     }
   }
 
@@ -82,6 +92,14 @@ sealed interface Node permits Node.Constant, Node.Term, Node.Wildcard, Node.Bool
         }
       }
       return true;
+    }
+
+    @Override
+    public boolean matchesNothing() {
+      long possible = should.stream().filter(node -> !node.matchesNothing()).count();
+      return possible < Math.max(minimum, must.isEmpty() ? 1 : 0)
+          || must.stream().anyMatch(Node::matchesNothing)
+          || not.stream().anyMatch(node -> node instanceof Constant constant && constant.all());
     }
 
     @Override

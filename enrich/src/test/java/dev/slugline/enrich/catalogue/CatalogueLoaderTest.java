@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueLoaderTest {
   private static final String FLOODS =
@@ -66,6 +68,19 @@ class CatalogueLoaderTest {
         .containsExactly("a.yaml", "b.yaml");
     assertThat(refused.problems().get(0).line()).isEqualTo(3);
     assertThat(refused.problems().get(0).reason()).contains("water");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the", "NOT flood", "flood AND (NOT fire)", "-fire -flood"})
+  void shouldRefuseAClauseThatCanNeverMatch(String query) {
+    var refused =
+        catchThrowableOfType(
+            InvalidRulesException.class,
+            () ->
+                CatalogueLoader.fromTexts(
+                    Map.of("a.yaml", FLOODS.replace("flood OR \"high water\"", query))));
+
+    assertThat(refused).hasMessageStartingWith("a.yaml:3:").hasMessageContaining("can never match");
   }
 
   @Test

@@ -35,7 +35,7 @@ final class KafkaOptions {
       }
       client.stringPropertyNames().stream()
           .map(key -> "kafka." + key + "=" + client.getProperty(key))
-          .forEach(config.sets::add);
+          .forEach(set -> config.sets.add(0, set)); // --set wins over the file
     }
     if (bootstrap != null) {
       config.sets.add("bootstrap.servers=" + bootstrap);

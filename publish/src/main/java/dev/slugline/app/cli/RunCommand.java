@@ -2,33 +2,92 @@ package dev.slugline.app.cli;
 
 import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
+import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.config.StateFolder;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Runs the stream on a broker until it is stopped. */
+/** Runs the stream until it is stopped, on a broker that is there or on an embedded one. */
 @Command(
     name = "run",
-    description = "Runs the stream on a broker until it is stopped; creates missing topics.",
+    description = "Runs the stream until it is stopped; creates missing topics.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: slugline run -b 127.0.0.1:9092"})
+    footer = {
+      "",
+      "Example: slugline run -b 127.0.0.1:9092",
+      "         slugline run --embedded --data my-news"
+    })
 final class RunCommand implements Callable<Integer> {
   private static final Duration START_WITHIN = Duration.ofMinutes(5);
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})");
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
 
+  @Option(
+      names = "--embedded",
+      description = "With a Kafka broker in this process, at bootstrap.servers on the loopback.")
+  boolean embedded;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where the embedded broker and the state stay; default: the user's state.")
+  @Nullable Path data;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private volatile @Nullable StreamRunner stream;
+  private volatile @Nullable EmbeddedBroker broker;
+
   @Override
   public Integer call() throws Exception {
+    if (data != null && !embedded) {
+      throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
+    }
+    return embedded ? runEmbedded() : run(kafka.load());
+  }
+
+  private int runEmbedded() throws Exception {
+    Path folder = data == null ? StateFolder.ofUser() : data;
+    kafka.config.sets.add(0, "state.dir=" + folder.resolve("streams"));
     SluglineConfig config = kafka.load();
-    StreamRunner stream =
+    Matcher address = LOOPBACK.matcher(config.text("bootstrap.servers"));
+    if (!address.matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "an embedded broker listens on 127.0.0.1:PORT only, not on "
+              + config.text("bootstrap.servers"));
+    }
+    System.err.println("slugline: starting Kafka; its data are in " + folder.toAbsolutePath());
+    broker = EmbeddedBroker.start(folder, Integer.parseInt(address.group(1)));
+    try {
+      return run(config);
+    } finally {
+      stop();
+    }
+  }
+
+  private int run(SluglineConfig config) throws Exception {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    StreamRunner prepared =
         SluglineStream.prepare(config, CatalogueLoader.shipped(), Slugline.VERSION);
-    Runtime.getRuntime().addShutdownHook(new Thread(stream::close, "stop-the-stream"));
-    stream.start();
-    if (!stream.awaitRunning(START_WITHIN)) {
-      System.err.println("slugline: the stream did not start; it is " + stream.state());
+    stream = prepared;
+    prepared.start();
+    if (!prepared.awaitRunning(START_WITHIN)) {
+      System.err.println("slugline: the stream did not start; it is " + prepared.state());
       return 1;
     }
     System.err.println(
@@ -37,7 +96,19 @@ final class RunCommand implements Callable<Integer> {
             + "; feed "
             + config.text("prefix")
             + ".raw, stop with Ctrl-C");
-    stream.awaitEnd();
-    return stream.failed() ? 1 : 0;
+    prepared.awaitEnd();
+    return prepared.failed() ? 1 : 0;
+  }
+
+  /** The stream first: it commits what it has done. Called by the end of the run or a signal. */
+  private synchronized void stop() {
+    if (stream != null) {
+      stream.close();
+      stream = null;
+    }
+    if (broker != null) {
+      broker.close();
+      broker = null;
+    }
   }
 }

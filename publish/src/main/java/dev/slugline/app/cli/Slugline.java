@@ -17,9 +17,14 @@ import picocli.CommandLine.Command;
     subcommands = {
       ParseCommand.class,
       TagCommand.class,
-      ConfigCommand.class,
+      ExplainCommand.class,
+      RunCommand.class,
+      TailCommand.class,
+      ReceiptsCommand.class,
+      RulesCommand.class,
+      StatusCommand.class,
       TopicsCommand.class,
-      RunCommand.class
+      ConfigCommand.class
     },
     footer = {"", "Example: slugline parse article.json"})
 public final class Slugline {

@@ -2,17 +2,12 @@ package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.enrich.Tagger;
-import dev.slugline.enrich.catalogue.CatalogueLoader;
-import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.article.Article;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,11 +27,7 @@ import picocli.CommandLine.Parameters;
 final class TagCommand implements Callable<Integer> {
   @Mixin ConfigOptions config = new ConfigOptions();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "PATH",
-      description = "A rule or a folder of them; default: the shipped catalogue.")
-  @Nullable Path rules;
+  @Mixin RulesOption rules = new RulesOption();
 
   @Option(
       names = "--embargo",
@@ -49,17 +40,13 @@ final class TagCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LoadedCatalogue loaded = catalogue();
+    LoadedCatalogue loaded = rules.load();
     Tagger tagger = new Tagger(loaded.catalogue(), loaded.hash(), Slugline.VERSION);
     Output out = new Output();
     OfflineArticles articles = new OfflineArticles(config.load().limits());
     return articles.read(inputs, (input, article) -> out.json(line(input, article, tagger)))
         ? 0
         : 1;
-  }
-
-  private LoadedCatalogue catalogue() throws IOException, InvalidRulesException {
-    return rules == null ? CatalogueLoader.shipped() : CatalogueLoader.fromPath(rules);
   }
 
   private ObjectNode line(String input, Article article, Tagger tagger) {

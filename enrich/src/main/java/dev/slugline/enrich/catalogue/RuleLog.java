@@ -1,0 +1,215 @@
+package dev.slugline.enrich.catalogue;
+
+import dev.slugline.enrich.catalogue.RuleLogEntry.Deleted;
+import dev.slugline.enrich.catalogue.RuleLogEntry.Manifest;
+import dev.slugline.enrich.catalogue.RuleLogEntry.Written;
+import dev.slugline.enrich.rule.Rule;
+import dev.slugline.ingest.stream.JsonSerde;
+import dev.slugline.ingest.stream.Topic;
+import dev.slugline.ingest.stream.TopicSettings;
+import dev.slugline.ingest.stream.TopicSettings.Keep;
+import dev.slugline.ingest.stream.TopicSettings.Partitions;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of all rule changes, {@code news.rules}. A catalogue is written as one transaction under
+ * the id {@code <prefix>-rules}: the changed rules, then the manifest. A second writer fences the
+ * first, so that neither overwrites the other unseen. Thread-safe: each call has clients of its
+ * own.
+ */
+public final class RuleLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleLog.class);
+  private static final Duration WITHIN = Duration.ofSeconds(30);
+  private static final int ATTEMPTS = 5;
+  private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+  private final Map<String, Object> clients;
+  private final String prefix;
+  private final Topic<String, RuleLogEntry> topic;
+
+  /**
+   * The rule log of an installation.
+   *
+   * @param clients what every Kafka client gets; the topic must be there
+   */
+  public RuleLog(Map<String, Object> clients, String prefix) {
+    this.clients = Map.copyOf(clients);
+    this.prefix = prefix;
+    this.topic = topic(prefix);
+  }
+
+  /** The topic: one partition, kept for ever. */
+  public static Topic<String, RuleLogEntry> topic(String prefix) {
+    return new Topic<>(
+        prefix + ".rules",
+        Serdes.String(),
+        JsonSerde.of(RuleLogEntry.class),
+        new TopicSettings(Partitions.ONE, "delete", Keep.FOREVER));
+  }
+
+  /** Another writer was there first: nothing was written. */
+  public static final class Conflict extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Conflict(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads all that is committed now. A record that cannot be read is passed over with a warning.
+   *
+   * @throws IOException when the broker does not give it within half a minute
+   */
+  public RuleHistory read() throws IOException {
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis());
+    RuleHistory history = new RuleHistory();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition only = new TopicPartition(topic.name(), 0);
+      consumer.assign(List.of(only));
+      consumer.seekToBeginning(List.of(only));
+      long end = Objects.requireNonNull(consumer.endOffsets(List.of(only), WITHIN).get(only));
+      long deadline = System.nanoTime() + WITHIN.toNanos();
+      while (consumer.position(only) < end) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException(topic.name() + " was not read within " + WITHIN.toSeconds() + " s");
+        }
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> add(history, record));
+      }
+    } catch (KafkaException e) {
+      throw new IOException(topic.name() + " cannot be read: " + e.getMessage(), e);
+    }
+    return history;
+  }
+
+  private void add(RuleHistory history, ConsumerRecord<String, byte[]> record) {
+    try {
+      RuleLogEntry entry = topic.value().deserializer().deserialize(topic.name(), record.value());
+      if (entry != null) {
+        history.add(record.offset(), entry);
+      }
+    } catch (SerializationException e) {
+      LOG.warn("{} at offset {} is passed over: {}", topic.name(), record.offset(), e.getMessage());
+    }
+  }
+
+  /**
+   * The catalogue that holds, or the given one, written where the log has none yet. Of several
+   * instances that start together one writes.
+   *
+   * @throws InvalidRulesException when the catalogue that holds cannot be made here
+   */
+  public LoadedCatalogue currentOr(LoadedCatalogue first, String by)
+      throws IOException, InvalidRulesException {
+    for (int attempt = 1; ; attempt++) {
+      RuleHistory history = read();
+      Optional<RuleHistory.Applied> current = history.current();
+      if (current.isPresent()) {
+        return history.catalogue(current.get().manifest().hash());
+      }
+      try {
+        write(first, null, by);
+        return first;
+      } catch (Conflict e) {
+        if (attempt == ATTEMPTS) {
+          throw new IOException(topic.name() + " cannot be written: " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes a catalogue as the one that holds.
+   *
+   * @param base the hash of the catalogue that it is to replace; null: none
+   * @throws Conflict when another holds, or another writer came in between
+   */
+  public void write(LoadedCatalogue catalogue, @Nullable String base, String by)
+      throws IOException, Conflict {
+    Map<String, Object> config = new HashMap<>(clients);
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix + "-rules");
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WITHIN.toMillis());
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      producer.initTransactions(); // from here on, an earlier writer is fenced
+      RuleHistory history = read();
+      String now = history.current().map(it -> it.manifest().hash()).orElse(null);
+      if (!Objects.equals(now, base)) {
+        throw new Conflict("the catalogue that holds is " + now + ", not " + base);
+      }
+      producer.beginTransaction();
+      for (RuleLogEntry entry : changes(history, catalogue, by)) {
+        var unused = // a send that fails fails the commit
+            producer.send(
+                new ProducerRecord<>(topic.name(), 0, entry.key(), JsonSerde.bytes(entry)));
+      }
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      if (isFenced(e) || isFenced(e.getCause())) {
+        throw new Conflict("another writer came in between");
+      }
+      throw new IOException(topic.name() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isFenced(@Nullable Throwable e) {
+    return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException;
+  }
+
+  private static List<RuleLogEntry> changes(
+      RuleHistory history, LoadedCatalogue catalogue, String by) {
+    List<RuleLogEntry> entries = new ArrayList<>();
+    SortedMap<String, String> rules = new TreeMap<>();
+    for (RuleDocument document : catalogue.documents()) {
+      Rule rule = document.rule();
+      rules.put(rule.id(), rule.version());
+      Written stored = history.document(rule.id(), rule.version());
+      if (stored == null || !stored.yaml().equals(document.source().yaml())) {
+        entries.add(new Written(rule.id(), rule.version(), document.source().yaml()));
+      }
+    }
+    history
+        .current()
+        .ifPresent(
+            before ->
+                before.manifest().rules().keySet().stream()
+                    .filter(id -> !rules.containsKey(id))
+                    .forEach(id -> entries.add(new Deleted(id))));
+    entries.add(new Manifest(catalogue.hash(), rules, by, Instant.now()));
+    return entries;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.slugline.app;
+
+import dev.slugline.app.config.SluglineConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the committed records of topics, in no consumer group. One thread at a time; a broker that
+ * does not answer is an {@link IOException} within fifteen seconds.
+ */
+public final class TopicReader implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(12);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Comparator<ConsumerRecord<?, ?>> BY_TIME =
+      Comparator.<ConsumerRecord<?, ?>>comparingLong(ConsumerRecord::timestamp)
+          .thenComparing(ConsumerRecord::topic)
+          .thenComparingInt(ConsumerRecord::partition)
+          .thenComparingLong(ConsumerRecord::offset);
+
+  private final String bootstrap;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+
+  /**
+   * A reader that stands at the start of all partitions.
+   *
+   * @throws IOException when the broker does not answer or a topic is not there
+   */
+  public TopicReader(SluglineConfig config, Collection<String> topics) throws IOException {
+    Map<String, Object> settings = new HashMap<>(config.clients());
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+    bootstrap = String.valueOf(settings.get("bootstrap.servers"));
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    try {
+      consumer = new KafkaConsumer<>(settings, bytes, bytes);
+    } catch (KafkaException e) {
+      throw new IOException("no Kafka client for " + bootstrap + ": " + reason(e), e);
+    }
+    try {
+      for (String topic : topics) {
+        List<PartitionInfo> found = answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
+        if (found == null || found.isEmpty()) {
+          throw new IOException("there is no topic " + topic + " at " + bootstrap);
+        }
+        found.forEach(it -> partitions.add(new TopicPartition(topic, it.partition())));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Hands on what is committed now and not read yet, partition by partition in order.
+   *
+   * @param take false: no more is wanted
+   */
+  public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take) throws IOException {
+    Map<TopicPartition, Long> ends = ends();
+    while (isBefore(ends)) {
+      for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+        if (!take.test(record)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** The last committed records of all partitions together, the oldest first; read up to there. */
+  public List<ConsumerRecord<byte[], byte[]>> last(int count) throws IOException {
+    Map<TopicPartition, Long> ends = ends();
+    Map<TopicPartition, Long> starts =
+        answer(() -> consumer.beginningOffsets(partitions, ANSWER_WITHIN));
+    List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      last.addAll(last(partition, at(starts, partition), at(ends, partition), count));
+    }
+    consumer.assign(partitions);
+    ends.forEach(consumer::seek);
+    last.sort(BY_TIME);
+    return last.subList(Math.max(0, last.size() - count), last.size());
+  }
+
+  /** Transactions leave gaps between offsets: looks further back until there are enough. */
+  private List<ConsumerRecord<byte[], byte[]>> last(
+      TopicPartition partition, long start, long end, int count) throws IOException {
+    consumer.assign(List.of(partition));
+    long back = 2L * count + 10;
+    while (true) {
+      long from = Math.max(start, end - back);
+      consumer.seek(partition, from);
+      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+          if (record.offset() < end) {
+            found.add(record);
+          }
+        }
+      }
+      if (found.size() >= count || from == start) {
+        return found.subList(Math.max(0, found.size() - count), found.size());
+      }
+      back *= 4;
+    }
+  }
+
+  /**
+   * Hands on what comes, for as long as it is wanted.
+   *
+   * @param take false: no more is wanted
+   * @param wanted asked at least five times a second
+   */
+  public void follow(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
+      throws IOException {
+    while (wanted.getAsBoolean()) {
+      for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+        if (!take.test(record)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private Map<TopicPartition, Long> ends() throws IOException {
+    return answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
+  }
+
+  private boolean isBefore(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue());
+  }
+
+  private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+    return Objects.requireNonNull(offsets.get(partition));
+  }
+
+  private interface Question<T> {
+    T ask();
+  }
+
+  private <T> T answer(Question<T> question) throws IOException {
+    try {
+      return question.ask();
+    } catch (TimeoutException e) {
+      throw new IOException(Preflight.noAnswer(bootstrap), e);
+    } catch (KafkaException e) {
+      throw new IOException("reading from " + bootstrap + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.slugline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slugline.app.broker.Broker;
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.enrich.catalogue.InvalidRulesException;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.catalogue.RuleHistory;
+import dev.slugline.enrich.catalogue.RuleLog;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rule log on a real broker; each test under a prefix of its own. */
+@Timeout(60)
+class RuleLogIT {
+  private static Broker broker;
+
+  @BeforeAll
+  static void start(@TempDir Path dir) throws Exception {
+    broker = Broker.inProcess(dir);
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Test
+  void shouldMakeEveryCatalogueAgainFromTheLog() throws Exception {
+    RuleLog log = log("again");
+    LoadedCatalogue first = rules(rule("a", "apple"), rule("b", "bread"));
+    LoadedCatalogue second = rules(rule("a", "apricot"), rule("c", "cheese"));
+
+    log.write(first, null, "test");
+    log.write(second, first.hash(), "test");
+    log.write(first, second.hash(), "test");
+
+    RuleHistory history = log.read();
+    assertThat(history.applied())
+        .extracting(it -> it.manifest().hash())
+        .containsExactly(first.hash(), second.hash(), first.hash());
+    for (LoadedCatalogue it : List.of(first, second)) {
+      assertThat(history.catalogue(it.hash()).catalogue().rules())
+          .isEqualTo(it.catalogue().rules());
+    }
+    assertThatThrownBy(() -> history.catalogue("feed"))
+        .isInstanceOf(InvalidRulesException.class)
+        .hasMessageContaining("no catalogue of this hash was ever applied");
+  }
+
+  @Test
+  void shouldTakeTheCatalogueOfTheLogBeforeTheGivenOne() throws Exception {
+    RuleLog log = log("kept");
+    LoadedCatalogue applied = rules(rule("a", "apple"));
+
+    assertThat(log.currentOr(applied, "test").hash()).isEqualTo(applied.hash());
+    assertThat(log.currentOr(CatalogueLoader.shipped(), "test").hash()).isEqualTo(applied.hash());
+    assertThat(log.read().applied()).hasSize(1);
+  }
+
+  @Test
+  void shouldWriteOnceWhenSeveralInstancesStartTogether() throws Exception {
+    RuleLog log = log("race");
+    ExecutorService pool = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<LoadedCatalogue>> answers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        LoadedCatalogue own = rules(rule("a", "apple" + i));
+        answers.add(pool.submit(() -> log.currentOr(own, "test")));
+      }
+      List<String> hashes = new ArrayList<>();
+      for (Future<LoadedCatalogue> answer : answers) {
+        hashes.add(answer.get().hash());
+      }
+
+      assertThat(log.read().applied()).hasSize(1);
+      assertThat(hashes).containsOnly(log.read().applied().get(0).manifest().hash());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldRefuseToOverwriteWhatTheWriterHasNotSeen() throws Exception {
+    RuleLog log = log("conflict");
+    LoadedCatalogue first = rules(rule("a", "apple"));
+    log.write(first, null, "test");
+
+    assertThatThrownBy(() -> log.write(rules(rule("b", "bread")), null, "test"))
+        .isInstanceOf(RuleLog.Conflict.class)
+        .hasMessageContaining(first.hash());
+    assertThat(log.read().applied()).hasSize(1);
+  }
+
+  @Test
+  void shouldPassOverARecordThatIsNone() throws Exception {
+    RuleLog log = log("garbage");
+    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      for (String garbage : List.of("no json", "{\"kind\":\"other\"}", "null")) {
+        producer
+            .send(
+                new ProducerRecord<>(
+                    "garbage.rules", "x", garbage.getBytes(StandardCharsets.UTF_8)))
+            .get();
+      }
+    }
+    LoadedCatalogue first = rules(rule("a", "apple"));
+
+    assertThat(log.currentOr(first, "test").hash()).isEqualTo(first.hash());
+    assertThat(log.currentOr(CatalogueLoader.shipped(), "test").hash()).isEqualTo(first.hash());
+  }
+
+  private static RuleLog log(String prefix) throws Exception {
+    SluglineConfig config =
+        SluglineConfig.load(
+            null,
+            Map.of(),
+            List.of("bootstrap.servers=" + broker.bootstrapServers(), "prefix=" + prefix));
+    try (Admin admin = Admin.create(config.clients())) {
+      new TopicAdmin(admin, config).create(List.of(RuleLog.topic(prefix)));
+    }
+    return new RuleLog(config.clients(), prefix);
+  }
+
+  private static LoadedCatalogue rules(String... yaml) throws Exception {
+    Map<String, String> texts = new java.util.TreeMap<>();
+    for (String text : yaml) {
+      texts.put("file" + texts.size(), text);
+    }
+    return CatalogueLoader.fromTexts(texts);
+  }
+
+  private static String rule(String id, String word) {
+    return "id: %s\nlabel: %s\nclauses:\n  - {weight: 10, query: %s}\n".formatted(id, id, word);
+  }
+}
