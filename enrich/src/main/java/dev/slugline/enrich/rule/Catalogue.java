@@ -188,7 +188,7 @@ public final class Catalogue {
         clause.label(),
         clause.clause().weight(),
         fired,
-        evidence(clause.label(), hits, text).stream().sorted(IN_TEXT).toList(),
+        evidence(clause.label(), hits, text).stream().distinct().sorted(IN_TEXT).toList(),
         missing);
   }
 

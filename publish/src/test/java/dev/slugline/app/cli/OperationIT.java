@@ -1,0 +1,172 @@
+package dev.slugline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slugline.app.SluglineStream;
+import dev.slugline.app.StreamRunner;
+import dev.slugline.app.broker.Broker;
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.ingest.article.ArticleJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that look at a stream that runs. */
+@Timeout(120)
+class OperationIT {
+  private static final String TEXT =
+      " on Tuesday, after weeks of talks in the capital about goods that may not be traded.";
+
+  private static Broker broker;
+  private static StreamRunner stream;
+  private static int sent;
+
+  @BeforeAll
+  static void start(@TempDir Path dir) throws Exception {
+    broker = Broker.inProcess(dir.resolve("broker"));
+    SluglineConfig config =
+        SluglineConfig.load(
+            null,
+            Map.of(),
+            List.of(
+                "bootstrap.servers=" + broker.bootstrapServers(),
+                "state.dir=" + dir.resolve("state")));
+    stream = SluglineStream.prepare(config, CatalogueLoader.shipped(), "test");
+    stream.start();
+    assertThat(stream.awaitRunning(Duration.ofSeconds(60))).isTrue();
+    send("a", article("a", "Sanctions agreed", "Ministers agreed on economic sanctions" + TEXT));
+    send("b", article("b", "Vote held", "The ballots of the general election were counted" + TEXT));
+    send("c", article("c", "Nothing new", "Nothing of any note was said by anybody there" + TEXT));
+    send("a", article("a", "Nothing agreed", "Ministers agreed on nothing at all" + TEXT));
+    send("d", "{\"title\": \"cut off");
+  }
+
+  @AfterAll
+  static void stop() {
+    stream.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldShowTheLastArticlesOfATagAndWhatItLost() {
+    Ran tail = command("tail", "--tag", "sanctions");
+
+    assertThat(tail.code()).isZero();
+    assertThat(tail.out())
+        .containsSubsequence("revision 1, new", "Sanctions agreed", "sanctions ")
+        .containsPattern("lost-tag, no longer tagged .*sanctions");
+    assertThat(command("tail", "--tag", "sanctions", "-n", "1").out()).doesNotContain("agreed");
+    assertThat(command("tail", "-n", "0").out()).isEmpty();
+  }
+
+  @Test
+  void shouldShowAllArticlesOfAllPartitionsInTheOrderOfTheirArrival() throws Exception {
+    List<String> lines = command("tail", "--json").out().lines().toList();
+
+    assertThat(lines).hasSize(4);
+    JsonNode first = ArticleJson.mapper().readTree(lines.get(0));
+    JsonNode last = ArticleJson.mapper().readTree(lines.get(3));
+    assertThat(first.get("article").get("title").asText()).isEqualTo("Sanctions agreed");
+    assertThat(last.get("article").get("title").asText()).isEqualTo("Nothing agreed");
+    assertThat(last.get("cause").asText()).isEqualTo("revision");
+    assertThat(command("tail", "--json", "-n", "2").out().lines()).isEqualTo(lines.subList(2, 4));
+  }
+
+  @Test
+  void shouldShowAnArticleOfTwoTagsOnce() {
+    Ran tail =
+        command("tail", "--json", "--tag", "sanctions", "--tag", "elections", "--tag", "none");
+
+    assertThat(tail.out().lines().filter(line -> line.contains("Vote held"))).hasSize(1);
+    assertThat(tail.out().lines().filter(line -> line.contains("Sanctions agreed"))).hasSize(1);
+    assertThat(command("tail", "--tag", "fashion").err())
+        .contains("there is no topic news.tag.fashion");
+  }
+
+  @Test
+  void shouldShowTheReceiptsOfAKeyAndOfAnArticle() throws Exception {
+    Ran all = command("receipts");
+    Ran ofKey = command("receipts", "--key", "a", "--json");
+    String id =
+        ArticleJson.mapper()
+            .readTree(ofKey.out().lines().findFirst().get())
+            .get("articleId")
+            .asText();
+
+    assertThat(all.out()).contains("dead-letter").contains("malformed");
+    assertThat(ofKey.out().lines()).hasSize(2);
+    assertThat(command("receipts", "--id", id, "--json").out()).isEqualTo(ofKey.out());
+  }
+
+  @Test
+  void shouldSayThatAllIsWell() {
+    Ran status = command("status", "--check");
+
+    assertThat(status.out())
+        .doesNotContain("NOT OK")
+        .contains("25 rules")
+        .contains("1 stream thread");
+    assertThat(status.code()).isZero();
+  }
+
+  @Test
+  void shouldSayWhatIsNotWell() {
+    Ran other = command("status", "--check", "--set", "prefix=other");
+    Ran nobody = command("status", "--set", "application.id=nobody");
+
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out()).contains("other.raw: missing").contains("none yet");
+    assertThat(nobody.code()).isZero();
+    assertThat(nobody.out()).contains("none has run under application.id nobody");
+  }
+
+  @Test
+  void shouldSaySoonThatNoBrokerAnswers() {
+    for (String command : List.of("status", "tail")) {
+      long start = System.nanoTime();
+      Ran ran = Ran.command(command, "-b", "127.0.0.1:1");
+
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out() + ran.err()).contains("no Kafka broker answers at 127.0.0.1:1");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  private static Ran command(String... args) {
+    String[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "-b";
+    all[args.length + 1] = broker.bootstrapServers();
+    return Ran.command(all);
+  }
+
+  private static String article(String id, String title, String body) {
+    return "{\"id\":\"%s\",\"source\":\"wire\",\"title\":\"%s\",\"body\":\"%s\"}"
+        .formatted(id, title, body);
+  }
+
+  private static void send(String key, String value) throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+    StringSerializer text = new StringSerializer();
+    try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, text, text)) {
+      producer.send(new ProducerRecord<>("news.raw", key, value)).get();
+    }
+    sent++;
+    // one after the other, so that the order of their arrival is known
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> command("receipts", "--json").out().lines().count() == sent);
+  }
+}
