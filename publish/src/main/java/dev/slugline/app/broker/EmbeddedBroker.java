@@ -3,13 +3,18 @@ package dev.slugline.app.broker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -31,10 +36,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final FileChannel lock;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private EmbeddedBroker(KafkaRaftServer server, int port, FileChannel lock) {
     this.server = server;
     this.port = port;
+    this.lock = lock;
   }
 
   /**
@@ -51,19 +58,40 @@ public final class EmbeddedBroker implements AutoCloseable {
   static EmbeddedBroker start(Path dataDir, int port, Map<String, String> overrides)
       throws IOException {
     int listen = port == 0 ? freePort() : checked(port);
-    Path logs = Files.createDirectories(dataDir).resolve("kafka");
-    Properties config = settings(logs, listen, freePort());
-    config.putAll(overrides);
-    if (!Files.exists(logs.resolve("meta.properties"))) {
-      format(dataDir, config);
-    }
-    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
+    FileChannel lock = lock(Files.createDirectories(dataDir));
     try {
+      Path logs = dataDir.resolve("kafka");
+      Properties config = settings(logs, listen, freePort());
+      config.putAll(overrides);
+      if (!Files.exists(logs.resolve("meta.properties"))) {
+        format(dataDir, config);
+      }
+      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
       server.startup();
-    } catch (RuntimeException e) {
-      throw new IOException("the embedded broker did not start in " + dataDir, e);
+      return new EmbeddedBroker(server, listen, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw new IOException(
+          "the embedded broker did not start in " + dataDir + ": " + e.getMessage(), e);
     }
-    return new EmbeddedBroker(server, listen);
+  }
+
+  /** Two brokers on one folder would spoil it; Kafka's own lock says so in a stack trace. */
+  private static FileChannel lock(Path dataDir) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            dataDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null; // held in this very process
+    }
+    if (lock == null) {
+      channel.close();
+      throw new IOException(dataDir + " is in use by another embedded broker");
+    }
+    return channel;
   }
 
   /** The address for clients. */
@@ -79,8 +107,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     stopping.start();
     try {
       stopping.join(CLOSE_WITHIN.toMillis());
+      lock.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -146,7 +177,9 @@ public final class EmbeddedBroker implements AutoCloseable {
               + port
               + " of "
               + HOST
-              + " is in use; another broker may be running: stop it, or give another port",
+              + " is in use; another broker may be running: stop it, or give another with -b "
+              + HOST
+              + ":PORT",
           e);
     }
   }

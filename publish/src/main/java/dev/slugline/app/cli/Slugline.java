@@ -5,6 +5,9 @@ import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,6 +42,7 @@ public final class Slugline {
           command.getErr().println("slugline: " + told(failure));
           return failure instanceof ConfigProblems ? 2 : 1;
         });
+    line.setParameterExceptionHandler(Slugline::badUsage);
     if (args.length == 0) {
       line.usage(System.err);
       return 2;
@@ -46,8 +50,23 @@ public final class Slugline {
     return line.execute(args);
   }
 
+  private static int badUsage(CommandLine.ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("slugline: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return 2;
+  }
+
   private static String told(Exception failure) {
     String message = failure.getMessage();
+    if (failure instanceof NoSuchFileException) {
+      return message + ": no such file";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return message + ": no right to read it";
+    }
     boolean plain =
         failure instanceof ConfigProblems
             || failure instanceof InvalidRulesException

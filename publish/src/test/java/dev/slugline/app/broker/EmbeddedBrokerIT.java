@@ -31,6 +31,8 @@ class EmbeddedBrokerIT {
       int port = Integer.parseInt(broker.bootstrapServers().split(":", 2)[1]);
       assertThatThrownBy(() -> EmbeddedBroker.start(dir.resolve("other"), port))
           .hasMessageContaining("port " + port + " of 127.0.0.1 is in use");
+      assertThatThrownBy(() -> EmbeddedBroker.start(dir, 0))
+          .hasMessage(dir + " is in use by another embedded broker");
     }
     try (Broker broker = Broker.inProcess(dir);
         Admin admin = Admin.create(config(broker, 2).clients())) {
