@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       TagCommand.class,
       ConfigCommand.class,
       TopicsCommand.class,
-      RunCommand.class
+      RunCommand.class,
+      FeedCommand.class
     },
     footer = {"", "Example: slugline parse article.json"})
 public final class Slugline {
