@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       ConfigCommand.class,
       TopicsCommand.class,
       RunCommand.class,
-      FeedCommand.class
+      FeedCommand.class,
+      DemoCommand.class
     },
     footer = {"", "Example: slugline parse article.json"})
 public final class Slugline {
