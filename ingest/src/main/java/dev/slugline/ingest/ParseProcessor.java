@@ -3,6 +3,7 @@ package dev.slugline.ingest;
 import dev.slugline.ingest.article.Article.Provenance;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.stream.ContentType;
 import dev.slugline.ingest.stream.DeadLetter;
 import dev.slugline.ingest.stream.Emit;
 import dev.slugline.ingest.stream.JsonSerde;
@@ -147,14 +148,15 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
 
   private static RawRecord raw(Record<byte[], byte[]> record, Place place) {
     Headers headers = record.headers();
+    String contentType = SluglineHeaders.get(headers, SluglineHeaders.CONTENT_TYPE);
     return new RawRecord(
         place.key,
         Objects.requireNonNullElse(record.value(), new byte[0]),
-        SluglineHeaders.get(headers, SluglineHeaders.CONTENT_TYPE),
+        contentType,
         "retract".equals(SluglineHeaders.get(headers, SluglineHeaders.ACTION)),
         SluglineHeaders.get(headers, SluglineHeaders.RETRACTION),
         SluglineHeaders.get(headers, SluglineHeaders.ARTICLE_ID),
-        null,
+        ContentType.source(contentType),
         Instant.ofEpochMilli(record.timestamp()));
   }
 

@@ -58,6 +58,12 @@ public final class RawSplitter {
   public static Stream<Piece> split(InputStream in, String fileName, int rawMaxBytes) {
     String lower = fileName.toLowerCase(Locale.ROOT);
     boolean lines = lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
+    return split(in, fileName, lines, rawMaxBytes);
+  }
+
+  /** The same for a stream of which it is known whether it is JSON lines. */
+  public static Stream<Piece> split(
+      InputStream in, String fileName, boolean lines, int rawMaxBytes) {
     Pieces pieces = new Pieces(new BufferedInputStream(in, 1 << 16), fileName, rawMaxBytes, lines);
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pieces, traits), false)

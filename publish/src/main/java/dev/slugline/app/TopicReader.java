@@ -128,6 +128,11 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
+  /** Passes over all that is committed now. */
+  public void seekToEnd() throws IOException {
+    ends().forEach(consumer::seek);
+  }
+
   /**
    * Hands on what comes, for as long as it is wanted.
    *

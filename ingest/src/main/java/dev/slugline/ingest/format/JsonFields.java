@@ -73,8 +73,12 @@ final class JsonFields {
 
   private JsonFields() {}
 
+  static List<String> names(Field field) {
+    return NAMES.getOrDefault(field, List.of());
+  }
+
   static boolean hasNoBody(JsonNode node) {
-    return Stream.concat(NAMES.getOrDefault(Field.BODY, List.of()).stream(), HTML_BODIES.stream())
+    return Stream.concat(names(Field.BODY).stream(), HTML_BODIES.stream())
         .noneMatch(name -> node.path(name).isTextual());
   }
 

@@ -18,18 +18,21 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "slugline " + Slugline.VERSION,
     subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      FeedCommand.class,
+      TailCommand.class,
+      ReceiptsCommand.class,
+      RetractCommand.class,
       ParseCommand.class,
       TagCommand.class,
       ExplainCommand.class,
-      RunCommand.class,
-      TailCommand.class,
-      ReceiptsCommand.class,
       RulesCommand.class,
       StatusCommand.class,
       TopicsCommand.class,
       ConfigCommand.class
     },
-    footer = {"", "Example: slugline parse article.json"})
+    footer = {"", "Example: slugline demo"})
 public final class Slugline {
   /** The version that records carry. */
   static final String VERSION = "0.1.0";

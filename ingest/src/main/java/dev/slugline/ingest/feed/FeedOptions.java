@@ -1,0 +1,31 @@
+package dev.slugline.ingest.feed;
+
+import dev.slugline.ingest.stream.ContentType;
+import dev.slugline.ingest.stream.SluglineHeaders;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of all that is fed.
+ *
+ * @param source where the bytes name none; null: unknown
+ * @param contentType of all inputs; null: JSON for a line of JSON lines, else sniffed
+ * @param backfill whether it is history rather than news
+ */
+public record FeedOptions(@Nullable String source, @Nullable String contentType, boolean backfill) {
+  public static final FeedOptions NONE = new FeedOptions(null, null, false);
+
+  Headers headers(boolean jsonLine) {
+    RecordHeaders headers = new RecordHeaders();
+    String type = contentType == null && jsonLine ? "application/json" : contentType;
+    String header = ContentType.of(type, source);
+    if (header != null) {
+      SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, header);
+    }
+    if (backfill) {
+      SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "backfill");
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.feed;
+
+import org.jspecify.annotations.NullMarked;

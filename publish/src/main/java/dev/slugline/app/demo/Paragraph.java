@@ -1,0 +1,67 @@
+package dev.slugline.app.demo;
+
+import dev.slugline.app.demo.Report.Mark;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text in lines of a given width, with marked words. Widths count code points. */
+final class Paragraph {
+  /** Stand for the beginning and the end of a mark; private use, so in no text that is read. */
+  private static final char OPEN = '\ue000';
+
+  private static final char CLOSE = '\ue001';
+
+  private Paragraph() {}
+
+  /**
+   * Lines of a text.
+   *
+   * @param first stands before the first line
+   * @param next stands before every other
+   */
+  static List<String> lines(String text, String first, String next, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(first);
+    int words = 0;
+    for (String word : text.strip().split("\\s+", -1)) {
+      if (words > 0 && width(line) + 1 + width(word) > width) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(next);
+        words = 0;
+      }
+      line.append(words > 0 ? " " : "").append(word);
+      words++;
+    }
+    lines.add(line.toString().stripTrailing());
+    return lines;
+  }
+
+  /**
+   * The same with marks.
+   *
+   * @param highlight bold for a terminal; else in guillemets
+   */
+  static List<String> marked(
+      String text, List<Mark> marks, String first, String next, int width, boolean highlight) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Mark mark : marks) {
+      out.append(text, at, mark.start());
+      // each word by itself, so that no mark runs over the end of a line
+      String words = text.substring(mark.start(), mark.end()).strip();
+      out.append(OPEN)
+          .append(highlight ? words.replaceAll("\\s+", CLOSE + " " + OPEN) : words)
+          .append(CLOSE);
+      at = mark.end();
+    }
+    out.append(text.substring(at));
+    return lines(out.toString(), first, next, highlight ? width : width - 2).stream()
+        .map(line -> line.replace(String.valueOf(OPEN), highlight ? "\033[1;33m" : "«"))
+        .map(line -> line.replace(String.valueOf(CLOSE), highlight ? "\033[0m" : "»"))
+        .toList();
+  }
+
+  private static int width(CharSequence text) {
+    return (int) text.codePoints().filter(c -> c != OPEN && c != CLOSE).count();
+  }
+}
