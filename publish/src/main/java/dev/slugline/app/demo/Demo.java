@@ -10,6 +10,7 @@ import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.language.LanguageDetection;
 import dev.slugline.ingest.feed.Fed;
 import dev.slugline.ingest.feed.FeedOptions;
 import dev.slugline.ingest.feed.Feeder;
@@ -73,6 +74,9 @@ public final class Demo implements AutoCloseable {
           TopicAdmin.Refused {
     CompletableFuture<LoadedCatalogue> loading =
         CompletableFuture.supplyAsync(CatalogueLoader::shipped);
+    // its classes and models, which every task needs, take a second when they come first
+    CompletableFuture<Void> warm =
+        loading.thenRun(() -> new LanguageDetection().detect("In what language is this sentence?"));
     progress.accept("starting Kafka in " + folder.path());
     SluglineConfig config = config(startBroker());
     LoadedCatalogue rules = loading.join();
@@ -80,6 +84,7 @@ public final class Demo implements AutoCloseable {
     StreamRunner running = startStream(config, rules);
     Collected collected = new Collected(config);
     feed(config, inputs, stdin, collected);
+    warm.join();
     progress.accept("waiting until all has come out");
     await(config, rules, running, collected);
     return new Result(
