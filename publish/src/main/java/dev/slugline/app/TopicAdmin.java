@@ -81,17 +81,13 @@ public final class TopicAdmin {
    * taken and its first one not, which then fits nowhere any more.
    */
   private void awaitLeaders(List<NewTopic> topics) throws Refused, InterruptedException {
-    List<String> names = topics.stream().map(NewTopic::name).toList();
+    // asked by name the broker may not know them yet; a partition's offset is asked for again
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-    answer(() -> admin.describeTopics(names).allTopicNames().get(15, TimeUnit.SECONDS))
-        .forEach(
-            (name, topic) ->
-                topic
-                    .partitions()
-                    .forEach(
-                        it ->
-                            partitions.put(
-                                new TopicPartition(name, it.partition()), OffsetSpec.latest())));
+    for (NewTopic topic : topics) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
+        partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
     answer(() -> admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS));
   }
 

@@ -21,6 +21,7 @@ import dev.slugline.publish.PublishTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * than once, takes all of it away.
  */
 public final class Demo implements AutoCloseable {
+  private static final Duration START_WITHIN = Duration.ofMinutes(2);
+
   private final TemporaryFolder folder;
   private final String version;
   private final Consumer<String> progress;
@@ -85,7 +88,10 @@ public final class Demo implements AutoCloseable {
     Collected collected = new Collected(config);
     feed(config, inputs, stdin, collected);
     warm.join();
-    progress.accept("waiting until all has come out");
+    if (!running.awaitRunning(START_WITHIN)) {
+      throw new IOException("the stream did not start; it is " + running.state());
+    }
+    progress.accept("running; waiting until all has come out");
     await(config, rules, running, collected);
     return new Result(
         Reports.of(collected.prefix, collected.receipts, collected.outputs), collected.refused);
