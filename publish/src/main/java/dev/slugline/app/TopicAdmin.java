@@ -18,7 +18,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Creates the topics that are missing, and refuses those that do not fit. */
@@ -70,7 +72,23 @@ public final class TopicAdmin {
       }
     }
     answer(() -> admin.createTopics(missing).all().get(30, TimeUnit.SECONDS));
+    awaitLeaders(missing);
     return missing.stream().map(NewTopic::name).toList();
+  }
+
+  /**
+   * Returns when every partition is led. A producer that comes earlier can have its second request
+   * taken and its first one not, which then fits nowhere any more.
+   */
+  private void awaitLeaders(List<NewTopic> topics) throws Refused, InterruptedException {
+    // asked by name the broker may not know them yet; a partition's offset is asked for again
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int i = 0; i < topic.numPartitions(); i++) {
+        partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
+    answer(() -> admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS));
   }
 
   /** How each topic stands, in the order given. */

@@ -39,6 +39,7 @@ public final class Feeder implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
   private static final Duration DELIVER_WITHIN = Duration.ofSeconds(60);
   private static final int ENVELOPE_BYTES = 64 * 1024;
+  private static final int BATCH_BYTES = 256 * 1024;
   private static final int MOST_PENDING = 5_000;
 
   private final Producer<byte[], byte[]> producer;
@@ -76,6 +77,10 @@ public final class Feeder implements AutoCloseable {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // A second request in flight can be taken where the first one is not yet, on a topic that was
+    // just made; then the first fits nowhere any more, and is tried again until its time is out.
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, rawMaxBytes + ENVELOPE_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_WITHIN.toMillis());

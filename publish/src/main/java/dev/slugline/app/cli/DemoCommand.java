@@ -75,14 +75,14 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void next(String bootstrap, Output out) {
     out.line("");
-    out.line(
-        "STILL RUNNING - Kafka listens on " + bootstrap + "; Ctrl-C ends it. In another window:");
+    out.line("STILL RUNNING - Kafka listens on " + bootstrap + " until Ctrl-C.");
+    out.line("In another window:");
     for (String line :
         List.of(
-            "  ./slugline tail -b %s --tag sanctions -n 3    # a tag's topic",
-            "  ./slugline receipts -b %s                     # what became of each item",
-            "  ./slugline feed -b %s FILE                    # your own articles",
-            "  ./slugline tail -b %s --tag sanctions -f      # and what comes of them")) {
+            "  ./slugline tail -b %s --tag sanctions -n 3   # read a tag's topic",
+            "  ./slugline receipts -b %s                    # what became of each item",
+            "  ./slugline feed -b %s FILE                   # your own articles",
+            "  ./slugline tail -b %s --tag sanctions -f     # and what comes of them")) {
       out.line(line.formatted(bootstrap));
     }
   }

@@ -11,6 +11,7 @@ import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.language.LanguageDetection;
 import dev.slugline.ingest.feed.Fed;
 import dev.slugline.ingest.feed.FeedOptions;
 import dev.slugline.ingest.feed.Feeder;
@@ -21,6 +22,7 @@ import dev.slugline.publish.PublishTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * than once, takes all of it away.
  */
 public final class Demo implements AutoCloseable {
+  private static final Duration START_WITHIN = Duration.ofMinutes(2);
+
   private final TemporaryFolder folder;
   private final String version;
   private final Consumer<String> progress;
@@ -75,6 +79,9 @@ public final class Demo implements AutoCloseable {
           TopicAdmin.Refused {
     CompletableFuture<LoadedCatalogue> loading =
         CompletableFuture.supplyAsync(CatalogueLoader::shipped);
+    // its classes and models, which every task needs, take a second when they come first
+    CompletableFuture<Void> warm =
+        loading.thenRun(() -> new LanguageDetection().detect("In what language is this sentence?"));
     progress.accept("starting Kafka in " + folder.path());
     SluglineConfig config = config(startBroker());
     LoadedCatalogue rules = loading.join();
@@ -82,7 +89,11 @@ public final class Demo implements AutoCloseable {
     StreamRunner running = startStream(config, rules);
     Collected collected = new Collected(config);
     feed(config, inputs, stdin, collected);
-    progress.accept("waiting until all has come out");
+    warm.join();
+    if (!running.awaitRunning(START_WITHIN)) {
+      throw new IOException("the stream did not start; it is " + running.state());
+    }
+    progress.accept("running; waiting until all has come out");
     await(config, rules, running, collected);
     return new Result(
         Reports.of(collected.prefix, collected.receipts, collected.outputs), collected.refused);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Text in lines of a given width, with marked words. Widths count code points. */
 final class Paragraph {
-  /** Stand for the beginning and the end of a mark; private use, so in no text that is read. */
+  /** Where a mark begins and ends, of no width; private use, so in no text that is read. */
   private static final char OPEN = '\ue000';
 
   private static final char CLOSE = '\ue001';
@@ -47,17 +47,19 @@ final class Paragraph {
     int at = 0;
     for (Mark mark : marks) {
       out.append(text, at, mark.start());
-      // each word by itself, so that no mark runs over the end of a line
-      String words = text.substring(mark.start(), mark.end()).strip();
-      out.append(OPEN)
-          .append(highlight ? words.replaceAll("\\s+", CLOSE + " " + OPEN) : words)
-          .append(CLOSE);
+      String words = text.substring(mark.start(), mark.end());
+      if (highlight) {
+        // each word by itself, so that no mark runs over the end of a line
+        out.append(OPEN).append(words.replaceAll("\\s+", CLOSE + " " + OPEN)).append(CLOSE);
+      } else {
+        out.append('«').append(words).append('»');
+      }
       at = mark.end();
     }
     out.append(text.substring(at));
-    return lines(out.toString(), first, next, highlight ? width : width - 2).stream()
-        .map(line -> line.replace(String.valueOf(OPEN), highlight ? "\033[1;33m" : "«"))
-        .map(line -> line.replace(String.valueOf(CLOSE), highlight ? "\033[0m" : "»"))
+    return lines(out.toString(), first, next, width).stream()
+        .map(line -> line.replace(String.valueOf(OPEN), "\033[1;33m"))
+        .map(line -> line.replace(String.valueOf(CLOSE), "\033[0m"))
         .toList();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.demo;
+
+import org.jspecify.annotations.NullMarked;
