@@ -139,7 +139,7 @@ final class PublishProcessor
     for (String tag : lost) {
       tombstone(record, tag, headers(record, gone, tags, lost));
     }
-    boolean none = none(record, before, json, headers, sameText);
+    boolean none = none(record, before, json, headers, headers(record, gone, tags, lost), sameText);
     remember(record, new Published(revision, false, stands, none, now()));
     if (!missing.isEmpty()) {
       refusal.send(
@@ -157,6 +157,7 @@ final class PublishProcessor
       @Nullable Published before,
       byte[] json,
       Headers headers,
+      Headers goneHeaders,
       boolean sameText) {
     EnrichedArticle enriched = record.value();
     boolean was = before != null && before.none();
@@ -174,7 +175,7 @@ final class PublishProcessor
           why, SluglineHeaders.WHY, Objects.requireNonNullElse(enriched.untagged(), "no-match"));
       send(record, topic, json, why);
     } else if (was && !is) {
-      send(record, topic, null, headers);
+      send(record, topic, null, goneHeaders);
     }
     return is;
   }

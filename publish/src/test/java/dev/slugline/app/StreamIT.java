@@ -2,7 +2,9 @@ package dev.slugline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.slugline.app.ChainScenario.Read;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.EnrichedArticle;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,6 +70,35 @@ class StreamIT {
       assertThat(read(broker, OUT.enriched(), 2)).hasSize(2);
       assertThat(read(broker, TOPICS.deadLetter(), 1)).hasSize(1);
       assertThat(read(broker, TOPICS.articles(), 2)).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldPlayTheScenarioOfTheChain() throws Exception {
+    try (Broker broker = Broker.inProcess(dir.resolve("broker"));
+        BrokerStream stream = BrokerStream.prepare(broker, dir, "news")) {
+      try (Admin admin = broker.admin()) {
+        admin.deleteTopics(List.of(ChainScenario.GONE)).all().get();
+      }
+      await().until(() -> !stream.runner().sees(ChainScenario.GONE));
+      stream.run();
+
+      ChainScenario.play(
+          new ChainScenario.Place() {
+            @Override
+            public void feed(String key, String value) throws Exception {
+              stream.feed(key, value);
+            }
+
+            @Override
+            public <K, V> List<Read<K, V>> read(Topic<K, V> topic, int receipts) {
+              stream.receipts(receipts);
+              return stream.committed(topic).stream()
+                  .map(r -> new Read<>(r.key(), r.value(), r.headers()))
+                  .toList();
+            }
+          });
+      assertThat(stream.runner().failed()).isFalse();
     }
   }
 
