@@ -114,6 +114,25 @@ class RawParserTest {
   }
 
   @Test
+  void eachElementOfAnArrayIsAnArticle() {
+    List<ParsedItem> items =
+        parse(
+            """
+            [{"id": "1", "title": "One", "body": "First."},
+             {"id": "2", "title": "Two", "body": {"not": "text"}},
+             3]
+            """);
+
+    assertThat(items).hasSize(3);
+    assertThat(article(items.get(0)).body()).isEqualTo("First.");
+    assertThat(article(items.get(1)).title()).isEqualTo("Two");
+    assertThat(broken(items.get(2)).reason()).contains("this is: number");
+    assertThat(parse("[{\"title\": \"One\"}, {\"title\": \"Two\"}")).hasSize(3);
+    assertThat(broken(parse("[{\"title\": \"One\"}] {}").get(1)).reason())
+        .contains("text after the array");
+  }
+
+  @Test
   void anObjectOfARealFeedIsRead() {
     Article article =
         article(

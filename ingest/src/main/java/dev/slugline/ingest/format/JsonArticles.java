@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,9 @@ public final class JsonArticles implements Format {
     }
 
     void array() {
+      // what follows an element is the next one
+      ObjectReader elements =
+          mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
       try (JsonParser parser = mapper.getFactory().createParser(decoded.text())) {
         parser.nextToken();
         while (!full() && parser.nextToken() != JsonToken.END_ARRAY) {
@@ -108,7 +112,7 @@ public final class JsonArticles implements Format {
             broken("malformed", "the array does not end" + place(parser), bytes);
             return;
           }
-          JsonNode element = parser.readValueAsTree();
+          JsonNode element = elements.readTree(parser);
           item(element, mapper.writeValueAsBytes(element));
         }
         if (!full() && parser.nextToken() != null) {
