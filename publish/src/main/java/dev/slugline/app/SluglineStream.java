@@ -39,6 +39,7 @@ public final class SluglineStream {
       new TopicAdmin(admin, config).create(topics);
     }
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
+    StartChecks.check(config, topics);
     LiveTopics live = new LiveTopics(config.clients(), names);
     return new StreamRunner(topology(config, rules, version, live), properties(config), live);
   }
@@ -72,6 +73,10 @@ public final class SluglineStream {
             config.duration("commit.interval.ms").toMillis(),
             config.text("compression.type"),
             config.maxMessageBytes());
+    String shape = TopologyShape.of(config.text("prefix"), config.number("partitions"));
+    properties.put(
+        StreamsConfig.CLIENT_ID_CONFIG,
+        TopologyShape.clientId(config.text("application.id"), shape));
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.number("replication.factor"));
     return properties;
   }
