@@ -9,12 +9,16 @@ import dev.slugline.ingest.stream.StreamSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Reads a stored article back; what is none goes to the dead letters as it is. */
+/**
+ * Reads a stored article back; what is none goes to the dead letters as it is, without a receipt:
+ * it is no item of a raw record, so no receipt could say where it lies.
+ */
 final class RetagReader extends ContextualProcessor<String, byte[], String, Emit<Article>> {
   private final StreamSettings settings;
 
@@ -24,16 +28,20 @@ final class RetagReader extends ContextualProcessor<String, byte[], String, Emit
 
   @Override
   public void process(Record<String, byte[]> record) {
+    Article article;
     try {
-      Article article = ArticleJson.mapper().readValue(record.value(), Article.class);
-      Headers headers = SluglineHeaders.anew(record.headers());
-      SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "retag");
-      context()
-          .forward(
-              new Record<>(article.id(), new Emit.Onward<>(article), record.timestamp(), headers));
+      article = ArticleJson.mapper().readValue(record.value(), Article.class);
+      Objects.requireNonNull(article.id(), "it has no id");
+      Objects.requireNonNull(article.receivedAt(), "it has no receivedAt");
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       refuse(record, "no article: " + e.getMessage());
+      return;
     }
+    Headers headers = SluglineHeaders.anew(record.headers());
+    SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "retag");
+    context()
+        .forward(
+            new Record<>(article.id(), new Emit.Onward<>(article), record.timestamp(), headers));
   }
 
   private void refuse(Record<String, byte[]> record, String reason) {
@@ -47,7 +55,7 @@ final class RetagReader extends ContextualProcessor<String, byte[], String, Emit
             at.topic(),
             at.partition(),
             at.offset(),
-            1,
+            "1",
             Instant.ofEpochMilli(context().currentSystemTimeMs()));
     byte[] key = record.key() == null ? null : record.key().getBytes(StandardCharsets.UTF_8);
     context()

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells new articles, revisions, repeats, late versions and retractions apart, numbers what goes
  * on, and gives every item its receipt. What has not changed for the settings' history is
- * forgotten, in slices by the wall clock; what is withdrawn never is.
+ * forgotten, in slices by the wall clock; what is withdrawn never is. Everything is made before
+ * anything is remembered or sent, so a failure leaves no half of an item behind.
  */
 final class IdentifyProcessor extends ContextualProcessor<String, byte[], String, Emit<Article>> {
 
@@ -60,16 +63,22 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
     if (decision.outcome() == null) {
       return;
     }
-    store().put(record.key(), decision.next());
-    receipt(record, item, decision, now);
+    List<Record<String, Emit<Article>>> out = new ArrayList<>();
+    out.add(receipt(record, item, decision, now));
     Article article = decision.article();
     if (article != null) {
-      send(record, article, cause(article, item.backfill()));
+      send(record, article, cause(article, item.backfill()), out);
+      register(record, before, article, now, out);
     }
-    register(record, before, decision, now);
+    store().put(record.key(), decision.next());
+    out.forEach(context()::forward);
   }
 
-  private void send(Record<String, byte[]> record, Article article, String cause) {
+  private void send(
+      Record<String, byte[]> record,
+      Article article,
+      String cause,
+      List<Record<String, Emit<Article>>> out) {
     Headers headers = SluglineHeaders.anew(record.headers());
     SluglineHeaders.cloudEvent(
         headers,
@@ -79,10 +88,8 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
         article.receivedAt().toString());
     SluglineHeaders.put(headers, SluglineHeaders.REVISION, Integer.toString(article.revision()));
     SluglineHeaders.put(headers, SluglineHeaders.CAUSE, cause);
-    aside(settings.topics().articles().name(), record, JsonSerde.bytes(article), headers);
-    context()
-        .forward(
-            new Record<>(record.key(), new Emit.Onward<>(article), record.timestamp(), headers));
+    out.add(aside(settings.topics().articles().name(), record, JsonSerde.bytes(article), headers));
+    out.add(new Record<>(record.key(), new Emit.Onward<>(article), record.timestamp(), headers));
   }
 
   private static String cause(Article article, boolean backfill) {
@@ -97,11 +104,11 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
   }
 
   private void register(
-      Record<String, byte[]> record, @Nullable Known before, Decision decision, long now) {
-    Article article = decision.article();
-    if (article == null) {
-      return;
-    }
+      Record<String, byte[]> record,
+      @Nullable Known before,
+      Article article,
+      long now,
+      List<Record<String, Emit<Article>>> out) {
     Retraction retraction = article.retraction();
     Withdrawal entry = null;
     if (retraction != null) {
@@ -113,15 +120,17 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
       entry = new Withdrawal(before.withdrawal(), null, null, at, at);
     }
     if (entry != null) {
-      aside(
-          settings.topics().withdrawn().name(),
-          record,
-          JsonSerde.bytes(entry),
-          SluglineHeaders.anew(record.headers()));
+      out.add(
+          aside(
+              settings.topics().withdrawn().name(),
+              record,
+              JsonSerde.bytes(entry),
+              SluglineHeaders.anew(record.headers())));
     }
   }
 
-  private void receipt(Record<String, byte[]> record, RawItem item, Decision decision, long now) {
+  private Record<String, Emit<Article>> receipt(
+      Record<String, byte[]> record, RawItem item, Decision decision, long now) {
     Provenance place = Objects.requireNonNull(item.article().provenance());
     Article article = decision.article();
     Receipt receipt =
@@ -138,26 +147,25 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
             article == null ? null : article.revision(),
             decision.reason(),
             Instant.ofEpochMilli(now));
-    aside(
+    return aside(
         settings.topics().receipts().name(),
         record,
         JsonSerde.bytes(receipt),
         SluglineHeaders.anew(record.headers()));
   }
 
-  private void aside(String topic, Record<String, byte[]> record, byte[] value, Headers headers) {
+  private static Record<String, Emit<Article>> aside(
+      String topic, Record<String, byte[]> record, byte[] value, Headers headers) {
     byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-    context()
-        .forward(
-            new Record<>(
-                record.key(), new Emit.Aside<>(topic, key, value), record.timestamp(), headers));
+    return new Record<>(
+        record.key(), new Emit.Aside<>(topic, key, value), record.timestamp(), headers);
   }
 
   private static RawItem read(byte[] json) {
     try {
       return ArticleJson.mapper().readValue(json, RawItem.class);
     } catch (IOException e) {
-      // Our own bytes, read back; a failure here is a defect and ends the thread.
+      // Our own bytes, read back; whoever wrote others there finds them in the dead letters.
       throw new UncheckedIOException(e);
     }
   }

@@ -1,5 +1,7 @@
 package dev.slugline.ingest;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slugline.ingest.article.Article.Provenance;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
@@ -13,8 +15,11 @@ import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StreamSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses one raw record. Each item that is an article goes on by its id; the others have their
- * receipt here, and what broke its dead letter.
+ * receipt here, and what broke its dead letter: its own bytes, or, once for all of them, the whole
+ * raw record where theirs cannot be cut out. All is made before anything is forwarded.
  */
 final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, Emit<byte[]>> {
+  private static final byte[] NONE = {};
+
   private final StreamSettings settings;
   private final RawParser parser;
 
@@ -38,20 +46,24 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
   public void process(Record<byte[], byte[]> record) {
     Place place = place(record);
     List<ParsedItem> items = parser.parse(raw(record, place));
+    Outcome out = new Outcome(record, place, items.size());
+    boolean secret = false;
     for (int i = 0; i < items.size(); i++) {
       ParsedItem item = items.get(i);
       if (item instanceof ParsedItem.Ready ready && embargoed(ready)) {
         // held nowhere yet, so it must not pass: its text would be out before its time
         String reason = "embargoed until " + ready.article().embargoedUntil();
-        receipt(record, place, i + 1, items.size(), "skipped", reason);
+        out.receipt(i + 1, "skipped", reason);
+        secret = true;
       } else if (item instanceof ParsedItem.Ready ready) {
-        onward(record, place, ready, i + 1, items.size());
+        onward(out, ready, i + 1);
       } else if (item instanceof ParsedItem.Skipped skipped) {
-        receipt(record, place, i + 1, items.size(), "skipped", skipped.reason());
+        out.receipt(i + 1, "skipped", skipped.reason());
       } else if (item instanceof ParsedItem.Broken broken) {
-        refuse(record, place, broken, i + 1, items.size());
+        out.refuse(broken, i + 1);
       }
     }
+    out.forward(secret);
   }
 
   private boolean embargoed(ParsedItem.Ready ready) {
@@ -59,8 +71,9 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
     return until != null && until.isAfter(now());
   }
 
-  private void onward(
-      Record<byte[], byte[]> record, Place place, ParsedItem.Ready ready, int item, int items) {
+  private void onward(Outcome out, ParsedItem.Ready ready, int item) {
+    Record<byte[], byte[]> record = out.record;
+    Place place = out.place;
     String id = ready.article().id();
     boolean backfill =
         "backfill".equals(SluglineHeaders.get(record.headers(), SluglineHeaders.CAUSE));
@@ -70,80 +83,110 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
                 .provenance(new Provenance(place.topic, place.partition, place.offset, item))
                 .build(),
             place.key,
-            items,
+            out.items,
             backfill);
     byte[] json = JsonSerde.bytes(parsed);
     Headers headers = SluglineHeaders.anew(record.headers());
     long size = Outlets.size(id.getBytes(StandardCharsets.UTF_8), json, headers);
     if (size > settings.maxRecordBytes()) {
       String reason = "parsed it is " + size + " bytes; the limit is " + settings.maxRecordBytes();
-      refuse(
-          record,
-          place,
+      out.refuse(
           new ParsedItem.Broken(
-              "over-limit", reason, Objects.requireNonNullElse(record.value(), new byte[0])),
-          item,
-          items);
+              "over-limit", reason, Objects.requireNonNullElse(record.value(), NONE)),
+          item);
       return;
     }
-    context().forward(new Record<>(id, new Emit.Onward<>(json), record.timestamp(), headers));
+    out.made.add(new Record<>(id, new Emit.Onward<>(json), record.timestamp(), headers));
   }
 
-  private void refuse(
-      Record<byte[], byte[]> record, Place place, ParsedItem.Broken broken, int item, int items) {
-    DeadLetter letter =
-        new DeadLetter(
-            broken.bytes(),
-            broken.code(),
-            broken.reason(),
-            "ingest",
-            place.topic,
-            place.partition,
-            place.offset,
-            item,
-            now());
-    aside(
-        settings.topics().deadLetter().name(),
-        record.key(),
-        broken.bytes(),
-        record.timestamp(),
-        letter.headers(record.headers()));
-    receipt(record, place, item, items, "dead-letter", broken.code() + ": " + broken.reason());
-  }
+  /** What one raw record becomes, in the order of its items; nothing is sent before the end. */
+  private final class Outcome {
+    private final Record<byte[], byte[]> record;
+    private final Place place;
+    private final int items;
+    private final List<Record<String, Emit<byte[]>>> made = new ArrayList<>();
 
-  private void receipt(
-      Record<byte[], byte[]> record,
-      Place place,
-      int item,
-      int items,
-      String outcome,
-      String reason) {
-    Receipt receipt =
-        new Receipt(
-            place.topic,
-            place.partition,
-            place.offset,
-            place.key,
-            item,
-            items,
-            "ingest",
-            outcome,
-            null,
-            null,
-            reason,
-            now());
-    aside(
-        settings.topics().receipts().name(),
-        record.key(),
-        JsonSerde.bytes(receipt),
-        record.timestamp(),
-        SluglineHeaders.anew(record.headers()));
-  }
+    /** Those whose bytes are the whole raw record, by their number. */
+    private final SortedMap<Integer, ParsedItem.Broken> whole = new TreeMap<>();
 
-  @SuppressWarnings("NullAway") // a raw record may have no key; Kafka's API is not annotated
-  private void aside(
-      String topic, byte @Nullable [] key, byte[] value, long timestamp, Headers headers) {
-    context().forward(new Record<>(null, new Emit.Aside<>(topic, key, value), timestamp, headers));
+    Outcome(Record<byte[], byte[]> record, Place place, int items) {
+      this.record = record;
+      this.place = place;
+      this.items = items;
+    }
+
+    void refuse(ParsedItem.Broken broken, int item) {
+      if (broken.bytes() == record.value()) {
+        whole.put(item, broken);
+      } else {
+        letter(broken.bytes(), broken.code(), broken.reason(), Integer.toString(item));
+      }
+      receipt(item, "dead-letter", broken.code() + ": " + broken.reason());
+    }
+
+    /**
+     * Sends all that was made.
+     *
+     * @param secret whether an item is embargoed: then the whole raw record is not let out
+     */
+    void forward(boolean secret) {
+      if (!whole.isEmpty()) {
+        String numbers = whole.keySet().stream().map(String::valueOf).collect(joining(","));
+        String reason =
+            whole.values().stream()
+                .map(ParsedItem.Broken::reason)
+                .distinct()
+                .collect(joining("; "));
+        String withheld =
+            secret ? " (its bytes stay in " + place.topic + ": a sibling is embargoed)" : "";
+        ParsedItem.Broken first = whole.values().iterator().next();
+        letter(secret ? NONE : first.bytes(), first.code(), reason + withheld, numbers);
+      }
+      made.forEach(context()::forward);
+    }
+
+    private void letter(byte[] bytes, String code, String reason, String item) {
+      DeadLetter letter =
+          new DeadLetter(
+              bytes,
+              code,
+              reason,
+              "ingest",
+              place.topic,
+              place.partition,
+              place.offset,
+              item,
+              now());
+      aside(settings.topics().deadLetter().name(), bytes, letter.headers(record.headers()));
+    }
+
+    void receipt(int item, String outcome, String reason) {
+      Receipt receipt =
+          new Receipt(
+              place.topic,
+              place.partition,
+              place.offset,
+              place.key,
+              item,
+              items,
+              "ingest",
+              outcome,
+              null,
+              null,
+              reason,
+              now());
+      aside(
+          settings.topics().receipts().name(),
+          JsonSerde.bytes(receipt),
+          SluglineHeaders.anew(record.headers()));
+    }
+
+    @SuppressWarnings("NullAway") // a raw record may have no key; Kafka's API is not annotated
+    private void aside(String topic, byte[] value, Headers headers) {
+      made.add(
+          new Record<>(
+              null, new Emit.Aside<>(topic, record.key(), value), record.timestamp(), headers));
+    }
   }
 
   private static RawRecord raw(Record<byte[], byte[]> record, Place place) {
@@ -151,7 +194,7 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
     String contentType = SluglineHeaders.get(headers, SluglineHeaders.CONTENT_TYPE);
     return new RawRecord(
         place.key,
-        Objects.requireNonNullElse(record.value(), new byte[0]),
+        Objects.requireNonNullElse(record.value(), NONE),
         contentType,
         "retract".equals(SluglineHeaders.get(headers, SluglineHeaders.ACTION)),
         SluglineHeaders.get(headers, SluglineHeaders.RETRACTION),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -54,11 +55,13 @@ public final class SluglineStream {
       creation.create(topics);
     }
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
-    return new StreamRunner(topology(config, rules, version, names), properties(config));
+    StartChecks.check(config, topics);
+    LiveTopics live = new LiveTopics(config.clients(), names);
+    return new StreamRunner(topology(config, rules, version, live), properties(config), live);
   }
 
   private static Topology topology(
-      SluglineConfig config, LoadedCatalogue rules, String version, Set<String> topics) {
+      SluglineConfig config, LoadedCatalogue rules, String version, Predicate<String> exists) {
     Set<String> ownTopic =
         rules.catalogue().rules().stream()
             .filter(Rule::ownTopic)
@@ -72,19 +75,24 @@ public final class SluglineStream {
             config.duration("history.ms")),
         () -> new Tagger(rules.catalogue(), rules.hash(), version),
         ownTopic::contains,
-        topics::contains);
+        exists);
   }
 
   private static Properties properties(SluglineConfig config) {
     Properties properties =
         StreamRunner.config(
             config.text("application.id"),
+            config.text("prefix"),
             config.clients(),
             stateDir(config).toString(),
             config.number("num.stream.threads"),
             config.duration("commit.interval.ms").toMillis(),
             config.text("compression.type"),
             config.maxMessageBytes());
+    String shape = TopologyShape.of(config.text("prefix"), config.number("partitions"));
+    properties.put(
+        StreamsConfig.CLIENT_ID_CONFIG,
+        TopologyShape.clientId(config.text("application.id"), shape));
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.number("replication.factor"));
     return properties;
   }

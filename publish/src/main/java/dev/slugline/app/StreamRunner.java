@@ -14,6 +14,7 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class StreamRunner implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
+  private final @Nullable LiveTopics topics;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger replaced = new AtomicInteger();
@@ -38,7 +40,13 @@ public final class StreamRunner implements AutoCloseable {
    * @param config of Streams, see {@link #config}
    */
   public StreamRunner(Topology topology, Properties config) {
+    this(topology, config, null);
+  }
+
+  /** The same, with the topics that the topology asks for, which are closed after it. */
+  StreamRunner(Topology topology, Properties config, @Nullable LiveTopics topics) {
     this.streams = new KafkaStreams(topology, config);
+    this.topics = topics;
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setStateListener(this::onState);
   }
@@ -46,11 +54,13 @@ public final class StreamRunner implements AutoCloseable {
   /**
    * The settings that the topology needs to be exactly once and to take the largest records.
    *
+   * @param prefix of the topics
    * @param clients what every Kafka client gets: addresses, TLS, SASL
    * @param maxRequestBytes the longest request of a producer
    */
   public static Properties config(
       String applicationId,
+      String prefix,
       Map<String, ?> clients,
       String stateDir,
       int threads,
@@ -71,6 +81,11 @@ public final class StreamRunner implements AutoCloseable {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequestBytes);
     config.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(maxRequestBytes));
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    // of failed sends there is no handler: the default ends the thread, and nothing is lost
+    config.put(LastNet.PREFIX_CONFIG, prefix);
+    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LastNet.class);
+    config.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecord.class);
     return config;
   }
 
@@ -93,6 +108,11 @@ public final class StreamRunner implements AutoCloseable {
     return failed;
   }
 
+  /** Whether the stream takes a topic to exist. */
+  boolean sees(String topic) {
+    return topics == null || topics.test(topic);
+  }
+
   public State state() {
     return streams.state();
   }
@@ -105,6 +125,9 @@ public final class StreamRunner implements AutoCloseable {
         CloseOptions.timeout(CLOSE_WITHIN)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP))) {
       LOG.warn("The stream did not stop within {} s", CLOSE_WITHIN.toSeconds());
+    }
+    if (topics != null) {
+      topics.close();
     }
     ended.countDown();
   }

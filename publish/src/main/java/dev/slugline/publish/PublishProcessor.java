@@ -39,6 +39,10 @@ final class PublishProcessor
   private final Predicate<String> ownTopic;
   private final Predicate<String> topicExists;
   private final Refusal refusal;
+
+  /** What the record at hand becomes: all of it is made before any of it is sent. */
+  private final List<Record<String, Emit<Void>>> out = new ArrayList<>();
+
   private @Nullable KeyValueStore<String, Published> store;
 
   PublishProcessor(
@@ -72,10 +76,11 @@ final class PublishProcessor
     if (before != null && outdated(before, article, cause)) {
       return;
     }
-    if (article.retracts()) {
-      retract(record, before);
-    } else {
-      publish(record, before, cause);
+    out.clear();
+    Published now = article.retracts() ? retract(record, before) : publish(record, before, cause);
+    if (now != null) {
+      store().put(record.key(), now);
+      out.forEach(context()::forward);
     }
   }
 
@@ -85,7 +90,7 @@ final class PublishProcessor
         : article.revision() <= before.revision();
   }
 
-  private void retract(Record<String, EnrichedArticle> record, @Nullable Published before) {
+  private Published retract(Record<String, EnrichedArticle> record, @Nullable Published before) {
     Article article = record.value().article();
     TreeSet<String> lost = new TreeSet<>(before == null ? List.of() : before.tags().keySet());
     Headers headers = headers(record, "retraction", List.of(), lost);
@@ -96,10 +101,11 @@ final class PublishProcessor
     if (before != null && before.none()) {
       send(record, topics.tag(PublishTopics.NONE).name(), null, headers);
     }
-    remember(record, new Published(article.revision(), true, new TreeMap<>(), false, now()));
+    return new Published(article.revision(), true, new TreeMap<>(), false, now());
   }
 
-  private void publish(
+  /** What is to be remembered; null: nothing was published. */
+  private @Nullable Published publish(
       Record<String, EnrichedArticle> record, @Nullable Published before, String cause) {
     EnrichedArticle enriched = record.value();
     int revision = enriched.article().revision();
@@ -116,7 +122,7 @@ final class PublishProcessor
       String reason =
           "enriched it is " + size + " bytes; the limit is " + settings.maxRecordBytes();
       refusal.send(context(), record, enriched.article(), "over-limit", reason);
-      return;
+      return null;
     }
     SortedMap<String, String> stands = new TreeMap<>();
     List<String> missing = new ArrayList<>();
@@ -139,8 +145,7 @@ final class PublishProcessor
     for (String tag : lost) {
       tombstone(record, tag, headers(record, gone, tags, lost));
     }
-    boolean none = none(record, before, json, headers, sameText);
-    remember(record, new Published(revision, false, stands, none, now()));
+    boolean none = none(record, before, json, headers, headers(record, gone, tags, lost), sameText);
     if (!missing.isEmpty()) {
       refusal.send(
           context(),
@@ -149,6 +154,7 @@ final class PublishProcessor
           "no-topic",
           "not seen to exist: " + String.join(", ", missing));
     }
+    return new Published(revision, false, stands, none, now());
   }
 
   /** Keeps the topic of the articles without a tag; whether the article stands on it now. */
@@ -157,6 +163,7 @@ final class PublishProcessor
       @Nullable Published before,
       byte[] json,
       Headers headers,
+      Headers goneHeaders,
       boolean sameText) {
     EnrichedArticle enriched = record.value();
     boolean was = before != null && before.none();
@@ -174,7 +181,7 @@ final class PublishProcessor
           why, SluglineHeaders.WHY, Objects.requireNonNullElse(enriched.untagged(), "no-match"));
       send(record, topic, json, why);
     } else if (was && !is) {
-      send(record, topic, null, headers);
+      send(record, topic, null, goneHeaders);
     }
     return is;
   }
@@ -205,10 +212,9 @@ final class PublishProcessor
       byte @Nullable [] value,
       Headers headers) {
     byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-    context()
-        .forward(
-            new Record<>(
-                record.key(), new Emit.Aside<>(topic, key, value), record.timestamp(), headers));
+    out.add(
+        new Record<>(
+            record.key(), new Emit.Aside<>(topic, key, value), record.timestamp(), headers));
   }
 
   /**
@@ -219,10 +225,6 @@ final class PublishProcessor
     if (topicExists.test(topic)) {
       send(record, topic, null, headers);
     }
-  }
-
-  private void remember(Record<String, EnrichedArticle> record, Published now) {
-    store().put(record.key(), now);
   }
 
   private long now() {

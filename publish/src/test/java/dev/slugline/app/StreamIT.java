@@ -1,30 +1,25 @@
 package dev.slugline.app;
 
+import static dev.slugline.app.ChainScenario.json;
+import static dev.slugline.app.ChainScenario.retraction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.slugline.app.ChainScenario.Read;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.EnrichedArticle;
-import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topic;
-import dev.slugline.ingest.stream.Topics;
-import dev.slugline.publish.PublishTopics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stream as the run command makes it, on a real broker. */
 @Timeout(180)
 class StreamIT {
-  private static final Topics TOPICS = new Topics("news");
-  private static final PublishTopics OUT = new PublishTopics("news");
-
   private Path dir;
 
   @BeforeEach
@@ -44,35 +36,41 @@ class StreamIT {
   }
 
   @Test
-  void shouldCarryArticlesThroughARestartAndNothingTwice() throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve("broker"))) {
-      SluglineConfig config = config(broker.bootstrapServers());
-      try (StreamRunner stream = started(config)) {
-        send(broker, article("a1", "The EU adopted a new package of economic sanctions."));
-        send(broker, article("a1", "The EU adopted a new package of economic sanctions."));
-        send(broker, "{\"title\": \"cut off");
-        assertThat(outcomes(broker, 3)).containsOnly("article", "repeat", "dead-letter");
-        assertThat(stream.failed()).isFalse();
+  void shouldPlayTheScenarioOfTheChain() throws Exception {
+    try (Broker broker = Broker.inProcess(dir.resolve("broker"));
+        BrokerStream stream = BrokerStream.prepare(broker, dir, "news")) {
+      try (Admin admin = broker.admin()) {
+        admin.deleteTopics(List.of(ChainScenario.GONE)).all().get();
       }
-      try (StreamRunner stream = started(config)) {
-        send(broker, "{\"id\":\"a1\",\"source\":\"wire\",\"pubstatus\":\"canceled\"}");
-        assertThat(outcomes(broker, 4)).contains("retraction");
-        assertThat(stream.failed()).isFalse();
-      }
-      List<ConsumerRecord<String, EnrichedArticle>> sanctions =
-          read(broker, OUT.tag("sanctions"), 2);
-      assertThat(sanctions).extracting(r -> r.value() == null).containsExactly(false, true);
-      assertThat(SluglineHeaders.get(sanctions.get(1).headers(), SluglineHeaders.CAUSE))
-          .isEqualTo("retraction");
-      assertThat(read(broker, OUT.enriched(), 2)).hasSize(2);
-      assertThat(read(broker, TOPICS.deadLetter(), 1)).hasSize(1);
-      assertThat(read(broker, TOPICS.articles(), 2)).hasSize(2);
+      await().until(() -> !stream.runner().sees(ChainScenario.GONE));
+      stream.run();
+
+      ChainScenario.play(new OnBroker(stream));
+
+      assertThat(stream.runner().failed()).isFalse();
+      shouldCarryOnAfterARestart(stream);
     }
+  }
+
+  private static void shouldCarryOnAfterARestart(BrokerStream stream) throws Exception {
+    int before = stream.committed(stream.topics().receipts()).size();
+    stream.restart(() -> {});
+    stream.feed("a2", json("a2", "Ministers agree", ChainScenario.BODY, "2026-01-01T10:00:00Z"));
+    stream.feed("a2", retraction("a2"));
+
+    List<Receipt> receipts = stream.receipts(before + 2);
+    assertThat(receipts).extracting(Receipt::outcome).contains("article", "retraction");
+    List<ConsumerRecord<String, EnrichedArticle>> sanctions =
+        stream.committed(stream.out().tag("sanctions"));
+    assertThat(sanctions).extracting(r -> r.value() == null).endsWith(false, true);
+    ConsumerRecord<String, EnrichedArticle> last = sanctions.get(sanctions.size() - 1);
+    assertThat(SluglineHeaders.get(last.headers(), SluglineHeaders.CAUSE)).isEqualTo("retraction");
+    assertThat(stream.runner().failed()).isFalse();
   }
 
   @Test
   void shouldSayThatNoBrokerAnswers() {
-    assertThatThrownBy(() -> started(config("127.0.0.1:1")))
+    assertThatThrownBy(() -> prepare("127.0.0.1:1"))
         .isInstanceOf(Preflight.Refused.class)
         .hasMessageContaining("no Kafka broker answers at 127.0.0.1:1");
   }
@@ -91,73 +89,49 @@ class StreamIT {
     try (Broker broker = Broker.inProcess(dir.resolve(setting), Map.of(setting, "3"))) {
       long start = System.nanoTime();
 
-      assertThatThrownBy(() -> started(config(broker.bootstrapServers())))
+      assertThatThrownBy(() -> prepare(broker.bootstrapServers()))
           .isInstanceOf(Preflight.Refused.class)
           .hasMessageContaining(setting + " is 3, but the cluster has 1 broker");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
   }
 
-  private static StreamRunner started(SluglineConfig config) throws Exception {
-    StreamRunner stream = SluglineStream.prepare(config, CatalogueLoader.shipped(), "test");
-    stream.start();
-    assertThat(stream.awaitRunning(Duration.ofSeconds(60))).isTrue();
-    return stream;
+  private void prepare(String bootstrap) throws Exception {
+    SluglineConfig config =
+        SluglineConfig.load(
+            null,
+            Map.of(),
+            List.of("bootstrap.servers=" + bootstrap, "state.dir=" + dir.resolve("state")));
+    SluglineStream.prepare(config, TestRules.two(), "test").close();
   }
 
-  private SluglineConfig config(String bootstrap) throws Exception {
-    return SluglineConfig.load(
-        null,
-        Map.of(),
-        List.of(
-            "bootstrap.servers=" + bootstrap, "partitions=2", "state.dir=" + dir.resolve("state")));
-  }
+  /** Reads each topic once, when all receipts are there: nothing comes after them. */
+  private static final class OnBroker implements ChainScenario.Place {
+    private final BrokerStream stream;
+    private final Map<String, List<? extends Read<?, ?>>> read = new HashMap<>();
 
-  private static String article(String id, String lead) {
-    return "{\"id\":\"%s\",\"source\":\"wire\",\"title\":\"Sanctions agreed\",\"body\":\"%s Sanctions on banks follow, ministers said on Tuesday in the capital.\"}"
-        .formatted(id, lead);
-  }
-
-  private static void send(Broker broker, String value) throws Exception {
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  TOPICS.raw().name(),
-                  "wire".getBytes(StandardCharsets.UTF_8),
-                  value.getBytes(StandardCharsets.UTF_8)))
-          .get();
+    OnBroker(BrokerStream stream) {
+      this.stream = stream;
     }
-  }
 
-  private static List<String> outcomes(Broker broker, int count) {
-    List<ConsumerRecord<String, Receipt>> receipts = read(broker, TOPICS.receipts(), count);
-    assertThat(receipts).hasSize(count);
-    return receipts.stream().map(r -> r.value().outcome()).toList();
-  }
+    @Override
+    public void feed(String key, String value) throws Exception {
+      stream.feed(key, value);
+    }
 
-  /** All committed records, once there are so many; read on for a moment, for what is too many. */
-  private static <K, V> List<ConsumerRecord<K, V>> read(
-      Broker broker, Topic<K, V> topic, int count) {
-    Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", broker.bootstrapServers());
-    config.put("isolation.level", "read_committed");
-    config.put("auto.offset.reset", "earliest");
-    List<ConsumerRecord<K, V>> records = new ArrayList<>();
-    try (KafkaConsumer<K, V> consumer =
-        new KafkaConsumer<>(config, topic.key().deserializer(), topic.value().deserializer())) {
-      consumer.assign(
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList());
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (records.size() < count && System.nanoTime() < end) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+    @Override
+    @SuppressWarnings("unchecked") // what is kept under a topic's name is of the topic's types
+    public <K, V> List<Read<K, V>> read(Topic<K, V> topic, int receipts) {
+      if (read.isEmpty()) {
+        stream.receipts(receipts);
       }
-      consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+      return (List<Read<K, V>>)
+          read.computeIfAbsent(
+              topic.name(),
+              name ->
+                  stream.committed(topic).stream()
+                      .map(r -> new Read<>(r.key(), r.value(), r.headers()))
+                      .toList());
     }
-    return records;
   }
 }

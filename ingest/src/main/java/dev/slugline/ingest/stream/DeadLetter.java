@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param error a code: {@code malformed, over-limit, no-topic, processor, time-budget, …}
  * @param reason for a person
  * @param topic where the raw record lies, with {@code partition} and {@code offset}
+ * @param item which of its items, from 1; several, apart by commas, where the bytes are theirs
+ *     together
  */
 public record DeadLetter(
     byte @Nullable [] value,
@@ -19,21 +21,28 @@ public record DeadLetter(
     String topic,
     int partition,
     long offset,
-    int item,
+    String item,
     Instant at) {
+
+  private static final int LONGEST_REASON = 1_000;
 
   /** Its headers: those of the failed record less all but the trace context, and the story. */
   public Headers headers(Headers from) {
     Headers made = SluglineHeaders.anew(from);
     String attempt = SluglineHeaders.get(from, SluglineHeaders.ATTEMPT);
     SluglineHeaders.put(made, SluglineHeaders.ERROR, error);
-    SluglineHeaders.put(made, SluglineHeaders.REASON, reason);
+    SluglineHeaders.put(made, SluglineHeaders.REASON, shortened(reason));
     SluglineHeaders.put(made, SluglineHeaders.STAGE, stage);
     SluglineHeaders.put(made, SluglineHeaders.TOPIC, topic);
     SluglineHeaders.put(made, SluglineHeaders.PARTITION, Integer.toString(partition));
     SluglineHeaders.put(made, SluglineHeaders.OFFSET, Long.toString(offset));
-    SluglineHeaders.put(made, SluglineHeaders.ITEM, Integer.toString(item));
+    SluglineHeaders.put(made, SluglineHeaders.ITEM, item);
     SluglineHeaders.put(made, SluglineHeaders.TIME, at.toString());
     return SluglineHeaders.put(made, SluglineHeaders.ATTEMPT, attempt == null ? "1" : attempt);
+  }
+
+  /** A reason of bounded length, so that the headers never put a record over the broker's limit. */
+  private static String shortened(String reason) {
+    return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
   }
 }

@@ -6,6 +6,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +24,7 @@ public final class Outlets {
     emitted
         .process(Outlets.<K, T>aside(), Named.as(stage + "-aside"))
         .to(
-            (key, aside, context) -> aside.topic(),
+            new AsideTopic<T>(),
             Produced.with(
                     Serdes.ByteArray(),
                     Serdes.serdeFrom(
@@ -30,6 +32,19 @@ public final class Outlets {
                         (topic, bytes) -> new Emit.Aside<>(topic, null, bytes)))
                 .withName(stage + "-sink"));
     return emitted.process(Outlets.<K, T>onward(), Named.as(stage + "-onward"));
+  }
+
+  /** Named, so that the topology's description says the same in every run. */
+  private record AsideTopic<T>() implements TopicNameExtractor<byte[], Emit.Aside<T>> {
+    @Override
+    public String extract(byte[] key, Emit.Aside<T> aside, RecordContext context) {
+      return aside.topic();
+    }
+
+    @Override
+    public String toString() {
+      return "the topic that the record names";
+    }
   }
 
   /** The size that a broker's limit is held against: key, value and headers. */

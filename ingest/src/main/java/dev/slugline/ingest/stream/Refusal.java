@@ -28,7 +28,8 @@ public record Refusal(String stage, StreamSettings settings) {
     int item = place == null ? 1 : place.item();
     byte[] value = JsonSerde.bytes(article);
     DeadLetter letter =
-        new DeadLetter(value, code, reason, stage, topic, partition, offset, item, now);
+        new DeadLetter(
+            value, code, reason, stage, topic, partition, offset, Integer.toString(item), now);
     byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
     context.forward(
         new Record<>(

@@ -34,6 +34,8 @@ public final class SluglineConfig {
   /** Variables of the launcher, which are no settings. */
   private static final Set<String> LAUNCHER = Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS");
 
+  private static final String APPLICATION_ID = "[A-Za-z0-9.-]{1,100}";
+
   private static final ConfigDef TABLE = table();
 
   private final Map<String, Object> values;
@@ -55,7 +57,7 @@ public final class SluglineConfig {
             "application.id",
             ConfigDef.Type.STRING,
             "slugline",
-            new ConfigDef.NonEmptyString(),
+            ConfigDef.LambdaValidator.with(SluglineConfig::applicationId, () -> APPLICATION_ID),
             Importance.HIGH,
             "Names the consumer group; all instances of an installation share it.")
         .define(
@@ -140,6 +142,14 @@ public final class SluglineConfig {
             "",
             Importance.MEDIUM,
             "The folder of the state stores; empty: in the user's state folder.");
+  }
+
+  /** It begins the names of topics; there a dot and an underscore would be one in the metrics. */
+  private static void applicationId(String key, Object value) {
+    if (!value.toString().matches(APPLICATION_ID)) {
+      throw new org.apache.kafka.common.config.ConfigException(
+          key, value, "must match " + APPLICATION_ID);
+    }
   }
 
   private static void prefix(String key, Object value) {

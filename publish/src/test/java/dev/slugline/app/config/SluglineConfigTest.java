@@ -45,4 +45,15 @@ class SluglineConfigTest {
         .hasMessageContaining("--set nothing")
         .hasMessageContaining("prefix=News_ (--set)");
   }
+
+  @Test
+  void shouldRefuseNamesThatCollideInMetrics() {
+    assertThatThrownBy(
+            () ->
+                SluglineConfig.load(
+                    null, Map.of(), List.of("prefix=my_news", "application.id=my_app")))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("prefix=my_news")
+        .hasMessageContaining("application.id=my_app");
+  }
 }

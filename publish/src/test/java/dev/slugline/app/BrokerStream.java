@@ -1,0 +1,135 @@
+package dev.slugline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slugline.app.broker.Broker;
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.ingest.stream.Receipt;
+import dev.slugline.ingest.stream.Topic;
+import dev.slugline.ingest.stream.Topics;
+import dev.slugline.publish.PublishTopics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** A stream of its own on a broker: as {@code run} makes it, under a prefix that no other has. */
+final class BrokerStream implements AutoCloseable {
+  private static final Duration WITHIN = Duration.ofSeconds(90);
+
+  private final Broker broker;
+  private final LoadedCatalogue rules;
+  private final SluglineConfig config;
+  private final Topics topics;
+  private final PublishTopics out;
+  private StreamRunner runner;
+
+  private BrokerStream(
+      Broker broker, LoadedCatalogue rules, SluglineConfig config, StreamRunner runner) {
+    this.broker = broker;
+    this.rules = rules;
+    this.config = config;
+    this.runner = runner;
+    this.topics = new Topics(config.text("prefix"));
+    this.out = new PublishTopics(config.text("prefix"));
+  }
+
+  /** A stream that runs, with the rules of {@link TestRules}. */
+  static BrokerStream start(Broker broker, Path dir, String prefix, String... sets)
+      throws Exception {
+    BrokerStream stream = prepare(broker, dir, prefix, sets);
+    stream.run();
+    return stream;
+  }
+
+  /** The same, with its topics made and itself not yet started. */
+  static BrokerStream prepare(Broker broker, Path dir, String prefix, String... sets)
+      throws Exception {
+    LoadedCatalogue rules = TestRules.two();
+    SluglineConfig config = config(broker, dir, prefix, sets);
+    return new BrokerStream(broker, rules, config, SluglineStream.prepare(config, rules, "test"));
+  }
+
+  static SluglineConfig config(Broker broker, Path dir, String prefix, String... sets)
+      throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "bootstrap.servers=" + broker.bootstrapServers(),
+                "prefix=" + prefix,
+                "application.id=" + prefix + "-app",
+                "partitions=2",
+                "state.dir=" + dir.resolve(prefix)));
+    all.addAll(List.of(sets));
+    return SluglineConfig.load(null, Map.of(), all);
+  }
+
+  void run() throws Exception {
+    runner.start();
+    assertThat(runner.awaitRunning(WITHIN)).isTrue();
+  }
+
+  /** Stops and starts anew; in between, {@code meanwhile} is done. */
+  void restart(Runnable meanwhile) throws Exception {
+    runner.close();
+    meanwhile.run();
+    runner = SluglineStream.prepare(config, rules, "test");
+    run();
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  PublishTopics out() {
+    return out;
+  }
+
+  StreamRunner runner() {
+    return runner;
+  }
+
+  RecordMetadata feed(String key, String value) throws Exception {
+    return send(
+        new ProducerRecord<>(
+            topics.raw().name(),
+            key.getBytes(StandardCharsets.UTF_8),
+            value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
+      return producer.send(record).get();
+    }
+  }
+
+  <K, V> List<ConsumerRecord<K, V>> committed(Topic<K, V> topic) {
+    return broker.committed(topic);
+  }
+
+  /** The receipts, once there are so many; more than that are an error. */
+  List<Receipt> receipts(int count) {
+    return records(topics.receipts(), count).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** The committed records, once there are so many; more than that are an error. */
+  <K, V> List<ConsumerRecord<K, V>> records(Topic<K, V> topic, int count) {
+    List<ConsumerRecord<K, V>> records =
+        await().atMost(WITHIN).until(() -> committed(topic), all -> all.size() >= count);
+    assertThat(records).hasSize(count);
+    return records;
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}

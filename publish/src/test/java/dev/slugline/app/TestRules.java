@@ -1,0 +1,29 @@
+package dev.slugline.app;
+
+import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.enrich.catalogue.InvalidRulesException;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import java.util.Map;
+
+/** A catalogue of two rules, so that each tag of a test's article is known from its words. */
+final class TestRules {
+  private TestRules() {}
+
+  static LoadedCatalogue two() throws InvalidRulesException {
+    return CatalogueLoader.fromTexts(
+        Map.of(
+            "sanctions.yaml", rule("sanctions", "\"economic sanctions\""),
+            "elections.yaml", rule("elections", "ballot")));
+  }
+
+  private static String rule(String id, String query) {
+    return """
+        id: %s
+        label: %s
+        threshold: 10
+        clauses:
+          - {name: words, weight: 10, query: '%s'}
+        """
+        .formatted(id, id, query);
+  }
+}
