@@ -1,0 +1,90 @@
+package dev.slugline.bench;
+
+import dev.slugline.app.StreamRunner;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How fast a stream works off raw articles that are there when it starts: all receipts but those of
+ * the first commit that is seen, by the time from that commit to the last. Start and rebalance are
+ * not in it. A receipt is committed together with the article's other outputs.
+ */
+final class Backlog {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Lab lab;
+  private final BenchArticles articles;
+  private final int count;
+
+  Backlog(Lab lab, BenchArticles articles, int count) {
+    this.lab = lab;
+    this.articles = articles;
+    this.count = count;
+  }
+
+  /** Our stream on topics of its own, which stay. */
+  double ours(String prefix) throws Exception {
+    try (StreamRunner stream = lab.ours(prefix)) {
+      return articlesPerSecond(prefix, stream);
+    }
+  }
+
+  /** The pass-through on topics of its own, which stay. */
+  double passThrough(String prefix, Outputs outputs) throws Exception {
+    try (StreamRunner stream = lab.passThrough(prefix, outputs)) {
+      return articlesPerSecond(prefix, stream);
+    }
+  }
+
+  private double articlesPerSecond(String prefix, StreamRunner stream) throws Exception {
+    lab.fill(prefix, articles, count);
+    long limit = System.nanoTime() + LIMIT.toNanos();
+    try (CommittedReader receipts =
+        new CommittedReader(lab.bootstrap(), List.of(prefix + ".receipts"))) {
+      stream.start();
+      int seen = 0;
+      int atFirst = 0;
+      long first = 0;
+      long last = 0;
+      while (seen < count) {
+        int got = receipts.poll().count();
+        if (got > 0) {
+          last = System.nanoTime();
+          if (seen == 0) {
+            first = last;
+            atFirst = got;
+          }
+          seen += got;
+        } else if (stream.failed() || System.nanoTime() > limit) {
+          throw new IOException(
+              prefix + ": " + seen + " of " + count + " articles came out; " + stream.state());
+        }
+      }
+      if (last == first) {
+        throw new IOException("too few articles: all came out in one commit");
+      }
+      return (seen - atFirst) * 1e9 / (last - first);
+    }
+  }
+
+  /**
+   * Counts what each topic holds.
+   *
+   * @param outputs what ours makes of each text
+   * @throws IOException when that is not what it must be: something is missing, twice or wrong
+   */
+  void check(String prefix, Outputs outputs) throws IOException {
+    Map<String, Integer> counts = new TreeMap<>();
+    try (CommittedReader reader = new CommittedReader(lab.bootstrap(), lab.written(prefix))) {
+      reader.toEnd(
+          record -> counts.merge(record.topic().substring(prefix.length()), 1, Integer::sum));
+    }
+    Map<String, Integer> expected = outputs.counts(count);
+    if (!counts.equals(expected)) {
+      throw new IOException(prefix + " holds " + counts + " but must hold " + expected);
+    }
+  }
+}
