@@ -1,7 +1,9 @@
 package dev.slugline.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.slugline.app.StreamRunner;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,10 @@ import java.util.TreeMap;
  * not in it. A receipt is committed together with the article's other outputs.
  */
 final class Backlog {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private static final OperatingSystemMXBean CPU =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Lab lab;
   private final BenchArticles articles;
@@ -25,21 +30,29 @@ final class Backlog {
     this.count = count;
   }
 
+  /**
+   * How fast.
+   *
+   * @param cpuMillis processor time of an article, that of the broker and of our reader included;
+   *     it depends less than the other on what else the machine does
+   */
+  record Speed(double articlesPerSecond, double cpuMillis) {}
+
   /** Our stream on topics of its own, which stay. */
-  double ours(String prefix) throws Exception {
+  Speed ours(String prefix) throws Exception {
     try (StreamRunner stream = lab.ours(prefix)) {
-      return articlesPerSecond(prefix, stream);
+      return speed(prefix, stream);
     }
   }
 
   /** The pass-through on topics of its own, which stay. */
-  double passThrough(String prefix, Outputs outputs) throws Exception {
+  Speed passThrough(String prefix, Outputs outputs) throws Exception {
     try (StreamRunner stream = lab.passThrough(prefix, outputs)) {
-      return articlesPerSecond(prefix, stream);
+      return speed(prefix, stream);
     }
   }
 
-  private double articlesPerSecond(String prefix, StreamRunner stream) throws Exception {
+  private Speed speed(String prefix, StreamRunner stream) throws Exception {
     lab.fill(prefix, articles, count);
     long limit = System.nanoTime() + LIMIT.toNanos();
     try (CommittedReader receipts =
@@ -49,12 +62,14 @@ final class Backlog {
       int atFirst = 0;
       long first = 0;
       long last = 0;
+      long cpuAtFirst = 0;
       while (seen < count) {
         int got = receipts.poll().count();
         if (got > 0) {
           last = System.nanoTime();
           if (seen == 0) {
             first = last;
+            cpuAtFirst = CPU.getProcessCpuTime();
             atFirst = got;
           }
           seen += got;
@@ -66,7 +81,9 @@ final class Backlog {
       if (last == first) {
         throw new IOException("too few articles: all came out in one commit");
       }
-      return (seen - atFirst) * 1e9 / (last - first);
+      double worked = seen - atFirst;
+      return new Speed(
+          worked * 1e9 / (last - first), (CPU.getProcessCpuTime() - cpuAtFirst) / 1e6 / worked);
     }
   }
 

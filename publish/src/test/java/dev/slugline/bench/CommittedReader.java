@@ -9,12 +9,15 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads whole topics from their start, what is committed of them. Not thread-safe. */
 final class CommittedReader implements AutoCloseable {
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
 
@@ -35,12 +38,22 @@ final class CommittedReader implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     for (String topic : topics) {
-      consumer
-          .partitionsFor(topic)
-          .forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+      partitions.addAll(partitions(topic));
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  /** A topic just made may not be known to the whole broker yet. */
+  private List<TopicPartition> partitions(String topic) {
+    long limit = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    while (System.nanoTime() < limit) {
+      List<PartitionInfo> found = consumer.partitionsFor(topic);
+      if (found != null && !found.isEmpty()) {
+        return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
+      }
+    }
+    throw new IllegalStateException("no topic " + topic);
   }
 
   /** What is committed now, after a wait of at most 20 ms. */

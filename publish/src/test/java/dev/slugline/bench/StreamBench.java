@@ -1,6 +1,7 @@
 package dev.slugline.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.slugline.bench.Backlog.Speed;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
       "         slugline bench stream --set commit.interval.ms=100 --json"
     })
 final class StreamBench implements Callable<Integer> {
+  /** Articles until most of what is measured is compiled. */
+  private static final int WARM_UP = 10_000;
+
   private static final Duration NO_PAIR_AFTER = Duration.ofMinutes(3);
 
   @Option(
@@ -82,9 +86,9 @@ final class StreamBench implements Callable<Integer> {
       double p50Millis,
       double p99Millis) {}
 
-  private record Pair(double ours, double passThrough) {
+  private record Pair(Speed ours, Speed passThrough) {
     double ratio() {
-      return ours / passThrough;
+      return ours.articlesPerSecond() / passThrough.articlesPerSecond();
     }
   }
 
@@ -108,30 +112,39 @@ final class StreamBench implements Callable<Integer> {
   }
 
   private Result measure(Lab lab, BenchArticles articles) throws Exception {
-    Backlog backlog = new Backlog(lab, articles, count);
     progress("warming up");
+    Backlog warmUp = new Backlog(lab, articles, WARM_UP);
     String prefix = lab.prefix();
-    backlog.ours(prefix);
+    warmUp.ours(prefix);
     Outputs outputs = Outputs.read(lab.bootstrap(), prefix, lab.written(prefix), articles);
-    backlog.check(prefix, outputs);
+    warmUp.check(prefix, outputs);
     lab.drop(prefix);
-    passThrough(lab, backlog, outputs);
+    passThrough(lab, warmUp, outputs);
     progress("an article makes " + outputs.describe());
 
+    Backlog backlog = new Backlog(lab, articles, count);
     long enough = System.nanoTime() + NO_PAIR_AFTER.toNanos();
     List<Pair> measured = new ArrayList<>();
     while (measured.size() < pairs && System.nanoTime() < enough) {
       measured.add(pair(lab, backlog, outputs, measured.size() % 2 == 0));
       Pair last = measured.get(measured.size() - 1);
       progress(
-          "pair %d of %d: ours %.0f, pass-through %.0f articles/s, ratio %.3f"
-              .formatted(measured.size(), pairs, last.ours(), last.passThrough(), last.ratio()));
+          "pair %d of %d: ours %.0f, pass-through %.0f articles/s, ratio %.3f; %.2f, %.2f CPU ms each"
+              .formatted(
+                  measured.size(),
+                  pairs,
+                  last.ours().articlesPerSecond(),
+                  last.passThrough().articlesPerSecond(),
+                  last.ratio(),
+                  last.ours().cpuMillis(),
+                  last.passThrough().cpuMillis()));
     }
     progress("latency at " + Latency.PER_SECOND + " articles/s");
     Latency.Millis latency = new Latency(lab, articles).ours(lab.prefix());
     return new Result(
-        rounded(median(measured.stream().map(Pair::ours).toList()), 1),
-        rounded(median(measured.stream().map(Pair::passThrough).toList()), 1),
+        rounded(median(measured.stream().map(it -> it.ours().articlesPerSecond()).toList()), 1),
+        rounded(
+            median(measured.stream().map(it -> it.passThrough().articlesPerSecond()).toList()), 1),
         rounded(median(measured.stream().map(Pair::ratio).toList()), 3),
         rounded(latency.p50(), 1),
         rounded(latency.p99(), 1));
@@ -140,27 +153,27 @@ final class StreamBench implements Callable<Integer> {
   private static Pair pair(Lab lab, Backlog backlog, Outputs outputs, boolean oursFirst)
       throws Exception {
     if (oursFirst) {
-      double ours = ours(lab, backlog, outputs);
+      Speed ours = ours(lab, backlog, outputs);
       return new Pair(ours, passThrough(lab, backlog, outputs));
     }
-    double passThrough = passThrough(lab, backlog, outputs);
+    Speed passThrough = passThrough(lab, backlog, outputs);
     return new Pair(ours(lab, backlog, outputs), passThrough);
   }
 
-  private static double ours(Lab lab, Backlog backlog, Outputs outputs) throws Exception {
+  private static Speed ours(Lab lab, Backlog backlog, Outputs outputs) throws Exception {
     String prefix = lab.prefix();
-    double rate = backlog.ours(prefix);
+    Speed speed = backlog.ours(prefix);
     backlog.check(prefix, outputs);
     lab.drop(prefix);
-    return rate;
+    return speed;
   }
 
-  private static double passThrough(Lab lab, Backlog backlog, Outputs outputs) throws Exception {
+  private static Speed passThrough(Lab lab, Backlog backlog, Outputs outputs) throws Exception {
     String prefix = lab.prefix();
-    double rate = backlog.passThrough(prefix, outputs);
+    Speed speed = backlog.passThrough(prefix, outputs);
     backlog.check(prefix, outputs);
     lab.drop(prefix);
-    return rate;
+    return speed;
   }
 
   private void progress(String what) {
