@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * not in it. A receipt is committed together with the article's other outputs.
  */
 final class Backlog {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
   private static final OperatingSystemMXBean CPU =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -54,10 +54,10 @@ final class Backlog {
 
   private Speed speed(String prefix, StreamRunner stream) throws Exception {
     lab.fill(prefix, articles, count);
-    long limit = System.nanoTime() + LIMIT.toNanos();
     try (CommittedReader receipts =
         new CommittedReader(lab.bootstrap(), List.of(prefix + ".receipts"))) {
       stream.start();
+      long heard = System.nanoTime();
       int seen = 0;
       int atFirst = 0;
       long first = 0;
@@ -67,13 +67,14 @@ final class Backlog {
         int got = receipts.poll().count();
         if (got > 0) {
           last = System.nanoTime();
+          heard = last;
           if (seen == 0) {
             first = last;
             cpuAtFirst = CPU.getProcessCpuTime();
             atFirst = got;
           }
           seen += got;
-        } else if (stream.failed() || System.nanoTime() > limit) {
+        } else if (stream.failed() || System.nanoTime() - heard > STALLED_AFTER.toNanos()) {
           throw new IOException(
               prefix + ": " + seen + " of " + count + " articles came out; " + stream.state());
         }

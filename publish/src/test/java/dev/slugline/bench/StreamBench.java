@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class StreamBench implements Callable<Integer> {
   /** Articles until most of what is measured is compiled. */
-  private static final int WARM_UP = 10_000;
+  private static final int WARM_UP = 6_000;
 
   private static final Duration NO_PAIR_AFTER = Duration.ofMinutes(3);
 
