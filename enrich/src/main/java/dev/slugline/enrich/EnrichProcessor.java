@@ -6,6 +6,7 @@ import dev.slugline.ingest.stream.Refusal;
 import dev.slugline.ingest.stream.StreamSettings;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -19,6 +20,12 @@ final class EnrichProcessor
   EnrichProcessor(Tagger tagger, StreamSettings settings) {
     this.tagger = tagger;
     this.refusal = new Refusal("enrich", settings);
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Emit<EnrichedArticle>> context) {
+    super.init(context);
+    tagger.prepare();
   }
 
   @Override

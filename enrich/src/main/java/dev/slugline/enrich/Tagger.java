@@ -36,6 +36,11 @@ public final class Tagger {
     this.version = version;
   }
 
+  /** Spares the first article of the calling thread the second that loading the models takes. */
+  void prepare() {
+    detection.prepare();
+  }
+
   /** Enriches an article; a retraction gets no tags. */
   public EnrichedArticle tag(Article article, Instant now) {
     Language language = language(article);

@@ -78,7 +78,8 @@ public final class SluglineStream {
         exists);
   }
 
-  private static Properties properties(SluglineConfig config) {
+  /** What Kafka Streams is configured with. */
+  public static Properties properties(SluglineConfig config) {
     Properties properties =
         StreamRunner.config(
             config.text("application.id"),

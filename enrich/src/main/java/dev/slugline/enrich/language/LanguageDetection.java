@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Detects the language of a text with Tika's Optimaize, from its first {@value #MAX_CHARS}
- * characters. Not thread-safe: one a thread. The models load at the first text.
+ * characters. Thread-safe. The models take a second to load, once a thread: at its first text, or
+ * before that by {@link #prepare}.
  */
 public final class LanguageDetection {
   private static final int MAX_CHARS = 1_000;
@@ -25,16 +26,21 @@ public final class LanguageDetection {
           "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk",
           "sl", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh-CN", "zh-TW");
 
-  private @Nullable OptimaizeLangDetector detector;
+  /** A detector holds the text that it is at; all tasks of a stream thread share one. */
+  private static final ThreadLocal<OptimaizeLangDetector> DETECTOR =
+      ThreadLocal.withInitial(LanguageDetection::load);
+
+  /** Loads the models for the calling thread, if they are not. */
+  public void prepare() {
+    DETECTOR.get();
+  }
 
   /** The most likely language, by ISO 639-1; null: the text gives no ground. */
   public @Nullable Language detect(String text) {
     if (text.length() < MIN_CHARS) {
       return null;
     }
-    if (detector == null) {
-      detector = load();
-    }
+    OptimaizeLangDetector detector = DETECTOR.get();
     detector.reset();
     LanguageResult result =
         detector.detect(calm(text.substring(0, Math.min(text.length(), MAX_CHARS))));
