@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Detects the language of a text with Tika's Optimaize, from its first {@value #MAX_CHARS}
- * characters. Not thread-safe: one a thread. The models load at the first text.
+ * characters. The models load at a thread's first text. Thread-safe.
  */
 public final class LanguageDetection {
   private static final int MAX_CHARS = 1_000;
@@ -25,16 +25,16 @@ public final class LanguageDetection {
           "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk",
           "sl", "sr", "sv", "ta", "th", "tr", "uk", "ur", "vi", "zh-CN", "zh-TW");
 
-  private @Nullable OptimaizeLangDetector detector;
+  /** The models take some 25 MB, so all tasks of a thread share them. */
+  private static final ThreadLocal<OptimaizeLangDetector> DETECTOR =
+      ThreadLocal.withInitial(LanguageDetection::load);
 
   /** The most likely language, by ISO 639-1; null: the text gives no ground. */
   public @Nullable Language detect(String text) {
     if (text.length() < MIN_CHARS) {
       return null;
     }
-    if (detector == null) {
-      detector = load();
-    }
+    OptimaizeLangDetector detector = DETECTOR.get();
     detector.reset();
     LanguageResult result =
         detector.detect(calm(text.substring(0, Math.min(text.length(), MAX_CHARS))));
