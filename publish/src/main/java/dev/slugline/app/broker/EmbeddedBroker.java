@@ -138,6 +138,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     config.setProperty("share.coordinator.state.topic.min.isr", "1");
     config.setProperty("group.initial.rebalance.delay.ms", "0");
     config.setProperty("auto.create.topics.enable", "false");
+    // the default takes 128 MB of the heap at once
+    config.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
     config.setProperty("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     config.setProperty("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     // ten years: after idle weeks nothing is to be read, and published, a second time
