@@ -2,6 +2,7 @@ package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +41,7 @@ public final class TopicReader implements AutoCloseable {
           .thenComparingInt(ConsumerRecord::partition)
           .thenComparingLong(ConsumerRecord::offset);
 
+  private final Map<String, Object> clients;
   private final String bootstrap;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
@@ -45,7 +52,8 @@ public final class TopicReader implements AutoCloseable {
    * @throws IOException when the broker does not answer or a topic is not there
    */
   public TopicReader(SluglineConfig config, Collection<String> topics) throws IOException {
-    Map<String, Object> settings = new HashMap<>(config.clients());
+    clients = config.clients();
+    Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -126,6 +134,45 @@ public final class TopicReader implements AutoCloseable {
       }
       back *= 4;
     }
+  }
+
+  /**
+   * Hands on all that is written by now, and waits for what of it is not committed yet: a
+   * transaction's markers reach its partitions one after the other.
+   *
+   * @throws IOException also when that takes longer than {@code within}
+   */
+  public void readWritten(Consumer<ConsumerRecord<byte[], byte[]>> take, Duration within)
+      throws IOException {
+    Map<TopicPartition, Long> ends = written();
+    long deadline = System.nanoTime() + within.toNanos();
+    while (isBefore(ends)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "what was written was not committed within " + within.toSeconds() + " s");
+      }
+      answer(() -> consumer.poll(POLL)).forEach(take);
+    }
+  }
+
+  /** Where the partitions end, what is not committed included; a consumer is not told. */
+  private Map<TopicPartition, Long> written() throws IOException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try (Admin admin = Admin.create(clients)) {
+      admin
+          .listOffsets(latest)
+          .all()
+          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new IOException(Preflight.noAnswer(bootstrap), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+    return ends;
   }
 
   /** Passes over all that is committed now. */

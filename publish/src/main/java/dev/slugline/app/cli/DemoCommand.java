@@ -49,8 +49,8 @@ final class DemoCommand implements Callable<Integer> {
                 System.err.println(it.input() + line + ": refused: " + it.reason());
               });
       Output out = new Output();
-      boolean highlight = Terminal.isOutput() && System.getenv("NO_COLOR") == null;
-      ReportText.lines(result.report(), Terminal.columns(), highlight).forEach(out::line);
+      ReportText.lines(result.report(), Terminal.columns(), Terminal.isColoured())
+          .forEach(out::line);
       if (keep) {
         next(demo.bootstrapServers(), out);
         demo.awaitEnd();

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.app.TopicReader;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.prose.Paragraph;
+import dev.slugline.app.prose.Sentence;
 import dev.slugline.enrich.EnrichedArticle;
+import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.publish.PublishTopics;
@@ -140,8 +143,24 @@ final class TailCommand implements Callable<Integer> {
                 + enriched.tags().stream()
                     .map(tag -> tag.id() + " " + tag.relevance())
                     .collect(Collectors.joining(", ")));
+    Tag shown = shown(enriched);
+    if (shown != null) {
+      Sentence sentence = Sentence.of(enriched, shown);
+      if (!sentence.text().isEmpty()) {
+        lines.addAll(
+            Paragraph.marked(sentence, "    ", "    ", Terminal.columns(), Terminal.isColoured()));
+      }
+    }
     lines.add("");
     return lines;
+  }
+
+  /** The tag whose words are shown: the best of those asked for. */
+  private @Nullable Tag shown(EnrichedArticle enriched) {
+    return enriched.tags().stream()
+        .filter(tag -> tags.isEmpty() || tags.contains(tag.id()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

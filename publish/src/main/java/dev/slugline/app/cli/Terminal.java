@@ -16,6 +16,11 @@ final class Terminal {
     return Boolean.getBoolean("slugline.terminal.out");
   }
 
+  /** Whether to colour standard output. */
+  static boolean isColoured() {
+    return isOutput() && System.getenv("NO_COLOR") == null;
+  }
+
   /** Whether standard error is read by a person. */
   static boolean isError() {
     return Boolean.getBoolean("slugline.terminal.err");

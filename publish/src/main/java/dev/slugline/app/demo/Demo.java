@@ -5,6 +5,7 @@ import dev.slugline.app.Preflight;
 import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
 import dev.slugline.app.TopicAdmin;
+import dev.slugline.app.TopicReader;
 import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.app.config.SluglineConfig;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Demo implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(2);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final TemporaryFolder folder;
   private final String version;
@@ -223,23 +228,30 @@ public final class Demo implements AutoCloseable {
       throws IOException, InterruptedException {
     Topic<String, Receipt> topic = new Topics(collected.prefix).receipts();
     Receipts receipts = collected.receipts;
-    try (CommittedReader reader = new CommittedReader(config.clients(), List.of(topic.name()))) {
-      boolean came =
-          reader.read(
-              () -> receipts.missing() == 0 || hasFailed(running),
-              record ->
-                  receipts.take(
-                      topic.value().deserializer().deserialize(topic.name(), record.value())));
-      if (!came) {
+    Consumer<ConsumerRecord<byte[], byte[]>> sink =
+        record ->
+            receipts.take(topic.value().deserializer().deserialize(topic.name(), record.value()));
+    try (TopicReader reader = new TopicReader(config, List.of(topic.name()))) {
+      AtomicLong last = new AtomicLong(System.nanoTime());
+      reader.follow(
+          record -> {
+            sink.accept(record);
+            last.set(System.nanoTime());
+            return true;
+          },
+          () ->
+              receipts.missing() > 0
+                  && !running.failed()
+                  && System.nanoTime() - last.get() < PATIENCE.toNanos());
+      if (running.failed()) {
+        throw new IOException("the stream failed");
+      }
+      if (receipts.missing() > 0) {
         throw new IOException(
             "%d of %d raw records have no receipt, and for %d s none came"
-                .formatted(
-                    receipts.missing(), receipts.rawRecords(), CommittedReader.PATIENCE_SECONDS));
+                .formatted(receipts.missing(), receipts.rawRecords(), PATIENCE.toSeconds()));
       }
-      reader.readToEnd(
-          record ->
-              receipts.take(
-                  topic.value().deserializer().deserialize(topic.name(), record.value())));
+      reader.readWritten(sink, PATIENCE);
     }
     PublishTopics publish = new PublishTopics(collected.prefix);
     List<String> read =
@@ -251,17 +263,8 @@ public final class Demo implements AutoCloseable {
                         || name.equals(new Topics(collected.prefix).articles().name())
                         || name.startsWith(publish.tag("").name()))
             .toList();
-    try (CommittedReader reader = new CommittedReader(config.clients(), read)) {
-      if (!reader.readToEnd(collected.outputs::take)) {
-        throw new IOException("what the stream wrote was not committed in time");
-      }
+    try (TopicReader reader = new TopicReader(config, read)) {
+      reader.readWritten(collected.outputs::take, PATIENCE);
     }
-  }
-
-  private static boolean hasFailed(StreamRunner running) throws IOException {
-    if (running.failed()) {
-      throw new IOException("the stream failed");
-    }
-    return false;
   }
 }

@@ -4,6 +4,7 @@ import dev.slugline.app.demo.Report.RemovedLine;
 import dev.slugline.app.demo.Report.Tagged;
 import dev.slugline.app.demo.Report.TakenBack;
 import dev.slugline.app.demo.Report.Untagged;
+import dev.slugline.app.prose.Sentence;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.ingest.article.Article;
@@ -117,7 +118,7 @@ final class Outputs {
     }
     for (Tag given : value.tags()) {
       if (given.id().equals(tag)) {
-        here.put(id, new Tagged(tag, id, title, given.relevance(), Sentences.of(value, given)));
+        here.put(id, new Tagged(tag, id, title, given.relevance(), Sentence.of(value, given)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.slugline.app.demo;
 
+import dev.slugline.app.prose.Sentence;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,7 @@ public record Report(
 
   /** An article on a tag topic. */
   public record Tagged(
-      String tag, String articleId, @Nullable String title, int relevance, Evidence evidence) {}
-
-  /**
-   * The sentence that holds most of the words that earned a tag.
-   *
-   * @param sentence a part of the article's title or body
-   * @param marks where those words are in it, in order, none overlapping
-   * @param clauses the names of all clauses that fired, in the article's order
-   */
-  public record Evidence(String sentence, List<Mark> marks, List<String> clauses) {}
-
-  /** UTF-16 offsets into the sentence. */
-  public record Mark(int start, int end) {}
+      String tag, String articleId, @Nullable String title, int relevance, Sentence evidence) {}
 
   /** An article without a tag, and why it has none. */
   public record Untagged(

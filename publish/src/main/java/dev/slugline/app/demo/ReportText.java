@@ -1,12 +1,13 @@
 package dev.slugline.app.demo;
 
 import dev.slugline.app.demo.Report.Account;
-import dev.slugline.app.demo.Report.Evidence;
 import dev.slugline.app.demo.Report.LeftOut;
 import dev.slugline.app.demo.Report.RemovedLine;
 import dev.slugline.app.demo.Report.Tagged;
 import dev.slugline.app.demo.Report.TakenBack;
 import dev.slugline.app.demo.Report.Untagged;
+import dev.slugline.app.prose.Paragraph;
+import dev.slugline.app.prose.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -125,10 +126,8 @@ public final class ReportText {
         "words that earned the tag, in their sentence (all of them: 'slugline tag', 'evidence')");
     for (Tagged it : shown) {
       lines.addAll(Paragraph.lines(it.tag() + ": " + title(it.title()), IN, IN + IN, width));
-      Evidence evidence = it.evidence();
-      lines.addAll(
-          Paragraph.marked(
-              evidence.sentence(), evidence.marks(), IN + IN, IN + IN, width, highlight));
+      Sentence evidence = it.evidence();
+      lines.addAll(Paragraph.marked(evidence, IN + IN, IN + IN, width, highlight));
       String clauses = "by the rule's clauses: " + String.join(", ", evidence.clauses());
       lines.addAll(Paragraph.lines(clauses, IN + IN, IN + IN + IN, width));
     }

@@ -8,6 +8,7 @@ import dev.slugline.app.demo.Report.Account;
 import dev.slugline.app.demo.Report.LeftOut;
 import dev.slugline.app.demo.Report.Tagged;
 import dev.slugline.app.demo.Report.Untagged;
+import dev.slugline.app.prose.Sentence;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.ingest.feed.Fed;
@@ -141,9 +142,9 @@ class DemoIT {
   private static void marksAreWordsOfTheSentence(Tagged it) {
     assertThat(it.evidence().marks()).isNotEmpty();
     int at = 0;
-    for (Report.Mark mark : it.evidence().marks()) {
+    for (Sentence.Mark mark : it.evidence().marks()) {
       assertThat(mark.start()).isGreaterThanOrEqualTo(at);
-      String words = it.evidence().sentence().substring(mark.start(), mark.end());
+      String words = it.evidence().text().substring(mark.start(), mark.end());
       assertThat(words).isEqualTo(words.strip()).isNotEmpty();
       at = mark.end();
     }

@@ -3,9 +3,8 @@ package dev.slugline.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.app.demo.Report.Account;
-import dev.slugline.app.demo.Report.Evidence;
-import dev.slugline.app.demo.Report.Mark;
 import dev.slugline.app.demo.Report.Tagged;
+import dev.slugline.app.prose.Sentence;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
@@ -87,17 +86,18 @@ class ReportTextTest {
 
     List<String> shown = new ArrayList<>();
     for (EnrichedArticle.Tag tag : enriched.tags()) {
-      Evidence evidence = Sentences.of(enriched, tag);
-      assertThat(evidence.sentence().length()).isBetween(100, 400);
-      for (Mark mark : evidence.marks()) {
-        shown.add(evidence.sentence().substring(mark.start(), mark.end()));
+      Sentence evidence = Sentence.of(enriched, tag);
+      assertThat(evidence.text().length()).isBetween(100, 400);
+      for (Sentence.Mark mark : evidence.marks()) {
+        shown.add(evidence.text().substring(mark.start(), mark.end()));
       }
     }
     assertThat(shown).contains("impose sanctions");
   }
 
   private static Tagged tagged(String title, String sentence, int start, int end) {
-    Evidence evidence = new Evidence(sentence, List.of(new Mark(start, end)), List.of("clause"));
+    Sentence evidence =
+        new Sentence(sentence, List.of(new Sentence.Mark(start, end)), List.of("clause"));
     return new Tagged("tag", "id", title, 50, evidence);
   }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,7 +77,10 @@ class KillIT {
 
       assertThat(account.topics().keySet()).isEqualTo(model.topics().keySet());
       for (String topic : model.topics().keySet()) {
-        assertSame(topic, account.topics().get(topic), model.topics().get(topic));
+        assertSame(
+            topic,
+            Objects.requireNonNull(account.topics().get(topic)),
+            Objects.requireNonNull(model.topics().get(topic)));
       }
       assertThat(openTransactions).as("a kill in the middle of a transaction").contains(1);
     }

@@ -1,11 +1,11 @@
-package dev.slugline.app.demo;
+package dev.slugline.app.prose;
 
-import dev.slugline.app.demo.Report.Mark;
+import dev.slugline.app.prose.Sentence.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Text in lines of a given width, with marked words. Widths count code points. */
-final class Paragraph {
+public final class Paragraph {
   /** Where a mark begins and ends, of no width; private use, so in no text that is read. */
   private static final char OPEN = '\ue000';
 
@@ -19,7 +19,7 @@ final class Paragraph {
    * @param first stands before the first line
    * @param next stands before every other
    */
-  static List<String> lines(String text, String first, String next, int width) {
+  public static List<String> lines(String text, String first, String next, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(first);
     int words = 0;
@@ -41,11 +41,12 @@ final class Paragraph {
    *
    * @param highlight bold for a terminal; else in guillemets
    */
-  static List<String> marked(
-      String text, List<Mark> marks, String first, String next, int width, boolean highlight) {
+  public static List<String> marked(
+      Sentence sentence, String first, String next, int width, boolean highlight) {
+    String text = sentence.text();
     StringBuilder out = new StringBuilder();
     int at = 0;
-    for (Mark mark : marks) {
+    for (Mark mark : sentence.marks()) {
       out.append(text, at, mark.start());
       String words = text.substring(mark.start(), mark.end());
       if (highlight) {

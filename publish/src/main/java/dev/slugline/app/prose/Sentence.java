@@ -1,7 +1,5 @@
-package dev.slugline.app.demo;
+package dev.slugline.app.prose;
 
-import dev.slugline.app.demo.Report.Evidence;
-import dev.slugline.app.demo.Report.Mark;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Span;
 import dev.slugline.enrich.EnrichedArticle.Tag;
@@ -12,18 +10,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Finds the sentence that shows best why an article has a tag. */
-final class Sentences {
+/**
+ * The sentence that shows best why an article has a tag.
+ *
+ * @param text empty: no sentence holds any of the evidence
+ * @param marks the words that earned the tag, in order, none overlapping
+ * @param clauses the names of the rule's clauses that fired anywhere
+ */
+public record Sentence(String text, List<Mark> marks, List<String> clauses) {
+  /** UTF-16 offsets into the sentence. */
+  public record Mark(int start, int end) {}
+
   /** A longer sentence is cut around its first mark. */
   private static final int LONGEST = 320;
 
   private static final int BEFORE = 80;
 
-  private Sentences() {}
-
-  static Evidence of(EnrichedArticle enriched, Tag tag) {
+  /** The sentence with most of a tag's evidence. */
+  public static Sentence of(EnrichedArticle enriched, Tag tag) {
     List<String> clauses = tag.evidence().stream().map(Span::clause).distinct().toList();
-    Evidence best = new Evidence("", List.of(), clauses);
+    Sentence best = new Sentence("", List.of(), clauses);
     int covered = 0;
     for (String field : List.of("body", "title")) {
       String text = text(enriched, field);
@@ -69,9 +75,9 @@ final class Sentences {
     return marks;
   }
 
-  private static Evidence cut(String sentence, List<Mark> marks, List<String> clauses) {
+  private static Sentence cut(String sentence, List<Mark> marks, List<String> clauses) {
     if (sentence.length() <= LONGEST) {
-      return new Evidence(sentence, marks, clauses);
+      return new Sentence(sentence, marks, clauses);
     }
     int first = marks.get(0).start();
     int from = first <= BEFORE ? 0 : sentence.lastIndexOf(' ', first - BEFORE) + 1;
@@ -83,6 +89,6 @@ final class Sentences {
             .filter(mark -> mark.end() <= to)
             .map(mark -> new Mark(mark.start() - from, mark.end() - from))
             .toList();
-    return new Evidence(sentence.substring(from, to), kept, clauses);
+    return new Sentence(sentence.substring(from, to), kept, clauses);
   }
 }
