@@ -20,6 +20,8 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, and refuses those that do not fit. */
 public final class TopicAdmin {
@@ -171,6 +173,15 @@ public final class TopicAdmin {
       return question.ask();
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof AuthorizationException) {
+        throw new Refused("the broker refuses us: " + cause.getMessage());
+      }
+      if (cause instanceof TopicExistsException) {
+        throw new Refused(
+            "the broker refuses us the sight of a topic ("
+                + cause.getMessage()
+                + "): grant Describe on it; where another instance made it just now, start again");
+      }
       throw new Refused(
           "the broker at "
               + config.clients().get("bootstrap.servers")

@@ -53,7 +53,12 @@ final class BrokerStream implements AutoCloseable {
   /** The same, with its topics made and itself not yet started. */
   static BrokerStream prepare(Broker broker, Path dir, String prefix, String... sets)
       throws Exception {
-    LoadedCatalogue rules = TestRules.two();
+    return prepare(broker, dir, prefix, TestRules.two(), sets);
+  }
+
+  static BrokerStream prepare(
+      Broker broker, Path dir, String prefix, LoadedCatalogue rules, String... sets)
+      throws Exception {
     SluglineConfig config = config(broker, dir, prefix, sets);
     return new BrokerStream(broker, rules, config, SluglineStream.prepare(config, rules, "test"));
   }

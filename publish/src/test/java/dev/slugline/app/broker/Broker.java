@@ -34,6 +34,8 @@ public interface Broker extends AutoCloseable {
     config.put("bootstrap.servers", bootstrapServers());
     config.put("max.request.size", 9 * 1024 * 1024);
     config.put("acks", "all");
+    // one at a time: in order, whatever has to be sent again
+    config.put("max.in.flight.requests.per.connection", 1);
     return new KafkaProducer<>(config, bytes, bytes);
   }
 
