@@ -17,6 +17,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A Kafka broker for tests, with what tests ask of one. */
 public interface Broker extends AutoCloseable {
+  /** What a test holds before its broker is started. */
+  Broker NONE =
+      new Broker() {
+        @Override
+        public String bootstrapServers() {
+          throw new IllegalStateException("not started");
+        }
+
+        @Override
+        public void close() {}
+      };
+
   String bootstrapServers();
 
   @Override
