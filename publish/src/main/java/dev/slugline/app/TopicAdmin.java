@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +21,12 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, and refuses those that do not fit. */
 public final class TopicAdmin {
@@ -57,23 +62,50 @@ public final class TopicAdmin {
   public List<String> create(List<? extends Topic<?, ?>> topics)
       throws Refused, InterruptedException {
     List<State> states = describe(topics);
-    List<String> unfit =
-        states.stream()
-            .filter(state -> state.partitions() > 0 && !state.problem().isEmpty())
-            .map(state -> "topic " + state.name() + ": " + state.problem())
-            .toList();
-    if (!unfit.isEmpty()) {
-      throw new Refused(String.join("\n", unfit));
-    }
+    refuseUnfit(states.stream().filter(state -> state.partitions() > 0).toList());
     List<NewTopic> missing = new ArrayList<>();
     for (int i = 0; i < topics.size(); i++) {
       if (states.get(i).partitions() == 0) {
         missing.add(made(topics.get(i)));
       }
     }
-    answer(() -> admin.createTopics(missing).all().get(30, TimeUnit.SECONDS));
+    Map<String, KafkaFuture<Void>> answers = admin.createTopics(missing).values();
+    List<String> made = new ArrayList<>();
+    for (NewTopic topic : missing) {
+      if (answer(() -> isMade(answers.get(topic.name())))) {
+        made.add(topic.name());
+      }
+    }
     awaitLeaders(missing);
-    return missing.stream().map(NewTopic::name).toList();
+    if (made.size() < missing.size()) {
+      refuseUnfit(describe(topics)); // those that another instance made meanwhile
+    }
+    return made;
+  }
+
+  /** False: it is there already, made by another or out of our sight. */
+  private static boolean isMade(@Nullable KafkaFuture<Void> answer)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      Objects.requireNonNull(answer).get(30, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static void refuseUnfit(List<State> states) throws Refused {
+    List<String> unfit =
+        states.stream()
+            .filter(state -> !state.problem().isEmpty())
+            .map(state -> "topic " + state.name() + ": " + state.problem())
+            .toList();
+    if (!unfit.isEmpty()) {
+      throw new Refused(String.join("\n", unfit));
+    }
   }
 
   /**
@@ -192,6 +224,9 @@ public final class TopicAdmin {
       return question.ask();
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof AuthorizationException) {
+        throw new Refused("the broker refuses us: " + cause.getMessage());
+      }
       String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
       boolean silent =
           cause instanceof TimeoutException

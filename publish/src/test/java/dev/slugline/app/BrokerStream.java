@@ -7,6 +7,7 @@ import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.stream.Receipt;
+import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import dev.slugline.publish.PublishTopics;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,7 +55,12 @@ final class BrokerStream implements AutoCloseable {
   /** The same, with its topics made and itself not yet started. */
   static BrokerStream prepare(Broker broker, Path dir, String prefix, String... sets)
       throws Exception {
-    LoadedCatalogue rules = TestRules.two();
+    return prepare(broker, dir, prefix, TestRules.two(), sets);
+  }
+
+  static BrokerStream prepare(
+      Broker broker, Path dir, String prefix, LoadedCatalogue rules, String... sets)
+      throws Exception {
     SluglineConfig config = config(broker, dir, prefix, sets);
     return new BrokerStream(broker, rules, config, SluglineStream.prepare(config, rules, "test"));
   }
@@ -118,6 +125,23 @@ final class BrokerStream implements AutoCloseable {
   /** The receipts, once there are so many; more than that are an error. */
   List<Receipt> receipts(int count) {
     return records(topics.receipts(), count).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** Stage and outcome of each receipt, once there are so many; more than that are an error. */
+  List<String> outcomes(int count) {
+    return receipts(count).stream().map(r -> r.stage() + " " + r.outcome()).toList();
+  }
+
+  /** The one dead letter that there is. */
+  ConsumerRecord<byte[], byte[]> letter() {
+    List<ConsumerRecord<byte[], byte[]>> letters = committed(topics.deadLetter());
+    assertThat(letters).hasSize(1);
+    return letters.get(0);
+  }
+
+  /** A header as text; empty: there is none. */
+  static String header(ConsumerRecord<?, ?> record, String name) {
+    return Objects.requireNonNullElse(SluglineHeaders.get(record.headers(), name), "");
   }
 
   /** The committed records, once there are so many; more than that are an error. */

@@ -3,6 +3,7 @@ package dev.slugline.app;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A catalogue of two rules, so that each tag of a test's article is known from its words. */
@@ -14,6 +15,16 @@ final class TestRules {
         Map.of(
             "sanctions.yaml", rule("sanctions", "\"economic sanctions\""),
             "elections.yaml", rule("elections", "ballot")));
+  }
+
+  /** Forty rules for one phrase, without topics of their own: their evidence outgrows its text. */
+  static LoadedCatalogue forty() throws InvalidRulesException {
+    Map<String, String> files = new HashMap<>();
+    for (int i = 0; i < 40; i++) {
+      String id = "sanctions-" + i;
+      files.put(id + ".yaml", rule(id, "\"economic sanctions\"") + "publish: stream\n");
+    }
+    return CatalogueLoader.fromTexts(files);
   }
 
   private static String rule(String id, String query) {

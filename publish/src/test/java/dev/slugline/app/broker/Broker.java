@@ -17,6 +17,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A Kafka broker for tests, with what tests ask of one. */
 public interface Broker extends AutoCloseable {
+  /** What a test holds before its broker is started. */
+  Broker NONE =
+      new Broker() {
+        @Override
+        public String bootstrapServers() {
+          throw new IllegalStateException("not started");
+        }
+
+        @Override
+        public void close() {}
+      };
+
   String bootstrapServers();
 
   @Override
@@ -34,6 +46,8 @@ public interface Broker extends AutoCloseable {
     config.put("bootstrap.servers", bootstrapServers());
     config.put("max.request.size", 9 * 1024 * 1024);
     config.put("acks", "all");
+    // one at a time: in order, whatever has to be sent again
+    config.put("max.in.flight.requests.per.connection", 1);
     return new KafkaProducer<>(config, bytes, bytes);
   }
 

@@ -93,6 +93,8 @@ class KillIT {
         List.of(
             "partitions=2",
             "raw.max.bytes=" + Feed.RAW_MAX_BYTES,
+            // long transactions: each kill undoes many records
+            "commit.interval.ms=500",
             "state.dir=" + dir.resolve("state"),
             "kafka.session.timeout.ms=2000",
             "kafka.heartbeat.interval.ms=300"));
