@@ -238,6 +238,8 @@ class LayeringTest {
   void onlyOutputShouldWriteToStandardOutput() {
     hold(
         noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.slugline.app.cli.Output")
             .should()
             .accessField(System.class, "out")
             .because("standard output is for data, in UTF-8, whatever the platform's charset is"));
