@@ -1,10 +1,11 @@
 package dev.slugline.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.slugline.app.StreamRunner;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,7 @@ import java.util.TreeMap;
 final class Backlog {
   private static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
-  private static final OperatingSystemMXBean CPU =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Lab lab;
   private final BenchArticles articles;
@@ -33,8 +33,9 @@ final class Backlog {
   /**
    * How fast.
    *
-   * @param cpuMillis processor time of an article, that of the broker and of our reader included;
-   *     it depends less than the other on what else the machine does
+   * @param cpuMillis processor time of an article, that of the broker and of our reader included,
+   *     that of compiler and garbage collector not; it depends less than the other on what else the
+   *     machine does
    */
   record Speed(double articlesPerSecond, double cpuMillis) {}
 
@@ -62,7 +63,7 @@ final class Backlog {
       int atFirst = 0;
       long first = 0;
       long last = 0;
-      long cpuAtFirst = 0;
+      Map<Long, Long> cpuAtFirst = Map.of();
       while (seen < count) {
         int got = receipts.poll().count();
         if (got > 0) {
@@ -70,7 +71,7 @@ final class Backlog {
           heard = last;
           if (seen == 0) {
             first = last;
-            cpuAtFirst = CPU.getProcessCpuTime();
+            cpuAtFirst = cpuNanos();
             atFirst = got;
           }
           seen += got;
@@ -83,9 +84,23 @@ final class Backlog {
         throw new IOException("too few articles: all came out in one commit");
       }
       double worked = seen - atFirst;
-      return new Speed(
-          worked * 1e9 / (last - first), (CPU.getProcessCpuTime() - cpuAtFirst) / 1e6 / worked);
+      return new Speed(worked * 1e9 / (last - first), spent(cpuAtFirst, cpuNanos()) / 1e6 / worked);
     }
+  }
+
+  /** Processor time of each thread so far. */
+  private static Map<Long, Long> cpuNanos() {
+    Map<Long, Long> nanos = new HashMap<>();
+    for (long thread : THREADS.getAllThreadIds()) {
+      nanos.put(thread, Math.max(0, THREADS.getThreadCpuTime(thread)));
+    }
+    return nanos;
+  }
+
+  private static long spent(Map<Long, Long> before, Map<Long, Long> after) {
+    return after.entrySet().stream()
+        .mapToLong(it -> it.getValue() - before.getOrDefault(it.getKey(), 0L))
+        .sum();
   }
 
   /**

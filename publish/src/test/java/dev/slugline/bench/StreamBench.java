@@ -1,6 +1,5 @@
 package dev.slugline.bench;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.slugline.bench.Backlog.Speed;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
@@ -71,14 +70,7 @@ final class StreamBench implements Callable<Integer> {
 
   @Spec @Nullable CommandSpec spec;
 
-  /** What is printed. */
-  @JsonPropertyOrder({
-    "articlesPerSecond",
-    "passThroughArticlesPerSecond",
-    "ratio",
-    "p50Millis",
-    "p99Millis"
-  })
+  /** What is printed, in this order. */
   record Result(
       double articlesPerSecond,
       double passThroughArticlesPerSecond,
