@@ -147,7 +147,7 @@ final class Story {
         source,
         "Report " + mark,
         body,
-        order == Order.VERSION ? (long) 10 + at : null,
+        order == Order.VERSION ? 10L + at : null,
         order == Order.DATE ? FIRST.plusSeconds(3600L * at) : null,
         feed ? null : "en",
         keywords,
