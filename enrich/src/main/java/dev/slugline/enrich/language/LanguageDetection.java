@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * before that by {@link #prepare}.
  */
 public final class LanguageDetection {
-  private static final int MAX_CHARS = 1_000;
+  private static final int MAX_CHARS = 500;
 
   /** A shorter text than this is no ground for a judgement. */
   private static final int MIN_CHARS = 20;

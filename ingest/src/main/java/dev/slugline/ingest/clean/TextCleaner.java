@@ -38,12 +38,13 @@ public final class TextCleaner {
 
   /** A text of many paragraphs from which no line is taken. Null when none is left. */
   public static @Nullable String paragraphs(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    StringBuilder out = new StringBuilder(text.length());
+    return text == null ? null : paragraphs(characters(text).split("\n", -1));
+  }
+
+  private static @Nullable String paragraphs(String[] lines) {
+    StringBuilder out = new StringBuilder();
     boolean gap = false;
-    for (String raw : characters(text).split("\n", -1)) {
+    for (String raw : lines) {
       String line = raw.strip();
       if (line.isEmpty()) {
         gap = true;
@@ -87,7 +88,7 @@ public final class TextCleaner {
       removed.add(new Removed(section, "section label"));
       lines[last] = "";
     }
-    String kept = paragraphs(String.join("\n", lines));
+    String kept = removed.isEmpty() ? whole : paragraphs(lines);
     return new Cleaned(kept == null ? "" : kept, List.copyOf(removed), section, credit);
   }
 

@@ -5,10 +5,22 @@ import com.ibm.icu.util.ULocale;
 
 /** How many words a text has; by dictionary where words are not spaced. */
 public final class WordCount {
+  /** Every script whose words are not spaced lies above. */
+  private static final int UNSPACED_FROM = 0x0e00;
+
   private WordCount() {}
 
   public static int of(String text) {
-    return text.codePoints().anyMatch(WordCount::unspaced) ? byDictionary(text) : bySpaces(text);
+    return hasUnspaced(text) ? byDictionary(text) : bySpaces(text);
+  }
+
+  private static boolean hasUnspaced(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= UNSPACED_FROM && unspaced(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int bySpaces(String text) {
@@ -41,9 +53,6 @@ public final class WordCount {
   }
 
   private static boolean unspaced(int c) {
-    if (c < 0x0e00) {
-      return false;
-    }
     return switch (Character.UnicodeScript.of(c)) {
       case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
       default -> false;
