@@ -7,6 +7,7 @@ import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.identity.Decision;
 import dev.slugline.ingest.identity.Identity;
 import dev.slugline.ingest.identity.Known;
+import dev.slugline.ingest.stream.EarlyCommit;
 import dev.slugline.ingest.stream.Emit;
 import dev.slugline.ingest.stream.JsonSerde;
 import dev.slugline.ingest.stream.Receipt;
@@ -38,6 +39,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
 
   private final StreamSettings settings;
   private @Nullable KeyValueStore<String, Known> store;
+  private @Nullable EarlyCommit commit;
 
   IdentifyProcessor(StreamSettings settings) {
     this.settings = settings;
@@ -46,6 +48,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
   @Override
   public void init(ProcessorContext<String, Emit<Article>> context) {
     super.init(context);
+    commit = EarlyCommit.of(context);
     store = context.getStateStore(IngestStage.STORE);
     StoreSweep.schedule(
         context,
@@ -72,6 +75,7 @@ final class IdentifyProcessor extends ContextualProcessor<String, byte[], String
     }
     store().put(record.key(), decision.next());
     out.forEach(context()::forward);
+    Objects.requireNonNull(commit).after(record);
   }
 
   private void send(

@@ -7,6 +7,7 @@ import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
 import dev.slugline.ingest.stream.ContentType;
 import dev.slugline.ingest.stream.DeadLetter;
+import dev.slugline.ingest.stream.EarlyCommit;
 import dev.slugline.ingest.stream.Emit;
 import dev.slugline.ingest.stream.JsonSerde;
 import dev.slugline.ingest.stream.Outlets;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,17 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
 
   private final StreamSettings settings;
   private final RawParser parser;
+  private @Nullable EarlyCommit commit;
 
   ParseProcessor(StreamSettings settings) {
     this.settings = settings;
     this.parser = new RawParser(settings.limits());
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Emit<byte[]>> context) {
+    super.init(context);
+    commit = EarlyCommit.of(context);
   }
 
   @Override
@@ -64,6 +73,7 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
       }
     }
     out.forward(secret);
+    Objects.requireNonNull(commit).after(record);
   }
 
   private boolean embargoed(ParsedItem.Ready ready) {

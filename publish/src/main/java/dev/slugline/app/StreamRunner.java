@@ -25,6 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class StreamRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRunner.class);
   private static final int MAX_REPLACED = 5;
+
+  /** Streams gives 10 s; the largest records took that long on a machine that was busy. */
+  private static final Duration TRANSACTION_WITHIN = Duration.ofSeconds(30);
+
+  /** A commit that is due waits for the end of a poll. */
+  private static final Duration POLL = Duration.ofMillis(20);
+
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
@@ -79,6 +86,14 @@ public final class StreamRunner implements AutoCloseable {
     config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), compression);
     config.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), maxRequestBytes);
+    // of two requests under way a broker that is busy may refuse the first and then, being out of
+    // order, the second; each waits out a pause then
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+    config.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        (int) TRANSACTION_WITHIN.toMillis());
+    config.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
     config.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(maxRequestBytes));
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     // of failed sends there is no handler: the default ends the thread, and nothing is lost

@@ -89,7 +89,11 @@ final class Lab implements AutoCloseable {
   List<String> written(String prefix) {
     return AllTopics.of(prefix, rules).stream()
         .map(Topic::name)
-        .filter(name -> !name.equals(prefix + ".raw") && !name.equals(prefix + ".retag"))
+        .filter(
+            name ->
+                !name.equals(prefix + ".raw")
+                    && !name.equals(prefix + ".retag")
+                    && !name.equals(prefix + ".rules"))
         .toList();
   }
 

@@ -97,10 +97,10 @@ public final class SluglineConfig {
         .define(
             "commit.interval.ms",
             ConfigDef.Type.LONG,
-            20L,
+            100L,
             between(1, 60_000),
             Importance.MEDIUM,
-            "Each of two hops waits this long at most.")
+            "Each of two hops waits this long at most; what has only just arrived waits 20 ms.")
         .define(
             "history.ms",
             ConfigDef.Type.LONG,
