@@ -118,7 +118,15 @@ final class Lab implements AutoCloseable {
   KafkaProducer<String, byte[]> producer(int lingerMillis) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", bootstrap(), "compression.type", "lz4", "linger.ms", lingerMillis),
+            "bootstrap.servers",
+            bootstrap(),
+            "compression.type",
+            "lz4",
+            // of a topic just made a second request may be taken and the first not, for ever
+            "max.in.flight.requests.per.connection",
+            1,
+            "linger.ms",
+            lingerMillis),
         new StringSerializer(),
         new ByteArraySerializer());
   }
