@@ -26,11 +26,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, and refuses those that do not fit. */
 public final class TopicAdmin {
   private static final Duration RESUME_WINDOW = Duration.ofDays(7);
+  private static final Duration LED_WITHIN = Duration.ofSeconds(15);
   private static final int ENVELOPE_BYTES = 64 * 1024;
 
   private final Admin admin;
@@ -113,14 +115,30 @@ public final class TopicAdmin {
    * taken and its first one not, which then fits nowhere any more.
    */
   private void awaitLeaders(List<NewTopic> topics) throws Refused, InterruptedException {
-    // asked by name the broker may not know them yet; a partition's offset is asked for again
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (NewTopic topic : topics) {
       for (int i = 0; i < topic.numPartitions(); i++) {
         partitions.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
       }
     }
-    answer(() -> admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS));
+    long deadline = System.nanoTime() + LED_WITHIN.toNanos();
+    while (!answer(() -> areLed(partitions)) && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+  }
+
+  /** False: the broker does not know one of them yet. */
+  private boolean areLed(Map<TopicPartition, OffsetSpec> partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** How each topic stands, in the order given. */
