@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * record waits for the commit at each hop, and each commit costs the broker a marker in every
  * partition that was written. So a record that has only just arrived asks for a commit at once, at
  * most every {@value #EVERY_MILLIS} ms; one that has waited already leaves it to the commit
- * interval, whose larger transactions cost less. One a task, on the task's thread.
+ * interval, whose larger transactions cost less. One a task, on the task's thread; a commit takes
+ * all tasks of the thread, so they count together.
  */
 public final class EarlyCommit {
   /** A record older than this is part of a backlog. */
@@ -18,9 +19,13 @@ public final class EarlyCommit {
 
   private static final long EVERY_MILLIS = 20;
 
+  /** When a task of this thread asked last. */
+  private static final ThreadLocal<long[]> ASKED = ThreadLocal.withInitial(() -> new long[1]);
+
   private final ProcessorContext<?, ?> context;
-  private long asked;
-  private boolean waits;
+
+  /** When the last record was processed that waits for a commit, epoch ms; 0: none does. */
+  private long waitsSince;
 
   private EarlyCommit(ProcessorContext<?, ?> context) {
     this.context = context;
@@ -38,18 +43,20 @@ public final class EarlyCommit {
   public void after(Record<?, ?> record) {
     long now = context.currentSystemTimeMs();
     if (now - record.timestamp() < FRESH_MILLIS) {
-      waits = true;
-      if (now - asked >= EVERY_MILLIS) {
-        askIfOneWaits(now);
-      }
+      waitsSince = now;
+      askIfOneWaits(now);
     }
   }
 
   private void askIfOneWaits(long now) {
-    if (waits) {
+    long[] asked = ASKED.get();
+    if (asked[0] > waitsSince) {
+      waitsSince = 0; // another task's commit took it along
+    }
+    if (waitsSince > 0 && now - asked[0] >= EVERY_MILLIS) {
       context.commit();
-      asked = now;
-      waits = false;
+      asked[0] = now;
+      waitsSince = 0;
     }
   }
 }
