@@ -46,6 +46,17 @@ class FeedXmlTest {
     return ((ParsedItem.Ready) item).article();
   }
 
+  /** Java 25 has a limit of its own, below which ours must not depend on the Java at hand. */
+  @Test
+  void shouldSayThatAFeedIsNestedTooDeeplyOnEveryJava() {
+    List<ParsedItem> items = parse("<rss>" + "<a>".repeat(5_000) + "</a>".repeat(5_000) + "</rss>");
+
+    assertThat(items)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ParsedItem.Broken.class, broken -> assertThat(broken.code()).isEqualTo("over-limit"));
+  }
+
   @Test
   void rssItemsAreArticles() {
     List<ParsedItem> items = parse(RSS);
