@@ -69,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private boolean explain(String input, Article article, Tagger tagger, LoadedCatalogue loaded) {
-    if (article.retracts() || OfflineArticles.isHeld(article, "hold")) {
+    if (article.retracts() || OfflineArticles.isHeld(article, InputOptions.Embargo.hold)) {
       System.err.println(
           input
               + ": "

@@ -1,14 +1,17 @@
 package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slugline.app.cli.InputOptions.Embargo;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
+import dev.slugline.ingest.format.JsonLines;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -37,13 +40,13 @@ final class OfflineArticles {
   }
 
   /** Whether an embargo keeps the text back. */
-  static boolean isHeld(Article article, String embargo) {
+  static boolean isHeld(Article article, Embargo embargo) {
     Instant until = article.embargoedUntil();
-    return until != null && until.isAfter(Instant.now()) && !embargo.equals("mark");
+    return until != null && until.isAfter(Instant.now()) && embargo != Embargo.mark;
   }
 
   /** The line of an article: what is shown of it, behind the name of its input. */
-  static ObjectNode line(String input, Article article, Object shown, String embargo) {
+  static ObjectNode line(String input, Article article, Object shown, Embargo embargo) {
     ObjectNode line = ArticleJson.mapper().createObjectNode().put("input", input);
     if (isHeld(article, embargo)) {
       return line.put("id", article.id())
@@ -69,7 +72,8 @@ final class OfflineArticles {
 
   private Stream<Piece> pieces(String input) throws IOException {
     if (input.equals("-")) {
-      return RawSplitter.split(System.in, "-", limits.rawMaxBytes());
+      BufferedInputStream in = new BufferedInputStream(System.in, 1 << 16);
+      return RawSplitter.split(in, "-", JsonLines.isNext(in), limits.rawMaxBytes());
     }
     Path path = Path.of(input);
     if (!Files.isRegularFile(path)) {

@@ -1,12 +1,8 @@
 package dev.slugline.app.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints the articles that ingest would make of the given files. */
 @Command(
@@ -17,22 +13,16 @@ import picocli.CommandLine.Parameters;
 final class ParseCommand implements Callable<Integer> {
   @Mixin ConfigOptions config = new ConfigOptions();
 
-  @Option(
-      names = "--embargo",
-      paramLabel = "hold|mark",
-      description = "hold (default): an embargoed article shows no text.")
-  String embargo = "hold";
-
-  @Parameters(paramLabel = "FILE|-", description = "Files; -: standard input (default).")
-  List<String> inputs = new ArrayList<>();
+  @Mixin InputOptions input = new InputOptions();
 
   @Override
   public Integer call() throws Exception {
     Output out = new Output();
     OfflineArticles articles = new OfflineArticles(config.load().limits());
     return articles.read(
-            inputs,
-            (input, article) -> out.json(OfflineArticles.line(input, article, article, embargo)))
+            input.files,
+            (file, article) ->
+                out.json(OfflineArticles.line(file, article, article, input.embargo)))
         ? 0
         : 1;
   }

@@ -5,13 +5,9 @@ import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.article.Article;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Prints the articles of the given files with their tags. */
 @Command(
@@ -29,14 +25,7 @@ final class TagCommand implements Callable<Integer> {
 
   @Mixin RulesOption rules = new RulesOption();
 
-  @Option(
-      names = "--embargo",
-      paramLabel = "hold|mark",
-      description = "hold (default): an embargoed article shows no text.")
-  String embargo = "hold";
-
-  @Parameters(paramLabel = "FILE|-", description = "Files; -: standard input (default).")
-  List<String> inputs = new ArrayList<>();
+  @Mixin InputOptions input = new InputOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -44,16 +33,16 @@ final class TagCommand implements Callable<Integer> {
     Tagger tagger = new Tagger(loaded.catalogue(), loaded.hash(), Slugline.VERSION);
     Output out = new Output();
     OfflineArticles articles = new OfflineArticles(config.load().limits());
-    return articles.read(inputs, (input, article) -> out.json(line(input, article, tagger)))
+    return articles.read(input.files, (file, article) -> out.json(line(file, article, tagger)))
         ? 0
         : 1;
   }
 
-  private ObjectNode line(String input, Article article, Tagger tagger) {
+  private ObjectNode line(String file, Article article, Tagger tagger) {
     Object shown =
-        article.retracts() || OfflineArticles.isHeld(article, embargo)
+        article.retracts() || OfflineArticles.isHeld(article, input.embargo)
             ? article
             : tagger.tag(article, Instant.now());
-    return OfflineArticles.line(input, article, shown, embargo);
+    return OfflineArticles.line(file, article, shown, input.embargo);
   }
 }

@@ -60,7 +60,7 @@ final class TailCommand implements Callable<Integer> {
   private final Set<String> seen = new LinkedHashSet<>();
 
   @Override
-  public Integer call() throws IOException, Exception {
+  public Integer call() throws Exception {
     SluglineConfig config = kafka.load();
     PublishTopics topics = new PublishTopics(config.text("prefix"));
     List<String> names =

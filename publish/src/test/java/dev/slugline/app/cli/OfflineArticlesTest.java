@@ -37,6 +37,35 @@ class OfflineArticlesTest {
   }
 
   @Test
+  void shouldTakeJsonLinesFromStandardInputOneByOne() {
+    Ran parsed =
+        Ran.with(
+            """
+            {"id":"1","title":"First","body":"Some words."}
+            {bad
+            {"id":"2","title":"Second","body":"More words."}
+            """,
+            "parse",
+            "-");
+
+    assertThat(parsed.code()).isEqualTo(1);
+    assertThat(parsed.out().lines()).hasSize(2).allMatch(line -> line.contains("\"input\":\"-\""));
+    assertThat(parsed.err()).startsWith("-, line 2: refused: malformed");
+  }
+
+  @Test
+  void shouldShowNoTextOfAnEmbargoedArticleUnlessAskedTo() {
+    String secret =
+        "{\"id\":\"1\",\"title\":\"Secret\",\"body\":\"Kept in.\",\"embargoed\":\"2999-01-01T00:00:00Z\"}";
+
+    assertThat(Ran.with(secret, "parse", "-").out())
+        .contains("embargoedUntil")
+        .doesNotContain("Secret", "Kept in");
+    assertThat(Ran.with(secret, "tag", "-", "--embargo", "mark").out()).contains("Kept in");
+    assertThat(Ran.with(secret, "parse", "-", "--embargo", "show").code()).isEqualTo(2);
+  }
+
+  @Test
   void shouldListATopicForEachShippedRule() {
     assertThat(AllTopics.of("news", CatalogueLoader.shipped()))
         .extracting(topic -> topic.name())
