@@ -1,0 +1,86 @@
+package dev.slugline.enrich.rule;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.lucene.queries.intervals.IntervalsSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query as the engine sees it, read from Lucene's own parse of it: a text meets it exactly where
+ * Lucene says that the query matches. Immutable.
+ */
+sealed interface Condition {
+  /** How a person would write it. */
+  String words();
+
+  /** Met by every text, or by none. */
+  record Constant(boolean all) implements Condition {
+    @Override
+    public String words() {
+      return all ? "*:*" : "(nothing)";
+    }
+  }
+
+  /** One term of one field, as the analyser makes it. */
+  record Term(String field, String term) implements Condition {
+    @Override
+    public String words() {
+      return field + ":" + term;
+    }
+  }
+
+  /**
+   * Any term of one field that starts with a prefix (which may be empty) and passes a test: a
+   * prefix, wildcard, fuzzy or regular expression, or a range of terms.
+   *
+   * @param test says of a term whether it is meant; null where the prefix says it all; thread-safe
+   */
+  record Terms(String field, String prefix, @Nullable Predicate<String> test, String words)
+      implements Condition {}
+
+  /** Any value of one numeric field from low to high, both included. */
+  record Numbers(String field, long low, long high) implements Condition {
+    @Override
+    public String words() {
+      return field + ":[" + low + " TO " + high + "]";
+    }
+  }
+
+  /**
+   * Terms of one field near each other, as a PhraseQuery has them.
+   *
+   * @param positions of the terms within the phrase, ascending; stop words leave holes
+   */
+  record Phrase(String field, List<String> terms, List<Integer> positions, int slop)
+      implements Condition {
+    @Override
+    public String words() {
+      String phrase = field + ":\"" + String.join(" ", terms) + "\"";
+      return slop == 0 ? phrase : phrase + "~" + slop;
+    }
+  }
+
+  /**
+   * An interval function over one field.
+   *
+   * @param needs a condition of terms of that field that every text meets which meets this one;
+   *     only then is the source asked
+   */
+  record Interval(String field, IntervalsSource source, Condition needs, String words)
+      implements Condition {}
+
+  /**
+   * AND, OR, NOT and minimum-should-match, as a BooleanQuery has them: all of {@code must}, none of
+   * {@code not}, at least {@code minimum} of {@code should}, and at least one of those where {@code
+   * must} is empty.
+   */
+  record Bool(List<Condition> must, List<Condition> should, List<Condition> not, int minimum)
+      implements Condition {
+    @Override
+    public String words() {
+      return should.isEmpty()
+          ? String.join(" AND ", must.stream().map(Condition::words).toList())
+          : String.join(" OR ", should.stream().map(Condition::words).toList());
+    }
+  }
+}
