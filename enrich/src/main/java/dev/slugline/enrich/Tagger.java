@@ -6,28 +6,38 @@ import dev.slugline.enrich.EnrichedArticle.Span;
 import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.enrich.language.LanguageDetection;
 import dev.slugline.enrich.rule.Catalogue;
+import dev.slugline.enrich.rule.Fault;
 import dev.slugline.enrich.rule.Match;
+import dev.slugline.enrich.rule.Matches;
 import dev.slugline.enrich.rule.Text;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Keyword;
 import dev.slugline.ingest.article.Article.Language;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts language and tags on an article: the stage's own code, which the offline commands call too.
  * Same article and same catalogue: the same answer, {@code enrichedAt} apart. Not thread-safe.
  */
 public final class Tagger {
+  private static final Logger LOG = LoggerFactory.getLogger(Tagger.class);
+
   /** A text of fewer words than this is not tagged. */
   public static final int MIN_WORDS = 10;
 
   private final Catalogue catalogue;
   private final CatalogueName name;
   private final String version;
+  private final Set<String> reported = new HashSet<>();
   private final LanguageDetection detection = new LanguageDetection();
 
   public Tagger(Catalogue catalogue, String hash, String version) {
@@ -55,7 +65,9 @@ public final class Tagger {
     } else if (language == null || !catalogue.hasLanguage(language.code())) {
       untagged = "language";
     } else {
-      tags = catalogue.match(text(bare, language.code())).stream().map(Tagger::tag).toList();
+      Matches matches = catalogue.match(text(bare, language.code()));
+      tags = matches.all().stream().map(Tagger::tag).toList();
+      bare = withFaults(bare, matches.faults());
       untagged = tags.isEmpty() ? "no-match" : null;
     }
     return new EnrichedArticle(bare, tags, untagged, name, now, version);
@@ -74,6 +86,26 @@ public final class Tagger {
     fields.put("keyword", article.keywords().stream().map(Keyword::name).toList());
     return new Text(
         article.title(), article.body() == null ? "" : article.body(), language, fields);
+  }
+
+  /** A rule that could not be evaluated is named on the article, and the first time in the log. */
+  private Article withFaults(Article article, List<Fault> faults) {
+    if (faults.isEmpty()) {
+      return article;
+    }
+    List<String> warnings = new ArrayList<>(article.warnings());
+    for (Fault fault : faults) {
+      warnings.add("rule-failed:" + fault.ruleId());
+      if (reported.add(fault.ruleId())) {
+        LOG.warn(
+            "Rule {} could not be evaluated on article {}: {}. It gives no tag there; the other"
+                + " rules are not affected.",
+            fault.ruleId(),
+            article.id(),
+            fault.reason());
+      }
+    }
+    return article.toBuilder().warnings(warnings).build();
   }
 
   private @Nullable Language language(Article article) {

@@ -13,11 +13,21 @@ sealed interface Condition {
   /** How a person would write it. */
   String words();
 
+  /** Whether no text can meet it, as when a query has nothing but stop words or exclusions. */
+  default boolean matchesNothing() {
+    return false;
+  }
+
   /** Met by every text, or by none. */
   record Constant(boolean all) implements Condition {
     @Override
     public String words() {
       return all ? "*:*" : "(nothing)";
+    }
+
+    @Override
+    public boolean matchesNothing() {
+      return !all;
     }
   }
 
@@ -81,6 +91,14 @@ sealed interface Condition {
       return should.isEmpty()
           ? String.join(" AND ", must.stream().map(Condition::words).toList())
           : String.join(" OR ", should.stream().map(Condition::words).toList());
+    }
+
+    @Override
+    public boolean matchesNothing() {
+      long possible = should.stream().filter(part -> !part.matchesNothing()).count();
+      return possible < Math.max(minimum, must.isEmpty() ? 1 : 0)
+          || must.stream().anyMatch(Condition::matchesNothing)
+          || not.stream().anyMatch(part -> part instanceof Constant constant && constant.all());
     }
   }
 }

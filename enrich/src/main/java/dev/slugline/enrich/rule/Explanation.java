@@ -2,7 +2,7 @@ package dev.slugline.enrich.rule;
 
 import java.util.List;
 
-/** Why a rule fired or did not. */
+/** Why a rule fired on a text or did not. */
 public record Explanation(
     Rule rule,
     boolean tagged,
@@ -10,11 +10,31 @@ public record Explanation(
     int threshold,
     int relevance,
     List<ClauseResult> clauses) {
+
   /**
    * One clause.
    *
-   * @param missing the parts of an AND that did not match
+   * @param missing what would have to be met for it to fire, as a person would write it: the parts
+   *     of an AND that are not met, the parts of an OR of which too few are, {@code NOT …} for what
+   *     should not be there; at most {@link Explainer#MAX_MISSING}; none where it fired
+   * @param fault why it could not be evaluated; else empty
+   * @param parts what its query consists of
    */
   public record ClauseResult(
-      String clause, int weight, boolean fired, List<Evidence> evidence, List<String> missing) {}
+      String clause,
+      int weight,
+      boolean fired,
+      List<Evidence> evidence,
+      List<String> missing,
+      String fault,
+      Part parts) {}
+
+  /**
+   * A part of a query.
+   *
+   * @param role {@code must}, {@code should} or {@code not} within the part around it
+   * @param met whether the text meets it
+   * @param least how many of its own {@code should} parts have to be met
+   */
+  public record Part(String role, String words, boolean met, int least, List<Part> parts) {}
 }

@@ -22,7 +22,7 @@ final class Relevance {
     for (Evidence e : evidence) {
       if (e.field().equals("title")) {
         title = true;
-      } else {
+      } else if (e.field().equals("body")) {
         int part = Math.min(PARTS - 1, (int) ((long) e.start() * PARTS / length));
         parts[part] = true;
         lead |= part < PARTS / 5;

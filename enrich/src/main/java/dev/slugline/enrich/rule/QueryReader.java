@@ -31,13 +31,13 @@ import org.apache.lucene.util.automaton.CharacterRunAutomaton;
  * Parses queries of one language with Lucene's own parser and compiles them. What is not supported
  * is refused by name. Not thread-safe.
  */
-final class QueryCompiler {
+final class QueryReader {
   private static final Set<String> KEYWORD_FIELDS =
       Set.of("source", "section", "author", "keyword", "lang", "url", "slugline", "genre");
 
   private final StandardQueryParser parser;
 
-  QueryCompiler(Analyzer analyzer) {
+  QueryReader(Analyzer analyzer) {
     parser = new StandardQueryParser(analyzer);
     parser.setMultiFields(new CharSequence[] {"title", "body"});
   }
@@ -66,83 +66,89 @@ final class QueryCompiler {
   }
 
   /** A query that cannot be used, and why. */
-  static final class Unusable extends Exception {
+  static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unusable(String message) {
+    Unreadable(String message) {
       super(message);
+    }
+
+    int position() {
+      return -1;
     }
   }
 
-  Node compile(String query) throws Unusable {
+  Condition read(String query) throws Unreadable {
     try {
       return node(parser.parse(query, "body"));
     } catch (QueryNodeException e) {
-      throw new Unusable(String.valueOf(e.getMessage()));
+      throw new Unreadable(String.valueOf(e.getMessage()));
     }
   }
 
-  private Node node(Query query) throws Unusable {
+  private Condition node(Query query) throws Unreadable {
     if (query instanceof BoostQuery boost) {
       return node(boost.getQuery());
     } else if (query instanceof TermQuery term) {
-      return new Node.Term(field(term.getTerm().field()), term.getTerm().text());
+      return new Condition.Term(field(term.getTerm().field()), term.getTerm().text());
     } else if (query instanceof PhraseQuery phrase) {
-      String[] terms = new String[phrase.getTerms().length];
-      for (int i = 0; i < terms.length; i++) {
-        terms[i] = phrase.getTerms()[i].text();
+      List<String> terms = new ArrayList<>();
+      List<Integer> positions = new ArrayList<>();
+      for (int i = 0; i < phrase.getTerms().length; i++) {
+        terms.add(phrase.getTerms()[i].text());
+        positions.add(phrase.getPositions()[i]);
       }
-      return terms.length == 0
-          ? new Node.Constant(false)
-          : new Phrase(
-              field(phrase.getTerms()[0].field()), terms, phrase.getPositions(), phrase.getSlop());
+      return phrase.getTerms().length == 0
+          ? new Condition.Constant(false)
+          : new Condition.Phrase(
+              field(phrase.getTerms()[0].field()), terms, positions, phrase.getSlop());
     } else if (query instanceof PrefixQuery prefix) {
       String text = prefix.getPrefix().text();
       String field = field(prefix.getPrefix().field());
-      return new Node.Wildcard(field, text, null, field + ":" + text + "*");
+      return new Condition.Terms(field, text, null, field + ":" + text + "*");
     } else if (query instanceof WildcardQuery wildcard) {
       return wildcard(wildcard);
     } else if (query instanceof BooleanQuery bool) {
       return bool(bool);
     } else if (query instanceof MatchAllDocsQuery) {
-      return new Node.Constant(true);
+      return new Condition.Constant(true);
     } else if (query instanceof MatchNoDocsQuery) {
-      return new Node.Constant(false);
+      return new Condition.Constant(false);
     }
-    throw new Unusable(query.getClass().getSimpleName() + " is not supported: " + query);
+    throw new Unreadable(query.getClass().getSimpleName() + " is not supported: " + query);
   }
 
-  private static Node wildcard(WildcardQuery query) throws Unusable {
+  private static Condition wildcard(WildcardQuery query) throws Unreadable {
     String text = query.getTerm().text();
     int end = 0;
     while (end < text.length() && "*?\\".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return new Node.Wildcard(
+    return new Condition.Terms(
         field(query.getTerm().field()),
         text.substring(0, end),
-        new CharacterRunAutomaton(query.getAutomaton()),
+        new CharacterRunAutomaton(query.getAutomaton())::run,
         query.toString());
   }
 
-  private Node bool(BooleanQuery query) throws Unusable {
-    List<Node> must = new ArrayList<>();
-    List<Node> should = new ArrayList<>();
-    List<Node> not = new ArrayList<>();
+  private Condition bool(BooleanQuery query) throws Unreadable {
+    List<Condition> must = new ArrayList<>();
+    List<Condition> should = new ArrayList<>();
+    List<Condition> not = new ArrayList<>();
     for (BooleanClause clause : query.clauses()) {
-      Node node = node(clause.getQuery());
+      Condition node = node(clause.getQuery());
       switch (clause.getOccur()) {
         case MUST, FILTER -> must.add(node);
         case SHOULD -> should.add(node);
         case MUST_NOT -> not.add(node);
       }
     }
-    return new Node.Bool(must, should, not, query.getMinimumNumberShouldMatch());
+    return new Condition.Bool(must, should, not, query.getMinimumNumberShouldMatch());
   }
 
-  private static String field(String name) throws Unusable {
+  private static String field(String name) throws Unreadable {
     if (!name.equals("title") && !name.equals("body") && !KEYWORD_FIELDS.contains(name)) {
-      throw new Unusable("unknown field '" + name + "'");
+      throw new Unreadable("unknown field '" + name + "'");
     }
     return name;
   }

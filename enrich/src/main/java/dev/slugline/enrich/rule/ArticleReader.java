@@ -1,0 +1,3 @@
+package dev.slugline.enrich.rule;
+
+final class ArticleReader {}

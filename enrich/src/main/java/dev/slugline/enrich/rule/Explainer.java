@@ -1,0 +1,99 @@
+package dev.slugline.enrich.rule;
+
+import dev.slugline.enrich.rule.Explanation.ClauseResult;
+import dev.slugline.enrich.rule.Explanation.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Explains one rule by compiling it alone, each part of its queries a node of its own. */
+final class Explainer {
+  /** The most parts that are named as missing in a clause. */
+  static final int MAX_MISSING = 20;
+
+  private final NetworkBuilder network = new NetworkBuilder(false);
+  private final Text text;
+
+  private Explainer(Text text) {
+    this.text = text;
+  }
+
+  static Explanation explain(Rule rule, Text text) {
+    return new Explainer(text).explain(rule);
+  }
+
+  private Explanation explain(Rule rule) {
+    List<Clause> clauses = rule.clauses().getOrDefault(text.language(), List.of());
+    RuleSetBuilder builder = new RuleSetBuilder(text.language(), network);
+    List<Condition> conditions = builder.addRead(rule, clauses);
+    RuleSet set = builder.build();
+    Scoring scoring = new Scoring(set, set.newWords());
+    List<Match> matches = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    scoring.score(text, matches, faults);
+    List<ClauseResult> results = new ArrayList<>();
+    for (int i = 0; i < conditions.size(); i++) {
+      Condition condition = conditions.get(i);
+      Part part = part("must", condition, scoring);
+      List<String> missing = new ArrayList<>();
+      if (!part.met()) {
+        missing(part, missing);
+      }
+      String label = set.labels[i];
+      results.add(
+          new ClauseResult(
+              label,
+              set.weights[i],
+              part.met(),
+              scoring.evidence(network.node(condition), label, text),
+              missing.size() > MAX_MISSING ? missing.subList(0, MAX_MISSING) : missing,
+              faults.isEmpty() ? "" : faults.get(0).reason(),
+              part));
+    }
+    boolean tagged = !matches.isEmpty();
+    int relevance = tagged ? matches.get(0).relevance() : 0;
+    return new Explanation(rule, tagged, scoring.score(0), rule.threshold(), relevance, results);
+  }
+
+  private Part part(String role, Condition condition, Scoring scoring) {
+    List<Part> parts = new ArrayList<>();
+    int least = 0;
+    if (condition instanceof Condition.Bool bool) {
+      bool.must().forEach(it -> parts.add(part("must", it, scoring)));
+      bool.should().forEach(it -> parts.add(part("should", it, scoring)));
+      bool.not().forEach(it -> parts.add(part("not", it, scoring)));
+      least = bool.must().isEmpty() ? Math.max(1, bool.minimum()) : bool.minimum();
+    }
+    // asked again, the builder gives the node that it made
+    boolean met = scoring.met(network.node(condition));
+    return new Part(role, condition.words(), met, least, parts);
+  }
+
+  private static void missing(Part part, List<String> found) {
+    if (part.parts().isEmpty()) {
+      found.add(part.words());
+      return;
+    }
+    long met = part.parts().stream().filter(it -> it.role().equals("should") && it.met()).count();
+    for (Part inner : part.parts()) {
+      if (inner.role().equals("not")) {
+        if (inner.met()) {
+          found.add("NOT " + inner.words());
+        }
+      } else if (!inner.met() && inner.role().equals("must")) {
+        missing(inner, found);
+      }
+    }
+    if (met < part.least()) {
+      List<String> open =
+          part.parts().stream()
+              .filter(it -> it.role().equals("should") && !it.met())
+              .map(Part::words)
+              .toList();
+      found.add(
+          part.least() - met == open.size()
+              ? String.join(" AND ", open)
+              : (part.least() - met == 1 ? "" : (part.least() - met) + " of: ")
+                  + String.join(" OR ", open));
+    }
+  }
+}

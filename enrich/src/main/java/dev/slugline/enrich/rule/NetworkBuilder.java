@@ -1,0 +1,311 @@
+package dev.slugline.enrich.rule;
+
+import dev.slugline.enrich.rule.Network.Range;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link Network} of conditions. Not thread-safe. */
+final class NetworkBuilder {
+  private record TermKey(int atom, int mask) {}
+
+  private record PhraseKey(List<Integer> atoms, List<Integer> positions, int slop, int mask) {}
+
+  private record IntervalKey(String field, String words) {}
+
+  private record BoolKey(List<Integer> must, List<Integer> should, List<Integer> not, int least) {}
+
+  /** The atom that every text has. */
+  private static final int ALWAYS = 0;
+
+  private final boolean merge;
+  private final Lexicon lexicon = new Lexicon();
+  private final Map<String, Lexicon> values = new HashMap<>();
+  private final Map<String, List<Range>> numbers = new HashMap<>();
+  private final Map<Object, Integer> known = new HashMap<>();
+  private final Map<String, Integer> tests = new HashMap<>();
+  private final Ints kind = new Ints();
+  private final Ints mask = new Ints();
+  private final Ints level = new Ints();
+  private final Ints must = new Ints();
+  private final Ints least = new Ints();
+  private final Ints detail = new Ints();
+  private final Ints phrases = new Ints();
+  private final List<Condition.Interval> intervals = new ArrayList<>();
+  private final Ints atomOf = new Ints();
+  private final Ints nodeOfAtom = new Ints();
+  private final Ints child = new Ints();
+  private final Ints parent = new Ints();
+  private final Ints root = new Ints();
+  private final Ints clause = new Ints();
+
+  /** How often each atom is used in phrases: the rarest one of a phrase is its trigger. */
+  private final Map<Integer, Integer> used = new HashMap<>();
+
+  private int atoms = 1;
+
+  /**
+   * A builder.
+   *
+   * @param merge whether a condition on title or body becomes one node, and an OR within an OR
+   *     joins it; without, each condition has a node of its own
+   */
+  NetworkBuilder(boolean merge) {
+    this.merge = merge;
+  }
+
+  /** Adds a clause; returns the node that decides it. */
+  int add(Condition condition, int clauseNumber) {
+    int node = node(condition);
+    root.add(node);
+    clause.add(clauseNumber);
+    return node;
+  }
+
+  Network build() {
+    int nodes = kind.size();
+    byte[] kinds = new byte[nodes];
+    byte[] masks = new byte[nodes];
+    int levels = 1;
+    for (int i = 0; i < nodes; i++) {
+      kinds[i] = (byte) kind.get(i);
+      masks[i] = (byte) mask.get(i);
+      levels = Math.max(levels, level.get(i) + 1);
+      if (kinds[i] == Network.PHRASE) {
+        atomOf.add(trigger(detail.get(i)));
+        nodeOfAtom.add(i);
+      }
+    }
+    return new Network(
+        lexicon,
+        values,
+        numbers,
+        atoms,
+        kinds,
+        masks,
+        level.toArray(),
+        levels,
+        must.toArray(),
+        least.toArray(),
+        detail.toArray(),
+        Lists.of(atoms, atomOf, nodeOfAtom),
+        Lists.of(nodes, child, parent),
+        Lists.of(nodes, root, clause),
+        phrases.toArray(),
+        List.copyOf(intervals),
+        ALWAYS);
+  }
+
+  /** The node of a condition. */
+  int node(Condition condition) {
+    Object leaf = leaf(condition);
+    if (leaf != null) {
+      return intern(leaf);
+    } else if (condition instanceof Condition.Numbers range) {
+      return range(range);
+    } else if (condition instanceof Condition.Interval interval) {
+      return interval(interval);
+    } else if (condition instanceof Condition.Bool bool) {
+      return bool(bool);
+    }
+    return intern(new BoolKey(List.of(), List.of(), List.of(), 1));
+  }
+
+  /** The key of what is asked of single words or of a phrase; null for all else. */
+  private @Nullable Object leaf(Condition condition) {
+    if (condition instanceof Condition.Constant constant && constant.all()) {
+      return new TermKey(ALWAYS, Network.VALUE);
+    } else if (condition instanceof Condition.Term term) {
+      return new TermKey(atom(term), bit(term.field()));
+    } else if (condition instanceof Condition.Terms terms) {
+      return new TermKey(atom(terms), bit(terms.field()));
+    } else if (condition instanceof Condition.Phrase phrase) {
+      List<Integer> atomsOf = new ArrayList<>();
+      for (String term : phrase.terms()) {
+        atomsOf.add(atom(new Condition.Term(phrase.field(), term)));
+      }
+      return new PhraseKey(atomsOf, phrase.positions(), phrase.slop(), bit(phrase.field()));
+    }
+    return null;
+  }
+
+  private int intern(Object key) {
+    Integer before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    int node = make(key);
+    known.put(key, node);
+    return node;
+  }
+
+  private int make(Object key) {
+    if (key instanceof TermKey term) {
+      int node = add(Network.TERM, term.mask(), term.atom());
+      atomOf.add(term.atom());
+      nodeOfAtom.add(node);
+      return node;
+    } else if (key instanceof PhraseKey phrase) {
+      int at = phrases.size();
+      phrases.add(phrase.slop());
+      phrases.add(phrase.atoms().size());
+      phrase.atoms().forEach(phrases::add);
+      phrase.positions().forEach(phrases::add);
+      phrase.atoms().forEach(atom -> used.merge(atom, 1, Integer::sum));
+      return add(Network.PHRASE, phrase.mask(), at);
+    }
+    BoolKey bool = (BoolKey) key;
+    int node = add(Network.BOOL, 0, 0);
+    must.set(node, bool.must().size());
+    least.set(node, bool.least());
+    link(node, bool.must(), Network.MUST);
+    link(node, bool.should(), Network.SHOULD);
+    link(node, bool.not(), Network.NOT);
+    return node;
+  }
+
+  private int add(byte ofKind, int fields, int details) {
+    kind.add(ofKind);
+    mask.add(fields);
+    level.add(0);
+    must.add(0);
+    least.add(0);
+    detail.add(details);
+    return kind.size() - 1;
+  }
+
+  private void link(int node, List<Integer> parts, int role) {
+    for (int part : parts) {
+      level.set(node, Math.max(level.get(node), level.get(part) + 1));
+      child.add(part);
+      parent.add(node << 2 | role);
+    }
+  }
+
+  private static int bit(String field) {
+    return switch (field) {
+      case "title" -> Network.TITLE;
+      case "body" -> Network.BODY;
+      default -> Network.VALUE;
+    };
+  }
+
+  private Lexicon lexicon(String field) {
+    return bit(field) == Network.VALUE
+        ? values.computeIfAbsent(field, f -> new Lexicon())
+        : lexicon;
+  }
+
+  private int atom(Condition.Term term) {
+    int atom = lexicon(term.field()).term(term.term(), atoms);
+    atoms += atom == atoms ? 1 : 0;
+    return atom;
+  }
+
+  private int atom(Condition.Terms terms) {
+    // title and body have the same words for the same test, their field apart
+    String field = bit(terms.field()) == Network.VALUE ? terms.field() : "";
+    String words = terms.words();
+    String name = field + "\n" + words.substring(words.indexOf(':') + 1);
+    Integer known = tests.putIfAbsent(name, atoms);
+    if (known != null) {
+      return known;
+    }
+    lexicon(terms.field()).test(terms.prefix(), terms.test(), atoms);
+    return atoms++;
+  }
+
+  private int trigger(int phrase) {
+    int best = phrases.get(phrase + 2);
+    for (int i = 1; i < phrases.get(phrase + 1); i++) {
+      int atom = phrases.get(phrase + 2 + i);
+      if (used.getOrDefault(atom, 0) < used.getOrDefault(best, 0)) {
+        best = atom;
+      }
+    }
+    return best;
+  }
+
+  private int range(Condition.Numbers range) {
+    Integer before = known.get(range);
+    if (before != null) {
+      return before;
+    }
+    int node = add(Network.NUMBER, Network.VALUE, 0);
+    numbers
+        .computeIfAbsent(range.field(), f -> new ArrayList<>())
+        .add(new Range(range.low(), range.high(), node));
+    known.put(range, node);
+    return node;
+  }
+
+  private int interval(Condition.Interval interval) {
+    Object key = new IntervalKey(interval.field(), interval.words());
+    Integer before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    int needs = node(interval.needs());
+    int node = add(Network.INTERVAL, bit(interval.field()), intervals.size());
+    intervals.add(interval);
+    must.set(node, 1);
+    link(node, List.of(needs), Network.MUST);
+    known.put(key, node);
+    return node;
+  }
+
+  private int bool(Condition.Bool bool) {
+    int atLeast = bool.must().isEmpty() ? Math.max(1, bool.minimum()) : bool.minimum();
+    List<Integer> musts = bool.must().stream().map(this::node).toList();
+    List<Integer> shoulds = new ArrayList<>();
+    if (merge && atLeast <= 1) {
+      Map<Object, Integer> parts = new LinkedHashMap<>();
+      bool.should().forEach(part -> gather(part, parts));
+      parts.forEach((key, fields) -> shoulds.add(withFields(key, fields)));
+    } else {
+      bool.should().forEach(part -> shoulds.add(node(part)));
+    }
+    List<Integer> nots = bool.not().stream().map(this::node).toList();
+    if (merge && nots.isEmpty()) {
+      if (musts.isEmpty() && shoulds.size() == 1 && atLeast == 1) {
+        return shoulds.get(0);
+      } else if (musts.size() == 1 && shoulds.isEmpty() && atLeast == 0) {
+        return musts.get(0);
+      }
+    }
+    return intern(new BoolKey(musts, shoulds, nots, atLeast));
+  }
+
+  /**
+   * Collects the parts of an OR of which one is enough: an OR within it joins it, and what is asked
+   * of the title and of the body alike is asked once of both.
+   */
+  private void gather(Condition part, Map<Object, Integer> parts) {
+    Object leaf = leaf(part);
+    if (leaf instanceof TermKey term) {
+      parts.merge(new TermKey(term.atom(), 0), term.mask(), (a, b) -> a | b);
+    } else if (leaf instanceof PhraseKey phrase) {
+      PhraseKey bare = new PhraseKey(phrase.atoms(), phrase.positions(), phrase.slop(), 0);
+      parts.merge(bare, phrase.mask(), (a, b) -> a | b);
+    } else if (part instanceof Condition.Bool inner
+        && inner.must().isEmpty()
+        && inner.not().isEmpty()
+        && inner.minimum() <= 1) {
+      inner.should().forEach(it -> gather(it, parts));
+    } else {
+      parts.put(node(part), 0);
+    }
+  }
+
+  private int withFields(Object key, int fields) {
+    if (key instanceof TermKey term) {
+      return intern(new TermKey(term.atom(), fields));
+    } else if (key instanceof PhraseKey phrase) {
+      return intern(new PhraseKey(phrase.atoms(), phrase.positions(), phrase.slop(), fields));
+    }
+    return (Integer) key;
+  }
+}

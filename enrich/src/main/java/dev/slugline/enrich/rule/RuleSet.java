@@ -1,0 +1,83 @@
+package dev.slugline.enrich.rule;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The rules for one language, compiled. Thread-safe: each text is matched in its own workspace. */
+final class RuleSet {
+  /** Workspaces kept for reuse; as many as threads that match at the same time. */
+  private static final int MAX_IDLE = 64;
+
+  final Network network;
+  final List<Rule> rules;
+
+  /** The rule of each clause, by its place in {@link #rules}, and its weight and label. */
+  final int[] ruleOf;
+
+  final int[] weights;
+  final String[] labels;
+
+  /** Rules whose threshold needs no clause to fire. */
+  final int[] always;
+
+  private final Supplier<Words> words;
+  private final ArrayDeque<Scoring> idle = new ArrayDeque<>();
+
+  RuleSet(
+      Network network,
+      List<Rule> rules,
+      Ints ruleOf,
+      Ints weights,
+      List<String> labels,
+      Supplier<Words> words) {
+    this.network = network;
+    this.rules = rules;
+    this.ruleOf = ruleOf.toArray();
+    this.weights = weights.toArray();
+    this.labels = labels.toArray(new String[0]);
+    this.words = words;
+    Ints without = new Ints();
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).threshold() <= 0) {
+        without.add(i);
+      }
+    }
+    always = without.toArray();
+  }
+
+  Matches match(Text text) {
+    Scoring scoring = borrow();
+    List<Match> matches = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    scoring.score(text, matches, faults);
+    // not in a finally: what an error left behind is not reused
+    giveBack(scoring);
+    return new Matches(matches, faults);
+  }
+
+  Words newWords() {
+    return words.get();
+  }
+
+  private Scoring borrow() {
+    synchronized (idle) {
+      Scoring known = idle.pollLast();
+      if (known != null) {
+        return known;
+      }
+    }
+    return new Scoring(this, newWords());
+  }
+
+  private void giveBack(Scoring scoring) {
+    if (scoring.keep()) {
+      synchronized (idle) {
+        if (idle.size() < MAX_IDLE) {
+          idle.addLast(scoring);
+        }
+      }
+    }
+  }
+}

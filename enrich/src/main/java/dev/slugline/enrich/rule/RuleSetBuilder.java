@@ -1,0 +1,83 @@
+package dev.slugline.enrich.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.lucene.analysis.Analyzer;
+
+/** Makes a {@link RuleSet}: the rules for one language. Not thread-safe. */
+final class RuleSetBuilder {
+  private final Analyzer analyzer;
+  private final QueryReader reader;
+  private final NetworkBuilder network;
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<RuleError> unreachable = new ArrayList<>();
+  private final Ints ruleOf = new Ints();
+  private final Ints weights = new Ints();
+  private final List<String> labels = new ArrayList<>();
+
+  RuleSetBuilder(String language) {
+    this(language, new NetworkBuilder(true));
+  }
+
+  RuleSetBuilder(String language, NetworkBuilder network) {
+    this.network = network;
+    analyzer = QueryReader.analyzer(language);
+    reader = new QueryReader(analyzer);
+  }
+
+  void add(Rule rule, List<Clause> clauses, List<RuleError> errors) {
+    for (Clause clause : clauses) {
+      String label = clause.label();
+      try {
+        Condition condition = reader.read(clause.query());
+        if (condition.matchesNothing()) {
+          unreachable.add(
+              new RuleError(
+                  rule.id(),
+                  label,
+                  "can never match: only stop words, or nothing but exclusions",
+                  -1));
+        }
+        add(clause, condition);
+      } catch (QueryReader.Unreadable e) {
+        String reason = Objects.requireNonNullElse(e.getMessage(), "cannot be read");
+        errors.add(new RuleError(rule.id(), label, reason, e.position()));
+      }
+    }
+    rules.add(rule);
+  }
+
+  private void add(Clause clause, Condition condition) {
+    network.add(condition, labels.size());
+    ruleOf.add(rules.size());
+    weights.add(clause.weight());
+    labels.add(clause.label());
+  }
+
+  /** The clauses that can match no text, whatever it says: mistakes of their author. */
+  List<RuleError> unreachable() {
+    return unreachable;
+  }
+
+  /** Adds a rule that was compiled before; returns the conditions of its clauses. */
+  List<Condition> addRead(Rule rule, List<Clause> clauses) {
+    List<Condition> conditions = new ArrayList<>();
+    for (Clause clause : clauses) {
+      try {
+        conditions.add(reader.read(clause.query()));
+      } catch (QueryReader.Unreadable e) {
+        throw new IllegalStateException("rule " + rule.id() + " was sound before", e);
+      }
+      add(clause, conditions.get(conditions.size() - 1));
+    }
+    rules.add(rule);
+    return conditions;
+  }
+
+  RuleSet build() {
+    Network built = network.build();
+    return new RuleSet(
+        built, List.copyOf(rules), ruleOf, weights, labels, () -> new Words(analyzer));
+  }
+}
