@@ -4,6 +4,7 @@ import dev.slugline.enrich.EnrichedArticle.CatalogueName;
 import dev.slugline.enrich.EnrichedArticle.RuleName;
 import dev.slugline.enrich.EnrichedArticle.Span;
 import dev.slugline.enrich.EnrichedArticle.Tag;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.language.LanguageDetection;
 import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.Fault;
@@ -14,12 +15,15 @@ import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Keyword;
 import dev.slugline.ingest.article.Article.Language;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +38,20 @@ public final class Tagger {
   /** A text of fewer words than this is not tagged. */
   public static final int MIN_WORDS = 10;
 
-  private final Catalogue catalogue;
-  private final CatalogueName name;
+  private final Supplier<LoadedCatalogue> live;
   private final String version;
   private final Set<String> reported = new HashSet<>();
   private final LanguageDetection detection = new LanguageDetection();
 
-  public Tagger(Catalogue catalogue, String hash, String version) {
-    this.catalogue = catalogue;
-    this.name = new CatalogueName(hash, catalogue.rules().size());
+  /**
+   * A tagger.
+   *
+   * @param live the catalogue to use; asked anew for each article, so that another one takes its
+   *     place between two articles
+   * @param version of Slugline, which each enriched record carries
+   */
+  public Tagger(Supplier<LoadedCatalogue> live, String version) {
+    this.live = live;
     this.version = version;
   }
 
@@ -53,6 +62,9 @@ public final class Tagger {
 
   /** Enriches an article; a retraction gets no tags. */
   public EnrichedArticle tag(Article article, Instant now) {
+    LoadedCatalogue loaded = live.get();
+    Catalogue catalogue = loaded.catalogue();
+    CatalogueName name = new CatalogueName(loaded.hash(), catalogue.rules().size());
     Language language = language(article);
     Article bare = article.toBuilder().removed(List.of()).language(language).build();
     if (article.retracts()) {
@@ -81,6 +93,10 @@ public final class Tagger {
     put(fields, "url", article.url());
     put(fields, "slugline", article.slugline());
     put(fields, "genre", article.genre());
+    put(fields, "wordCount", Integer.toString(article.wordCount()));
+    put(fields, "publishedAt", day(article.publishedAt()));
+    put(fields, "updatedAt", day(article.updatedAt()));
+    put(fields, "receivedAt", day(article.receivedAt()));
     fields.put("lang", List.of(language));
     fields.put("author", article.authors());
     fields.put("keyword", article.keywords().stream().map(Keyword::name).toList());
@@ -115,6 +131,11 @@ public final class Tagger {
     String body = article.body() == null ? "" : article.body();
     return detection.detect(
         body.length() < 100 && article.title() != null ? article.title() + "\n" + body : body);
+  }
+
+  /** The day in UTC, such as 2026-11-25. */
+  private static @Nullable String day(@Nullable Instant time) {
+    return time == null ? null : LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
   }
 
   private static int words(@Nullable String title) {

@@ -31,8 +31,7 @@ class SeedTest {
         ((ParsedItem.Ready) new RawParser(Limits.DEFAULT).parse(raw).get(0)).article();
     LoadedCatalogue shipped = CatalogueLoader.shipped();
 
-    EnrichedArticle enriched =
-        new Tagger(shipped.catalogue(), shipped.hash(), "test").tag(article, NOW);
+    EnrichedArticle enriched = new Tagger(() -> shipped, "test").tag(article, NOW);
 
     String body = Objects.requireNonNull(enriched.article().body());
     assertThat(enriched.article().title()).startsWith("Is US turning its focus back to Russia?");

@@ -73,7 +73,7 @@ public final class SluglineStream {
             config.number("partitions"),
             config.limits(),
             config.duration("history.ms")),
-        () -> new Tagger(rules.catalogue(), rules.hash(), version),
+        () -> new Tagger(() -> rules, version),
         ownTopic::contains,
         exists);
   }

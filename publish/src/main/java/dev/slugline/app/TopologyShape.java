@@ -1,6 +1,7 @@
 package dev.slugline.app;
 
 import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.ingest.format.Limits;
@@ -51,7 +52,8 @@ final class TopologyShape {
   /** The rules are no part of the shape; the builder asks for a tagger all the same. */
   private static Tagger noRules() {
     try {
-      return new Tagger(Catalogue.compile(List.of()), "", "");
+      LoadedCatalogue none = new LoadedCatalogue(Catalogue.compile(List.of()), List.of(), "");
+      return new Tagger(() -> none, "");
     } catch (CatalogueException e) {
       throw new IllegalStateException("a catalogue without rules has no errors", e);
     }

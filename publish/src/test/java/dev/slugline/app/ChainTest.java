@@ -55,7 +55,7 @@ class ChainTest implements ChainScenario.Place {
     LoadedCatalogue rules = TestRules.two();
     return SluglineTopology.build(
         StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
-        () -> new Tagger(rules.catalogue(), rules.hash(), "test"),
+        () -> new Tagger(() -> rules, "test"),
         tag -> true,
         topic -> !missing.contains(topic));
   }

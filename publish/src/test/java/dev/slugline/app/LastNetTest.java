@@ -175,7 +175,7 @@ class LastNetTest {
     return new TopologyTestDriver(
         SluglineTopology.build(
             StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
-            () -> new Tagger(rules.catalogue(), rules.hash(), "test"),
+            () -> new Tagger(() -> rules, "test"),
             tag -> {
               if (tag.equals("elections")) {
                 throw thrown;

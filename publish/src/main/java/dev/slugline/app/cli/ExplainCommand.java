@@ -61,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
                   .map(rule -> rule.id())
                   .collect(Collectors.joining(", ")));
     }
-    Tagger tagger = new Tagger(loaded.catalogue(), loaded.hash(), Slugline.VERSION);
+    Tagger tagger = new Tagger(() -> loaded, Slugline.VERSION);
     OfflineArticles articles = new OfflineArticles(config.load().limits());
     return articles.read(inputs, (input, article) -> explain(input, article, tagger, loaded))
         ? 0

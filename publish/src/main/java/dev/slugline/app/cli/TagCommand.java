@@ -30,7 +30,7 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LoadedCatalogue loaded = rules.load();
-    Tagger tagger = new Tagger(loaded.catalogue(), loaded.hash(), Slugline.VERSION);
+    Tagger tagger = new Tagger(() -> loaded, Slugline.VERSION);
     Output out = new Output();
     OfflineArticles articles = new OfflineArticles(config.load().limits());
     return articles.read(input.files, (file, article) -> out.json(line(file, article, tagger)))

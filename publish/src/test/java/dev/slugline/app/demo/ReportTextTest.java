@@ -78,7 +78,7 @@ class ReportTextTest {
     byte[] bytes = ("Sanctions\n\n" + body + ".").getBytes(StandardCharsets.UTF_8);
     ParsedItem item = new RawParser(Limits.DEFAULT).parse(RawRecord.of(bytes, NOW)).get(0);
     EnrichedArticle enriched =
-        new Tagger(rules.catalogue(), rules.hash(), "test")
+        new Tagger(() -> rules, "test")
             .tag(
                 ((ParsedItem.Ready) item)
                     .article().toBuilder().language(new Article.Language("en", 1)).build(),

@@ -15,7 +15,7 @@ import java.util.Objects;
 /** Which tags a text has: the rule engine asked directly, which knows neither Kafka nor ids. */
 final class Tags {
   private final LoadedCatalogue rules = CatalogueLoader.shipped();
-  private final Tagger tagger = new Tagger(rules.catalogue(), rules.hash(), "test");
+  private final Tagger tagger = new Tagger(() -> rules, "test");
 
   /**
    * What the engine says.
