@@ -88,9 +88,38 @@ sealed interface Condition {
       implements Condition {
     @Override
     public String words() {
-      return should.isEmpty()
-          ? String.join(" AND ", must.stream().map(Condition::words).toList())
-          : String.join(" OR ", should.stream().map(Condition::words).toList());
+      String both = inBothFields();
+      if (both != null) {
+        return both;
+      }
+      StringBuilder words = new StringBuilder();
+      if (must.isEmpty() && not.isEmpty()) {
+        should.forEach(part -> join(words, " OR ", "", part));
+      } else {
+        must.forEach(part -> join(words, " ", "+", part));
+        should.forEach(part -> join(words, " ", "", part));
+        not.forEach(part -> join(words, " ", "-", part));
+      }
+      return minimum > 1 ? "(" + words + ")@" + minimum : words.toString();
+    }
+
+    /** What is asked of the title and of the body alike needs no field. */
+    private @Nullable String inBothFields() {
+      if (!must.isEmpty() || !not.isEmpty() || should.size() != 2) {
+        return null;
+      }
+      String title = should.get(0).words();
+      return title.startsWith("title:")
+              && should.get(1).words().equals("body:" + title.substring("title:".length()))
+          ? title.substring("title:".length())
+          : null;
+    }
+
+    private static void join(StringBuilder words, String between, String sign, Condition part) {
+      String inner = part.words();
+      boolean group = part instanceof Bool bool && bool.inBothFields() == null;
+      words.append(words.isEmpty() ? "" : between).append(sign);
+      words.append(group ? "(" + inner + ")" : inner);
     }
 
     @Override

@@ -69,11 +69,12 @@ final class Explainer {
   }
 
   private static void missing(Part part, List<String> found) {
-    if (part.parts().isEmpty()) {
+    long met = part.parts().stream().filter(it -> it.role().equals("should") && it.met()).count();
+    long all = part.parts().stream().filter(it -> it.role().equals("should")).count();
+    if (part.parts().isEmpty() || (all == part.parts().size() && met == 0)) {
       found.add(part.words());
       return;
     }
-    long met = part.parts().stream().filter(it -> it.role().equals("should") && it.met()).count();
     for (Part inner : part.parts()) {
       if (inner.role().equals("not")) {
         if (inner.met()) {
