@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Network} of conditions. Not thread-safe. */
 final class NetworkBuilder {
+  private record TestKey(String field, String prefix, @Nullable Predicate<String> test) {}
+
   private record TermKey(int atom, int mask) {}
 
   private record PhraseKey(List<Integer> atoms, List<Integer> positions, int slop, int mask) {}
@@ -26,7 +29,7 @@ final class NetworkBuilder {
   private final Map<String, Lexicon> values = new HashMap<>();
   private final Map<String, List<Range>> numbers = new HashMap<>();
   private final Map<Object, Integer> known = new HashMap<>();
-  private final Map<String, Integer> tests = new HashMap<>();
+  private final Map<TestKey, Integer> tests = new HashMap<>();
   private final Ints kind = new Ints();
   private final Ints mask = new Ints();
   private final Ints level = new Ints();
@@ -206,11 +209,9 @@ final class NetworkBuilder {
   }
 
   private int atom(Condition.Terms terms) {
-    // title and body have the same words for the same test, their field apart
+    // one test for title and body
     String field = bit(terms.field()) == Network.VALUE ? terms.field() : "";
-    String words = terms.words();
-    String name = field + "\n" + words.substring(words.indexOf(':') + 1);
-    Integer known = tests.putIfAbsent(name, atoms);
+    Integer known = tests.putIfAbsent(new TestKey(field, terms.prefix(), terms.test()), atoms);
     if (known != null) {
       return known;
     }

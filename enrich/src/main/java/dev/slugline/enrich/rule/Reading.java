@@ -42,8 +42,9 @@ final class Reading {
     return words.term(tokens.word[token]);
   }
 
+  /** Title and body for Lucene's own iterators. */
   ArticleReader reader() {
-    return new ArticleReader();
+    return new ArticleReader(words, tokens.slice(0, bodyFrom), tokens.slice(bodyFrom, valuesFrom));
   }
 
   /** The field of a token that is no text. */

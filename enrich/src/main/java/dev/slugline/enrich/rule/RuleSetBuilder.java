@@ -22,7 +22,7 @@ final class RuleSetBuilder {
 
   RuleSetBuilder(String language, NetworkBuilder network) {
     this.network = network;
-    analyzer = QueryReader.analyzer(language);
+    analyzer = Fields.analyzer(language);
     reader = new QueryReader(analyzer);
   }
 

@@ -37,4 +37,13 @@ final class TokenBuffer {
     this.end[count] = end;
     count++;
   }
+
+  /** A copy of some of the tokens. */
+  TokenBuffer slice(int from, int to) {
+    TokenBuffer slice = new TokenBuffer();
+    for (int i = from; i < to; i++) {
+      slice.add(word[i], position[i], start[i], end[i]);
+    }
+    return slice;
+  }
 }

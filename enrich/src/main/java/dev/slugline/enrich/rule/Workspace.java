@@ -27,7 +27,6 @@ final class Workspace {
   private final Network network;
   private final Reading reading;
   private final PhraseSearch phraseSearch;
-  private final IntervalCheck intervalCheck = new IntervalCheck();
   private @Nullable ArticleReader reader;
 
   // the state of nodes, reset after each text
@@ -181,7 +180,7 @@ final class Workspace {
   private boolean interval(int node, Failure failure) {
     try {
       Condition.Interval interval = network.intervals().get(network.detail()[node]);
-      return intervalCheck.matches(reader(), interval);
+      return IntervalCheck.matches(reader(), interval);
     } catch (RuntimeException | StackOverflowError e) {
       failure.in(node, e);
       return false;
@@ -280,7 +279,8 @@ final class Workspace {
   private void intervalSpans(int node, Spans spans) {
     Condition.Interval interval = network.intervals().get(network.detail()[node]);
     boolean title = network.mask()[node] == Network.TITLE;
-    intervalCheck.spans(
-        reader(), interval, Spans.MAX, (start, end) -> spans.add(title, start, end));
+    for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.MAX)) {
+      spans.add(title, span.start(), span.end());
+    }
   }
 }

@@ -28,7 +28,7 @@ class ShippedRulesLikeLuceneTest {
   @Test
   void shouldMatchWhereLuceneMatches() throws Exception {
     assumeTrue(Files.exists(CORPUS), "no corpus beside the project");
-    Analyzer analyzer = QueryReader.analyzer("en");
+    Analyzer analyzer = Fields.analyzer("en");
     List<Pair> pairs = pairs(analyzer);
     int matched = 0;
     try (Stream<String> lines = Files.lines(CORPUS)) {
@@ -60,7 +60,7 @@ class ShippedRulesLikeLuceneTest {
     List<Pair> pairs = new ArrayList<>();
     for (Rule rule : CatalogueLoader.shipped().catalogue().rules()) {
       for (Clause clause : rule.clauses().getOrDefault("en", List.of())) {
-        Query query = parser.parse(clause.query(), "body");
+        Query query = parser.parse(clause.query(), null);
         pairs.add(
             new Pair(
                 rule.id(),
