@@ -3,6 +3,7 @@ package dev.slugline.enrich.rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,30 +12,72 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns text into tokens, the very same as a Lucene analyser makes, and numbers the words it meets.
- * The numbers hold until {@link #epoch} changes, which happens only in {@link #begin}. Not
+ * The numbers hold until {@link #epoch} changes, which happens only in {@link #begin}. Where the
+ * analyser looks at each token alone ({@link Analysis#eachTokenAlone}), it is asked once for each
+ * token and what it said is remembered; a text of known tokens then allocates nothing. Not
  * thread-safe.
  */
 final class Words {
-  private static final int MAX_WORDS = 1 << 16;
+  private static final int MAX_TOKENS = 1 << 17;
+  private static final int MAX_CHARACTERS = 1 << 22;
+  private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
 
   private final Analyzer analyzer;
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final boolean nonJoinersAreSpaces;
+  private final @Nullable WordTable table;
+  private final Tokeniser tokeniser = new Tokeniser();
+  private final int maxTokens;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> terms = new ArrayList<>();
+  private char[] buffer = {};
+  private int characters;
   private int epoch;
 
+  /** The words of any analyser, by way of its token stream. */
   Words(Analyzer analyzer) {
+    this(analyzer, false, false, MAX_TOKENS);
+  }
+
+  /** The words of a language's analyser, the fast way where there is one. */
+  Words(Analysis analysis) {
+    this(analysis, MAX_TOKENS);
+  }
+
+  /**
+   * The words of a language's analyser.
+   *
+   * @param maxTokens above how many different tokens all are forgotten at the next text
+   */
+  Words(Analysis analysis, int maxTokens) {
+    this(analysis.analyzer(), analysis.eachTokenAlone(), analysis == Analysis.PERSIAN, maxTokens);
+  }
+
+  private Words(
+      Analyzer analyzer, boolean eachTokenAlone, boolean nonJoinersAreSpaces, int maxTokens) {
     this.analyzer = analyzer;
+    this.nonJoinersAreSpaces = nonJoinersAreSpaces;
+    this.table = eachTokenAlone ? new WordTable(this::ask) : null;
+    this.maxTokens = maxTokens;
   }
 
   /** To be called before the first field of every text: here all words may be forgotten. */
   void begin() {
-    if (terms.size() > MAX_WORDS) {
-      ids.clear();
+    int tokens = table == null ? terms.size() : table.size();
+    if (tokens > maxTokens || characters > MAX_CHARACTERS) {
+      numbers.clear();
       terms.clear();
+      characters = 0;
+      if (table != null) {
+        table.clear();
+      }
       epoch++;
+    }
+    if (buffer.length > MAX_CHARACTERS) {
+      buffer = new char[0];
     }
   }
 
@@ -43,7 +86,7 @@ final class Words {
     return epoch;
   }
 
-  /** How many words have numbers: from 0 to this, exclusive. Two words may have the same term. */
+  /** How many words have numbers: from 0 to this, exclusive. No two have the same term. */
   int size() {
     return terms.size();
   }
@@ -55,6 +98,25 @@ final class Words {
 
   /** Adds the tokens of a text. */
   void analyse(String field, String text, TokenBuffer out) {
+    if (table == null) {
+      analyseAsStream(field, text, out);
+      return;
+    }
+    int length = text.length();
+    if (buffer.length < length + 2) {
+      buffer = new char[Math.max(length + 2, 2 * buffer.length)];
+    }
+    text.getChars(0, length, buffer, 0);
+    Arrays.fill(buffer, length, length + 2, ' ');
+    if (nonJoinersAreSpaces) {
+      for (int i = 0; i < length; i++) {
+        buffer[i] = buffer[i] == ZERO_WIDTH_NON_JOINER ? ' ' : buffer[i];
+      }
+    }
+    tokeniser.analyse(buffer, length, table, out);
+  }
+
+  private void analyseAsStream(String field, String text, TokenBuffer out) {
     try (TokenStream stream = analyzer.tokenStream(field, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
@@ -63,17 +125,43 @@ final class Words {
       int position = -1;
       while (stream.incrementToken()) {
         position += step.getPositionIncrement();
-        Integer id = ids.get(term.toString());
-        if (id == null) {
-          id = terms.size();
-          terms.add(term.toString());
-          ids.put(term.toString(), id);
-        }
-        out.add(id, position, offset.startOffset(), offset.endOffset());
+        out.add(number(term.toString()), position, offset.startOffset(), offset.endOffset());
       }
       stream.end();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the analyser makes of one token of its tokeniser. */
+  private int ask(String token) {
+    characters += token.length();
+    try (TokenStream stream = analyzer.tokenStream("", token)) {
+      CharTermAttribute attribute = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      if (!stream.incrementToken()) {
+        stream.end();
+        return WordTable.DROPPED;
+      }
+      String term = attribute.toString();
+      if (stream.incrementToken()) {
+        throw new IllegalStateException("'" + token + "' is more than one token");
+      }
+      stream.end();
+      return number(term);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int number(String term) {
+    Integer known = numbers.get(term);
+    if (known != null) {
+      return known;
+    }
+    numbers.put(term, terms.size());
+    characters += term.length();
+    terms.add(term);
+    return terms.size() - 1;
   }
 }
