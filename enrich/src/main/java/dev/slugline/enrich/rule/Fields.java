@@ -10,12 +10,7 @@ import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
-import org.apache.lucene.analysis.de.GermanAnalyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.es.SpanishAnalyzer;
-import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
 
 /** The fields of an article that a query may name, and how each is made into terms. */
 final class Fields {
@@ -51,25 +46,14 @@ final class Fields {
     return String.join(", ", ALL);
   }
 
-  /**
-   * How the fields of a language are analysed: with stemming where Lucene ships it for our
-   * languages. Thread-safe.
-   */
-  static Analyzer analyzer(String language) {
-    Analyzer text =
-        switch (language) {
-          case "en" -> new EnglishAnalyzer();
-          case "de" -> new GermanAnalyzer();
-          case "fr" -> new FrenchAnalyzer();
-          case "es" -> new SpanishAnalyzer();
-          default -> new StandardAnalyzer();
-        };
+  /** How the fields are analysed where title and body are analysed so. Thread-safe. */
+  static Analyzer analyzer(Analysis analysis) {
     Analyzer keyword = new LowerCaseKeyword();
     Analyzer day = new KeywordAnalyzer();
     Map<String, Analyzer> fields = new HashMap<>();
     KEYWORDS.forEach(field -> fields.put(field, keyword));
     DAYS.forEach(field -> fields.put(field, day));
-    return new PerFieldAnalyzerWrapper(text, fields);
+    return new PerFieldAnalyzerWrapper(analysis.analyzer(), fields);
   }
 
   private static final class LowerCaseKeyword extends Analyzer {

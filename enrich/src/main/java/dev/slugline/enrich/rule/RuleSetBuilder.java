@@ -3,11 +3,10 @@ package dev.slugline.enrich.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.lucene.analysis.Analyzer;
 
 /** Makes a {@link RuleSet}: the rules for one language. Not thread-safe. */
 final class RuleSetBuilder {
-  private final Analyzer analyzer;
+  private final Analysis analysis;
   private final QueryReader reader;
   private final NetworkBuilder network;
   private final List<Rule> rules = new ArrayList<>();
@@ -22,8 +21,8 @@ final class RuleSetBuilder {
 
   RuleSetBuilder(String language, NetworkBuilder network) {
     this.network = network;
-    analyzer = Fields.analyzer(language);
-    reader = new QueryReader(analyzer);
+    analysis = Analysis.of(language);
+    reader = new QueryReader(Fields.analyzer(analysis));
   }
 
   void add(Rule rule, List<Clause> clauses, List<RuleError> errors) {
@@ -78,6 +77,6 @@ final class RuleSetBuilder {
   RuleSet build() {
     Network built = network.build();
     return new RuleSet(
-        built, List.copyOf(rules), ruleOf, weights, labels, () -> new Words(analyzer));
+        built, List.copyOf(rules), ruleOf, weights, labels, () -> new Words(analysis));
   }
 }

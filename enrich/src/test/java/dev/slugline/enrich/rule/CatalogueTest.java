@@ -54,7 +54,7 @@ class CatalogueTest {
   void shouldMatchWhereLuceneMatches() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    Analyzer analyzer = Fields.analyzer("en");
+    Analyzer analyzer = Fields.analyzer(Analysis.ENGLISH);
     int matched = 0;
     for (int i = 0; i < 20_000; i++) {
       String query = query(random, 2);

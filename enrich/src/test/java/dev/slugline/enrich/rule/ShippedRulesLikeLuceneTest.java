@@ -28,7 +28,7 @@ class ShippedRulesLikeLuceneTest {
   @Test
   void shouldMatchWhereLuceneMatches() throws Exception {
     assumeTrue(Files.exists(CORPUS), "no corpus beside the project");
-    Analyzer analyzer = Fields.analyzer("en");
+    Analyzer analyzer = Fields.analyzer(Analysis.ENGLISH);
     List<Pair> pairs = pairs(analyzer);
     int matched = 0;
     try (Stream<String> lines = Files.lines(CORPUS)) {
