@@ -1,5 +1,7 @@
 package dev.slugline.bench;
 
+import dev.slugline.bench.engine.EngineBench;
+import dev.slugline.bench.engine.JmhBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "slugline bench",
     description = "Measures Slugline on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = StreamBench.class,
+    subcommands = {StreamBench.class, EngineBench.class, JmhBench.class},
     footer = {"", "Example: slugline bench stream"})
 public final class BenchMain {
   private BenchMain() {}
@@ -19,9 +21,14 @@ public final class BenchMain {
     System.exit(run(args));
   }
 
+  /** The command with all its subcommands. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new BenchMain());
+  }
+
   /** Runs one benchmark: 0 ok, 1 failed, 2 bad usage. */
-  static int run(String... args) {
-    CommandLine line = new CommandLine(new BenchMain());
+  public static int run(String... args) {
+    CommandLine line = commandLine();
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           String message = failure.getMessage();

@@ -2,21 +2,26 @@ package dev.slugline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slugline.bench.BenchMain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** Every command, whoever adds it, says what it is for, by example too. */
 class HelpTest {
-  private static final List<CommandLine> COMMANDS = commands(new CommandLine(new Slugline()));
+  private static final List<CommandLine> COMMANDS =
+      Stream.of(new CommandLine(new Slugline()), BenchMain.commandLine())
+          .flatMap(command -> commands(command).stream())
+          .toList();
 
   @Test
   void shouldFindTheCommands() {
     assertThat(COMMANDS)
         .extracting(command -> command.getCommandSpec().qualifiedName())
-        .contains("slugline", "slugline tag", "slugline topics create");
+        .contains("slugline", "slugline tag", "slugline topics create", "slugline bench engine");
   }
 
   @Test
