@@ -104,7 +104,7 @@ final class LuceneMonitor implements RuleSide<MatchingQueries<HighlightsMatch>> 
       List<Part> parts = rules.get(number).parts();
       for (int part = 0; part < parts.size(); part++) {
         try {
-          Query query = parser.parse(parts.get(part).query(), "body");
+          Query query = parser.parse(parts.get(part).query(), null);
           boolean rewrite = rewritten && ofTermsOnly(query);
           queries.put(number + "/" + part, rewrite ? nothing.rewrite(query) : query);
         } catch (QueryNodeException e) {

@@ -68,7 +68,7 @@ final class OurEngine implements RuleSide<List<Match>> {
 
   @Override
   public List<Match> match(Article article) {
-    return catalogue.match(new Text(article.title(), article.body(), LANGUAGE, Map.of()));
+    return catalogue.match(new Text(article.title(), article.body(), LANGUAGE, Map.of())).all();
   }
 
   @Override
