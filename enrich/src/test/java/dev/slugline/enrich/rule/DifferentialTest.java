@@ -1,0 +1,153 @@
+package dev.slugline.enrich.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slugline.enrich.rule.Duel.Pair;
+import dev.slugline.enrich.rule.RandomTexts.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random queries of every construct on random and real texts: the engine against Lucene. {@code
+ * -Dpairs=1000000} for the long run, {@code -Dseed=} to see a difference again.
+ */
+class DifferentialTest {
+  /** What the engine may refuse though Lucene takes it: how its reasons begin. */
+  private static final List<String> MAY_REFUSE =
+      List.of(
+          "FuzzyQuery is not supported",
+          "RegexpQuery is not supported",
+          "TermRangeQuery is not supported",
+          "IntervalQuery is not supported",
+          "unknown field 'wordCount'",
+          "unknown field 'publishedAt'",
+          "unknown field 'updatedAt'",
+          "unknown field 'receivedAt'",
+          "Leading wildcard is not allowed");
+
+  private static final long PAIRS = Long.getLong("pairs", 20_000);
+  private static final int QUERIES_A_WORLD = 240;
+  private static final int TEXTS_A_WORLD = 8;
+  private static final int DIFFERENCES_SHOWN = 5;
+
+  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final Map<String, LuceneOracle> oracles = new HashMap<>();
+  private final Tally tally = new Tally();
+  private final List<String> differences = new ArrayList<>();
+  private int construct;
+
+  private record Asked(QueryTree tree, String text, Query query) {}
+
+  @Test
+  void shouldSayWhatLuceneSays() {
+    long start = System.nanoTime();
+    RandomTexts texts = new RandomTexts(random, Corpus.articles(200));
+    while (tally.pairs() < PAIRS && differences.size() < DIFFERENCES_SHOWN) {
+      fight(texts.world(TEXTS_A_WORLD));
+    }
+    System.out.printf("-Dseed=%d: %.1f s, %s%n", seed, (System.nanoTime() - start) / 1e9, tally);
+
+    assertThat(differences).as("-Dseed=%d", seed).isEmpty();
+    assertThat(tally.share()).as("share that matches, -Dseed=%d", seed).isBetween(0.3, 0.6);
+  }
+
+  private void fight(World world) {
+    LuceneOracle oracle = oracles.computeIfAbsent(world.language(), LuceneOracle::new);
+    List<Asked> asked = queries(world, oracle);
+    List<String> queries = asked.stream().map(Asked::text).toList();
+    EngineUnderTest together = EngineUnderTest.of(world.language(), queries);
+    List<EngineUnderTest> alone =
+        queries.stream()
+            .map(query -> EngineUnderTest.of(world.language(), List.of(query)))
+            .toList();
+    for (Text text : world.texts()) {
+      IndexSearcher index = oracle.index(text);
+      List<EngineUnderTest.Answer> answers = together.ask(text);
+      for (int i = 0; i < asked.size(); i++) {
+        if (together.refusal(i) == null) {
+          compare(asked.get(i), text, oracle, index, answers.get(i), alone.get(i));
+        }
+      }
+    }
+    for (int i = 0; i < asked.size(); i++) {
+      refusal(asked.get(i), together.refusal(i), alone.get(i).refusal(0));
+    }
+  }
+
+  private List<Asked> queries(World world, LuceneOracle oracle) {
+    RandomQueries random = new RandomQueries(this.random, world);
+    List<String> constructs = RandomQueries.constructs();
+    List<Asked> asked = new ArrayList<>();
+    while (asked.size() < QUERIES_A_WORLD) {
+      QueryTree tree = random.query(constructs.get(construct++ % constructs.size()));
+      String text = tree.text();
+      try {
+        asked.add(new Asked(tree, text, oracle.parse(text)));
+      } catch (QueryNodeException | RuntimeException e) {
+        tally.count("queries that Lucene refuses: " + e.getClass().getSimpleName());
+      }
+    }
+    return asked;
+  }
+
+  private void compare(
+      Asked asked,
+      Text text,
+      LuceneOracle oracle,
+      IndexSearcher index,
+      EngineUnderTest.Answer together,
+      EngineUnderTest engineAlone) {
+    EngineUnderTest.Answer alone = engineAlone.ask(text).get(0);
+    if (!alone.equals(together)) {
+      differences.add(
+          "not the same alone: %s%n  on %s%n  alone %s, together %s"
+              .formatted(asked.text(), text, alone, together));
+      return;
+    }
+    LuceneOracle.Answer lucene;
+    try {
+      lucene = oracle.ask(asked.query(), index);
+    } catch (RuntimeException e) {
+      tally.count("pairs on which Lucene fails: " + e.getClass().getSimpleName());
+      return;
+    }
+    if (together.bounded()) {
+      tally.count("pairs at a bound of the engine");
+      return;
+    }
+    tally.pair(asked.tree().construct(), lucene.matches());
+    evidence(asked, lucene, together);
+    Duel duel = new Duel(oracle);
+    if (differences.size() < DIFFERENCES_SHOWN
+        && duel.difference(asked.text(), text, lucene, together) != null) {
+      differences.add(duel.shrunk(new Pair(asked.tree(), text)) + "\n  made of: " + asked.text());
+    }
+  }
+
+  private void evidence(Asked asked, LuceneOracle.Answer lucene, EngineUnderTest.Answer ours) {
+    if (lucene.matches() && !EvidenceCheck.isExact(asked.text())) {
+      boolean same = lucene.spans().equals(ours.spans());
+      tally.count("loose evidence, places " + (same ? "the same" : "others"));
+    }
+  }
+
+  private void refusal(Asked asked, @Nullable String together, @Nullable String alone) {
+    if (together != null) {
+      String reason = MAY_REFUSE.stream().filter(together::startsWith).findFirst().orElse("");
+      tally.count("queries that the engine refuses: " + reason);
+      if (reason.isEmpty() || !together.equals(alone)) {
+        differences.add(
+            "refused: %s%n  together: %s%n  alone: %s".formatted(asked.text(), together, alone));
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.slugline.enrich.rule;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts of what a differential test has seen. */
+final class Tally {
+  private final Map<String, int[]> constructs = new TreeMap<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private int pairs;
+  private int matched;
+
+  void pair(String construct, boolean matches) {
+    int[] seen = constructs.computeIfAbsent(construct, c -> new int[2]);
+    seen[0]++;
+    pairs++;
+    if (matches) {
+      seen[1]++;
+      matched++;
+    }
+  }
+
+  void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  int counted(String what) {
+    return counts.getOrDefault(what, 0);
+  }
+
+  int pairs() {
+    return pairs;
+  }
+
+  double share() {
+    return matched / (double) Math.max(1, pairs);
+  }
+
+  /** By construct: the share of its pairs that match. */
+  Map<String, Double> shares() {
+    Map<String, Double> shares = new TreeMap<>();
+    constructs.forEach((construct, seen) -> shares.put(construct, seen[1] / (double) seen[0]));
+    return shares;
+  }
+
+  Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    constructs.forEach((construct, seen) -> sizes.put(construct, seen[0]));
+    return sizes;
+  }
+
+  @Override
+  public String toString() {
+    return "%d pairs, %.0f %% match%n".formatted(pairs, 100 * share())
+        + counts.entrySet().stream()
+            .map(entry -> "  " + entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining("\n"))
+        + "\n  matching by construct: "
+        + shares().entrySet().stream()
+            .map(entry -> "%s %.0f %%".formatted(entry.getKey(), 100 * entry.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+}
