@@ -13,8 +13,9 @@ final class Hits {
   private final List<Hit> hits = new ArrayList<>();
 
   void add(String field, int start, int end) {
-    if (hits.size() < MAX && end > start) {
-      hits.add(new Hit(field, start, end));
+    Hit hit = new Hit(field, start, end);
+    if (hits.size() < MAX && end > start && !hits.contains(hit)) {
+      hits.add(hit);
     }
   }
 

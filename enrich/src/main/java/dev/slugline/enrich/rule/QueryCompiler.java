@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -58,6 +59,11 @@ final class QueryCompiler {
           protected TokenStreamComponents createComponents(String field) {
             KeywordTokenizer tokenizer = new KeywordTokenizer();
             return new TokenStreamComponents(tokenizer, new LowerCaseFilter(tokenizer));
+          }
+
+          @Override
+          protected TokenStream normalize(String field, TokenStream in) {
+            return new LowerCaseFilter(in);
           }
         };
     Map<String, Analyzer> fields = new java.util.HashMap<>();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.lucene.analysis.Analyzer;
@@ -54,11 +53,18 @@ final class Tokens {
     Map<String, Occurrences> terms = fields.computeIfAbsent(field, f -> new HashMap<>());
     int position = 0;
     for (String value : values) {
-      terms
-          .computeIfAbsent(value.toLowerCase(Locale.ROOT), t -> new Occurrences())
-          .add(position, 0, 0);
+      terms.computeIfAbsent(lowerCase(value), t -> new Occurrences()).add(position, 0, 0);
       position += 100;
     }
+  }
+
+  /** Code point by code point, as Lucene's filter does it: no final sigma. */
+  private static String lowerCase(String value) {
+    return value
+        .codePoints()
+        .map(Character::toLowerCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Nullable Occurrences get(String field, String term) {

@@ -2,7 +2,9 @@ package dev.slugline.enrich.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
+import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Lucene and the engine on one query and one text, and a smaller pair on which they differ. */
@@ -11,6 +13,7 @@ final class Duel {
   private static final int TRIES = 4_000;
 
   private final LuceneOracle oracle;
+  private final EvidenceCheck evidence;
   private int tries;
 
   /** A query and a text. */
@@ -18,16 +21,17 @@ final class Duel {
 
   Duel(LuceneOracle oracle) {
     this.oracle = oracle;
+    this.evidence = new EvidenceCheck(oracle);
   }
 
   /** How the two answers differ; null where they do not. */
   @Nullable String difference(
-      String query, Text text, LuceneOracle.Answer lucene, EngineUnderTest.Answer ours) {
+      Pair pair, Query query, LuceneOracle.Answer lucene, EngineUnderTest.Answer ours) {
     if (lucene.matches() != ours.matches()) {
       return lucene.matches() ? "Lucene matches, we do not" : "we match, Lucene does not";
     }
     return lucene.matches()
-        ? EvidenceCheck.problem(query, lucene.spans(), ours.spans(), oracle.tokens(text))
+        ? evidence.problem(pair.query(), query, pair.text(), lucene, ours.spans())
         : null;
   }
 
@@ -52,13 +56,14 @@ final class Duel {
   private @Nullable String verdict(Pair pair) {
     String query = pair.query().text();
     try {
-      LuceneOracle.Answer lucene = oracle.ask(oracle.parse(query), oracle.index(pair.text()));
+      Query parsed = oracle.parse(query);
+      LuceneOracle.Answer lucene = oracle.ask(parsed, oracle.index(pair.text()));
       EngineUnderTest engine = EngineUnderTest.of(pair.text().language(), List.of(query));
       EngineUnderTest.Answer ours = engine.ask(pair.text()).get(0);
       if (engine.refusal(0) != null || ours.bounded()) {
         return null;
       }
-      String difference = difference(query, pair.text(), lucene, ours);
+      String difference = difference(pair, parsed, lucene, ours);
       return difference == null
           ? null
           : """
@@ -97,9 +102,7 @@ final class Duel {
     pair.query().smaller().forEach(query -> found.add(new Pair(query, text)));
     if (!text.fields().isEmpty()) {
       found.add(
-          new Pair(
-              pair.query(),
-              new Text(text.title(), text.body(), text.language(), java.util.Map.of())));
+          new Pair(pair.query(), new Text(text.title(), text.body(), text.language(), Map.of())));
     }
     if (text.title() != null) {
       found.add(

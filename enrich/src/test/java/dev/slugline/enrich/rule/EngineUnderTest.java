@@ -86,7 +86,7 @@ final class EngineUnderTest {
   }
 
   private static List<Span> spans(Match match, Text text) {
-    Set<Span> spans = new TreeSet<>();
+    List<Span> spans = new ArrayList<>();
     for (Evidence evidence : match.evidence()) {
       Span span = new Span(evidence.field(), evidence.start(), evidence.end());
       if (!span.in(text).equals(evidence.text())) {
@@ -94,6 +94,9 @@ final class EngineUnderTest {
       }
       spans.add(span);
     }
-    return List.copyOf(spans);
+    if (!spans.equals(List.copyOf(new TreeSet<>(spans)))) {
+      throw new AssertionError("evidence twice or not in order: " + spans);
+    }
+    return spans;
   }
 }

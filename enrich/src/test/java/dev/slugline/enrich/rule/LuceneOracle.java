@@ -53,6 +53,8 @@ final class LuceneOracle {
   /** Values of one field stand this far apart. */
   private static final int VALUES_APART = 100;
 
+  private static final Answer NO = new Answer(false, List.of(), false);
+
   private final Analyzer analyzer;
   private final StandardQueryParser parser;
 
@@ -60,8 +62,10 @@ final class LuceneOracle {
    * What Lucene says.
    *
    * @param spans the places in title and body, distinct, in order
+   * @param vague whether it cannot say where: some places have no offsets, as those of {@code
+   *     fn:extend}, or its Matches fail on a text that it counts, as a few of {@code fn:atLeast} do
    */
-  record Answer(boolean matches, List<Span> spans) {}
+  record Answer(boolean matches, List<Span> spans, boolean vague) {}
 
   LuceneOracle(String language) {
     analyzer = analyzer(language);
@@ -137,27 +141,31 @@ final class LuceneOracle {
   /** Counted, not scored: a boost of 0 makes a match no less of one. */
   Answer ask(Query query, IndexSearcher text) {
     try {
-      boolean matches = text.count(query) > 0;
-      return new Answer(matches, matches ? spans(query, text) : List.of());
+      return text.count(query) > 0 ? places(query, text) : NO;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<Span> spans(Query query, IndexSearcher text) throws IOException {
-    Matches matches =
-        text.createWeight(text.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
-            .matches(text.getIndexReader().leaves().get(0), 0);
-    TreeSet<Span> spans = new TreeSet<>();
-    if (matches != null) {
-      for (String field : List.of("title", "body")) {
+  private static Answer places(Query query, IndexSearcher text) throws IOException {
+    try {
+      Matches matches =
+          text.createWeight(text.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
+              .matches(text.getIndexReader().leaves().get(0), 0);
+      TreeSet<Span> spans = new TreeSet<>();
+      boolean vague = matches == null;
+      for (String field : matches == null ? List.<String>of() : List.of("title", "body")) {
         MatchesIterator places = matches.getMatches(field);
         while (places != null && places.next()) {
-          spans.add(new Span(field, places.startOffset(), places.endOffset()));
+          Span span = new Span(field, places.startOffset(), places.endOffset());
+          vague |= span.start() < 0 || span.end() <= span.start();
+          spans.add(span);
         }
       }
+      return new Answer(true, vague ? List.of() : List.copyOf(spans), vague);
+    } catch (AssertionError | RuntimeException e) {
+      return new Answer(true, List.of(), true);
     }
-    return List.copyOf(spans);
   }
 
   /** The tokens of title and body, in order. */

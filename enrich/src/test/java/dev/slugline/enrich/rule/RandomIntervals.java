@@ -116,7 +116,10 @@ final class RandomIntervals {
 
   private static QueryTree text(List<String> content) {
     String all = String.join(" ", content).replaceAll("[\"\\\\]", "");
-    boolean bare = all.chars().allMatch(Character::isLetterOrDigit) && !all.isEmpty();
+    boolean bare =
+        all.chars().allMatch(Character::isLetterOrDigit)
+            && !all.isEmpty()
+            && !RandomWords.isOperator(all);
     return QueryTree.leaf(INTERVAL, "fn:text", bare ? all : "\"" + all + "\"");
   }
 

@@ -168,7 +168,7 @@ final class RandomLeaves {
           case 2 -> word.charAt(0) + "[^0-9]+";
           case 3 -> "(" + word + "|" + words.plain() + ")";
           case 4 -> word.charAt(0) + ".{1,5}";
-          default -> "[" + word.charAt(0) + "-z].*";
+          default -> "[a" + word.charAt(0) + "].*";
         };
     return "/" + form + "/";
   }
@@ -226,7 +226,7 @@ final class RandomLeaves {
   }
 
   private String piece() {
-    String name = any(random, RandomTexts.names()).toLowerCase(Locale.ROOT);
+    String name = any(random, RandomTexts.names());
     return name.substring(
         0, name.indexOf(' ') < 0 ? Math.min(4, name.length()) : name.indexOf(' '));
   }

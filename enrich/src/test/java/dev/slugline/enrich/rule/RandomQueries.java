@@ -92,8 +92,7 @@ final class RandomQueries {
         QueryTree list = join(construct, any(random, List.of(" AND ", " OR ", " ")), bare(), 1);
         yield wrap(construct, any(random, List.of("title", "body")) + ":(", list, ")");
       }
-      default ->
-          join(construct, " OR ", Stream.generate(() -> leaves.leaf("word")).limit(20).toList(), 1);
+      default -> join(construct, " OR ", Stream.generate(() -> listed()).limit(20).toList(), 1);
     };
   }
 
@@ -126,6 +125,13 @@ final class RandomQueries {
     return Stream.generate(() -> leaves.leaf(any(random, RandomLeaves.BARE)))
         .limit(2 + random.nextInt(2))
         .toList();
+  }
+
+  /** As of a long list of names: most stand in no text. */
+  private QueryTree listed() {
+    return random.nextInt(20) > 0
+        ? QueryTree.leaf(QUERY, "word", "acme" + random.nextInt(1000))
+        : leaves.leaf("word");
   }
 
   private static QueryTree group(String construct, QueryTree part) {

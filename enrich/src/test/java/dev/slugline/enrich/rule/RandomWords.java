@@ -8,12 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The words that queries are made of: mostly such as stand in the texts, as the parser wants them.
  */
 final class RandomWords {
   private static final String SYNTAX = "\\+-&|!(){}[]^\"~*?:/@<>=";
+  private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "TO");
 
   private final Random random;
   private final World world;
@@ -52,9 +54,14 @@ final class RandomWords {
     return "war";
   }
 
+  /** Whether the parser takes it for an operator. */
+  static boolean isOperator(String word) {
+    return OPERATORS.contains(word);
+  }
+
   /** As it stands, each sign that means something to the parser escaped. */
   static String escaped(String word) {
-    StringBuilder escaped = new StringBuilder();
+    StringBuilder escaped = new StringBuilder(isOperator(word) ? "\\" : "");
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       if (SYNTAX.indexOf(c) >= 0 || Character.isWhitespace(c)) {

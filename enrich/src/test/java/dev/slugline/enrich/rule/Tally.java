@@ -8,13 +8,15 @@ import java.util.stream.Collectors;
 final class Tally {
   private final Map<String, int[]> constructs = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
+  private int asked;
   private int pairs;
   private int matched;
 
-  void pair(String construct, boolean matches) {
+  /** What Lucene says of a pair, whether the engine is asked or not. */
+  void said(String construct, boolean matches) {
     int[] seen = constructs.computeIfAbsent(construct, c -> new int[2]);
     seen[0]++;
-    pairs++;
+    asked++;
     if (matches) {
       seen[1]++;
       matched++;
@@ -25,8 +27,9 @@ final class Tally {
     counts.merge(what, 1, Integer::sum);
   }
 
-  int counted(String what) {
-    return counts.getOrDefault(what, 0);
+  /** A pair on which both were asked. */
+  void compared() {
+    pairs++;
   }
 
   int pairs() {
@@ -34,7 +37,7 @@ final class Tally {
   }
 
   double share() {
-    return matched / (double) Math.max(1, pairs);
+    return matched / (double) Math.max(1, asked);
   }
 
   /** By construct: the share of its pairs that match. */
@@ -42,12 +45,6 @@ final class Tally {
     Map<String, Double> shares = new TreeMap<>();
     constructs.forEach((construct, seen) -> shares.put(construct, seen[1] / (double) seen[0]));
     return shares;
-  }
-
-  Map<String, Integer> sizes() {
-    Map<String, Integer> sizes = new TreeMap<>();
-    constructs.forEach((construct, seen) -> sizes.put(construct, seen[0]));
-    return sizes;
   }
 
   @Override
