@@ -83,7 +83,7 @@ final class QueryCompiler {
   Node compile(String query) throws Unusable {
     try {
       return node(parser.parse(query, "body"));
-    } catch (QueryNodeException e) {
+    } catch (QueryNodeException | RuntimeException e) { // the parser has faults of its own
       throw new Unusable(String.valueOf(e.getMessage()));
     }
   }

@@ -31,12 +31,13 @@ final class RandomQueries {
   private static final int DEPTH = 3;
 
   private final Random random;
+  private final RandomWords words;
   private final RandomLeaves leaves;
   private final RandomIntervals intervals;
 
   RandomQueries(Random random, World world) {
     this.random = random;
-    RandomWords words = new RandomWords(random, world);
+    words = new RandomWords(random, world);
     leaves = new RandomLeaves(random, words);
     intervals = new RandomIntervals(random, words);
   }
@@ -50,6 +51,7 @@ final class RandomQueries {
 
   /** A query whose outermost construct is the given one. */
   QueryTree query(String construct) {
+    words.turn();
     return make(construct, DEPTH);
   }
 

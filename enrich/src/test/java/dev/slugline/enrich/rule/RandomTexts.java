@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random small worlds: a few words, and texts made of them. */
@@ -43,14 +44,33 @@ final class RandomTexts {
 
   private World made(int texts) {
     String language = random.nextBoolean() ? "en" : any(random, Vocabulary.languages());
-    List<String> words = Vocabulary.some(random, language, 4 + random.nextInt(8));
+    List<String> words = Vocabulary.some(random, language, 3 + random.nextInt(5));
     List<Text> made = new ArrayList<>();
+    List<String> last = List.of();
     for (int i = 0; i < texts; i++) {
-      String title = random.nextInt(8) == 0 ? null : sentence(words, random.nextInt(7));
-      String body = sentence(words, random.nextInt(random.nextInt(4) == 0 ? 60 : 18));
-      made.add(text(title, body, language));
+      last = i % 4 == 0 ? some(words, random.nextInt(4) == 0 ? 60 : 20) : changed(last, words);
+      String title = random.nextInt(8) == 0 ? null : sentence(some(words, 7));
+      made.add(text(title, sentence(last), language));
     }
     return new World(language, words, made);
+  }
+
+  private List<String> some(List<String> words, int most) {
+    return Stream.generate(() -> any(random, words)).limit(random.nextInt(most)).toList();
+  }
+
+  /** The same with a few words more, less or elsewhere. */
+  private List<String> changed(List<String> text, List<String> words) {
+    List<String> changed = new ArrayList<>(text);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      int at = random.nextInt(changed.size() + 1);
+      if (at == changed.size() || random.nextBoolean()) {
+        changed.add(at, any(random, words));
+      } else {
+        changed.remove(at);
+      }
+    }
+    return changed;
   }
 
   /** Pieces of real articles; the words are those of some passages of theirs. */
@@ -110,10 +130,9 @@ final class RandomTexts {
     return String.format(Locale.ROOT, "2026-11-%02d", 1 + random.nextInt(30));
   }
 
-  private String sentence(List<String> words, int length) {
+  private String sentence(List<String> words) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < length; i++) {
-      String word = any(random, words);
+    for (String word : words) {
       text.append(
           switch (random.nextInt(8)) {
             case 0 -> word.toUpperCase(Locale.ROOT);

@@ -19,19 +19,32 @@ final class RandomWords {
 
   private final Random random;
   private final World world;
+  private Text focus;
 
   RandomWords(Random random, World world) {
     this.random = random;
     this.world = world;
+    this.focus = any(random, world.texts());
   }
 
   World world() {
     return world;
   }
 
+  /** From now on most words come from one of the texts, so that a whole query can be met by it. */
+  void turn() {
+    focus = any(random, world.texts());
+  }
+
   /** One of the world's words, now and then in another case, seldom one that stands nowhere. */
   String word() {
-    String word = random.nextInt(12) == 0 ? "elsewhere" : any(random, world.words());
+    List<String> near = RandomTexts.words(focus.body().replaceAll("[“”,–]|\\.(?=\\s)", " "));
+    String word =
+        switch (random.nextInt(20)) {
+          case 0 -> "elsewhere";
+          case 1, 2, 3, 4 -> any(random, world.words());
+          default -> any(random, near.isEmpty() ? world.words() : near);
+        };
     return switch (random.nextInt(8)) {
       case 0 -> word.toUpperCase(Locale.ROOT);
       case 1 -> word.toLowerCase(Locale.ROOT);
@@ -77,7 +90,7 @@ final class RandomWords {
    * two exchanged, one repeated or a stop word between.
    */
   List<String> passage(int size) {
-    Text text = any(random, world.texts());
+    Text text = random.nextInt(4) == 0 ? any(random, world.texts()) : focus;
     List<String> all =
         RandomTexts.words(
             random.nextInt(4) == 0 && text.title() != null ? text.title() : text.body());
@@ -89,7 +102,7 @@ final class RandomWords {
     while (words.size() < size) {
       words.add(word());
     }
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(12)) {
       case 0 -> Collections.swap(words, 0, size - 1);
       case 1 -> words.set(random.nextInt(size), word());
       case 2 -> words.set(size - 1, words.get(0));

@@ -29,7 +29,7 @@ class RefusalTest {
         "fn:ordered(war",
         "fn:maxgaps(war)",
         "fn:atLeast(99999999999 war bank)",
-        "fn:fuzzyTerm(war 9)",
+        "fn:fuzzyTerm(war 9)"
       })
   void shouldRefuseWhatLuceneRefuses(String query) {
     assertThatThrownBy(() -> new LuceneOracle("en").parse(query)).isInstanceOf(Exception.class);
