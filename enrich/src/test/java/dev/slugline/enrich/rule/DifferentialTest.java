@@ -41,6 +41,7 @@ class DifferentialTest {
   private static final Set<String> MAY_ALWAYS = Set.of("everything", "any term of a field");
 
   private static final long PAIRS = Long.getLong("pairs", 20_000);
+  private static final long ENOUGH = 20_000;
   private static final int QUERIES_A_WORLD = 240;
   private static final int TEXTS_A_WORLD = 8;
   private static final int DIFFERENCES_SHOWN = 5;
@@ -64,7 +65,14 @@ class DifferentialTest {
     System.out.printf("-Dseed=%d: %.1f s, %s%n", seed, (System.nanoTime() - start) / 1e9, tally);
 
     assertThat(differences).as("-Dseed=%d", seed).isEmpty();
-    assertThat(tally.share()).as("share that matches, -Dseed=%d", seed).isBetween(0.3, 0.6);
+    if (PAIRS >= ENOUGH) {
+      assertNothingIsVacuous();
+    }
+  }
+
+  /** Of all pairs about a third should match, and of no construct all or none. */
+  private void assertNothingIsVacuous() {
+    assertThat(tally.share()).as("share that matches, -Dseed=%d", seed).isBetween(0.25, 0.65);
     assertThat(tally.shares()).as("-Dseed=%d", seed).containsOnlyKeys(RandomQueries.constructs());
     tally
         .shares()
@@ -73,8 +81,8 @@ class DifferentialTest {
                 assertThat(share)
                     .as("share of '%s' that matches, -Dseed=%d", construct, seed)
                     .isBetween(
-                        MAY_NEVER.contains(construct) ? 0 : 0.015,
-                        MAY_ALWAYS.contains(construct) ? 1 : 0.985));
+                        MAY_NEVER.contains(construct) ? 0 : 0.003,
+                        MAY_ALWAYS.contains(construct) ? 1 : 0.997));
   }
 
   private void fight(World world) {

@@ -82,12 +82,24 @@ final class RandomLeaves {
       case "pattern in a field" -> textField() + pattern();
       case "any term of a field" -> textField() + "*";
       case "everything" -> "*:*";
-      case "keyword field" -> keywordField() + name();
-      case "pattern in a keyword field" -> keywordField() + namePattern();
-      case "range in a keyword field" -> keywordField() + range(piece(), piece());
+      case "keyword field" -> {
+        String field = any(random, RandomTexts.keywordFields());
+        String name = words.value(field, RandomTexts.names());
+        yield field + ":" + (random.nextBoolean() ? "\"" + name + "\"" : RandomWords.escaped(name));
+      }
+      case "pattern in a keyword field" -> {
+        String field = any(random, RandomTexts.keywordFields());
+        yield field + ":" + namePattern(piece(words.value(field, RandomTexts.names())));
+      }
+      case "range in a keyword field" ->
+          any(random, RandomTexts.keywordFields()) + ":" + range(piece(), piece());
       case "wordCount" -> "wordCount" + numbers();
-      case "day" -> dayField() + (random.nextInt(3) == 0 ? day().substring(0, 9) + "*" : day());
-      case "range of days" -> dayField() + range(day(), day());
+      case "day" -> {
+        String field = dayField();
+        String day = words.value(field, List.of(day()));
+        yield field + ":" + (random.nextInt(3) == 0 ? day.substring(0, 9) + "*" : day);
+      }
+      case "range of days" -> dayField() + ":" + range(day(), day());
       default -> throw new IllegalArgumentException(construct);
     };
   }
@@ -195,12 +207,7 @@ final class RandomLeaves {
       case 3 -> ":[" + low + " TO " + high + "]";
       case 4 -> any(random, List.of(">=", ">")) + low;
       case 5 -> any(random, List.of("<=", "<")) + high;
-      default ->
-          ":"
-              + any(random, words.world().texts())
-                  .fields()
-                  .getOrDefault("wordCount", List.of("7"))
-                  .get(0);
+      default -> ":" + words.value("wordCount", List.of("7"));
     };
   }
 
@@ -208,31 +215,25 @@ final class RandomLeaves {
     return any(random, List.of("title:", "body:", "body:"));
   }
 
-  private String keywordField() {
-    return any(random, RandomTexts.keywordFields()) + ":";
-  }
-
   private String dayField() {
-    return any(random, List.of("publishedAt:", "updatedAt:", "receivedAt:"));
+    return any(random, List.of("publishedAt", "updatedAt", "receivedAt"));
   }
 
   private String day() {
     return RandomTexts.day(random);
   }
 
-  private String name() {
-    String name = any(random, RandomTexts.names());
-    return random.nextBoolean() ? "\"" + name + "\"" : RandomWords.escaped(name);
-  }
-
   private String piece() {
-    String name = any(random, RandomTexts.names());
-    return name.substring(
-        0, name.indexOf(' ') < 0 ? Math.min(4, name.length()) : name.indexOf(' '));
+    return piece(any(random, RandomTexts.names()));
   }
 
-  private String namePattern() {
-    String piece = piece();
+  /** The beginning of a name. */
+  private static String piece(String name) {
+    int space = name.indexOf(' ');
+    return name.substring(0, space < 0 ? Math.min(4, name.length()) : space);
+  }
+
+  private String namePattern(String piece) {
     return switch (random.nextInt(4)) {
       case 0 -> piece + "*";
       case 1 -> piece.charAt(0) + "*" + (random.nextBoolean() ? "" : "s");

@@ -69,7 +69,8 @@ final class RandomQueries {
     if (depth <= 1 || choice < 6) {
       return choice == 0
           ? intervals.query(any(random, RandomIntervals.CONSTRUCTS))
-          : leaves.leaf(any(random, RandomLeaves.CONSTRUCTS));
+          : leaves.leaf(
+              any(random, random.nextBoolean() ? RandomLeaves.BARE : RandomLeaves.CONSTRUCTS));
     }
     return group("group", make(any(random, COMBINED), depth - 1));
   }

@@ -20,25 +20,30 @@ final class RandomWords {
   private final Random random;
   private final World world;
   private Text focus;
+  private List<String> near;
 
   RandomWords(Random random, World world) {
     this.random = random;
     this.world = world;
-    this.focus = any(random, world.texts());
-  }
-
-  World world() {
-    return world;
+    this.focus = world.texts().get(0);
+    this.near = List.of();
+    turn();
   }
 
   /** From now on most words come from one of the texts, so that a whole query can be met by it. */
   void turn() {
     focus = any(random, world.texts());
+    near = RandomTexts.words(focus.body().replaceAll("[“”,–]|\\.(?=\\s)", " "));
+  }
+
+  /** A value of a field: often that of the text in hand, else one of some. */
+  String value(String field, List<String> some) {
+    List<String> values = focus.fields().getOrDefault(field, List.of());
+    return any(random, values.isEmpty() || random.nextInt(3) == 0 ? some : values);
   }
 
   /** One of the world's words, now and then in another case, seldom one that stands nowhere. */
   String word() {
-    List<String> near = RandomTexts.words(focus.body().replaceAll("[“”,–]|\\.(?=\\s)", " "));
     String word =
         switch (random.nextInt(20)) {
           case 0 -> "elsewhere";
