@@ -130,6 +130,7 @@ final class ArticleReader extends LeafReader {
   public void searchNearestVectors(
       String field, byte[] target, KnnCollector collector, Bits accept) {}
 
+  @Deprecated
   @Override
   public @Nullable Fields getTermVectors(int document) {
     return null;
@@ -140,6 +141,7 @@ final class ArticleReader extends LeafReader {
     return TermVectors.EMPTY;
   }
 
+  @Deprecated
   @Override
   public void document(int document, StoredFieldVisitor visitor) {}
 
