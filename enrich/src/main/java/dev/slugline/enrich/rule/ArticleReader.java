@@ -132,8 +132,8 @@ final class ArticleReader extends LeafReader {
 
   @Deprecated
   @Override
-  public @Nullable Fields getTermVectors(int document) {
-    return null;
+  public Fields getTermVectors(int document) {
+    throw new UnsupportedOperationException("no term vectors");
   }
 
   @Override
@@ -143,7 +143,9 @@ final class ArticleReader extends LeafReader {
 
   @Deprecated
   @Override
-  public void document(int document, StoredFieldVisitor visitor) {}
+  public void document(int document, StoredFieldVisitor visitor) {
+    throw new UnsupportedOperationException("no stored fields");
+  }
 
   @Override
   public StoredFields storedFields() {
