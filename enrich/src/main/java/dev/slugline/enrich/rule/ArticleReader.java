@@ -133,7 +133,7 @@ final class ArticleReader extends LeafReader {
   @Deprecated
   @Override
   public Fields getTermVectors(int document) {
-    throw new UnsupportedOperationException("an article has no term vectors");
+    throw new UnsupportedOperationException("no term vectors");
   }
 
   @Override
@@ -143,7 +143,9 @@ final class ArticleReader extends LeafReader {
 
   @Deprecated
   @Override
-  public void document(int document, StoredFieldVisitor visitor) {}
+  public void document(int document, StoredFieldVisitor visitor) {
+    throw new UnsupportedOperationException("no stored fields");
+  }
 
   @Override
   public StoredFields storedFields() {

@@ -16,10 +16,11 @@ final class IntervalCheck {
   private IntervalCheck() {}
 
   /**
-   * Where an interval is in a text.
+   * Where an interval is in a text. Positions, not offsets: an extended interval and one with a
+   * hole in it have none in Lucene.
    *
-   * @param start UTF-16 offset of its first word
-   * @param end UTF-16 offset after its last word
+   * @param start the first position; an extended interval may begin before the text
+   * @param end the last position, included; an extended one may end behind it
    */
   record Span(int start, int end) {}
 
@@ -42,7 +43,7 @@ final class IntervalCheck {
       IntervalMatchesIterator found =
           interval.source().matches(interval.field(), article.getContext(), 0);
       while (found != null && spans.size() < most && found.next()) {
-        spans.add(new Span(found.startOffset(), found.endOffset()));
+        spans.add(new Span(found.startPosition(), found.endPosition()));
       }
       return spans;
     } catch (IOException e) {

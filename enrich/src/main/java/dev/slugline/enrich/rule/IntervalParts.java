@@ -29,10 +29,12 @@ final class IntervalParts implements StandardSyntaxParserConstants {
   static final int MAX_TOTAL = 10_000;
 
   private final Analyzer analyzer;
+  private final Effort effort;
   private long total;
 
-  IntervalParts(Analyzer analyzer) {
+  IntervalParts(Analyzer analyzer, Effort effort) {
     this.analyzer = analyzer;
+    this.effort = effort;
   }
 
   /**
@@ -111,7 +113,7 @@ final class IntervalParts implements StandardSyntaxParserConstants {
   Part function(String field, Call call) throws Unreadable {
     if (call.function == WILDCARD) {
       int expansions = call.numbers.isEmpty() ? 0 : call.numbers.get(0);
-      checkLength(call, TermTest.MAX_PATTERN);
+      effort.spend(call.term.length(), call.position);
       return leaf(
           field,
           "wildcard",
@@ -120,7 +122,8 @@ final class IntervalParts implements StandardSyntaxParserConstants {
     } else if (call.function == FUZZYTERM) {
       Integer edits = call.numbers.isEmpty() ? null : call.numbers.get(0);
       Integer expansions = call.numbers.size() < 2 ? null : call.numbers.get(1);
-      checkLength(call, TermTest.MAX_FUZZY);
+      // unlike the fuzzy terms of a query these are automata
+      effort.spend(5.0 * call.term.length(), call.position);
       return leaf(
           field,
           "fuzzyTerm",
@@ -242,13 +245,6 @@ final class IntervalParts implements StandardSyntaxParserConstants {
       throw new Unreadable("this function is not valid: " + e.getMessage(), position, e);
     } catch (TooComplexToDeterminizeException e) {
       throw new Unreadable("this function is too complex", position, e);
-    }
-  }
-
-  private static void checkLength(Call call, int most) throws Unreadable {
-    if (call.term.length() > most) {
-      throw new Unreadable(
-          "a term of this function may have at most " + most + " characters", call.position, null);
     }
   }
 

@@ -32,8 +32,8 @@ final class IntervalReader {
   /** Of the token to be read next. */
   private int next;
 
-  IntervalReader(Analyzer analyzer) {
-    parts = new IntervalParts(analyzer);
+  IntervalReader(Analyzer analyzer, Effort effort) {
+    parts = new IntervalParts(analyzer, effort);
   }
 
   /** Starts another query. */

@@ -6,9 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TimeZone;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
 import org.apache.lucene.queryparser.flexible.core.nodes.BooleanQueryNode;
@@ -46,16 +44,15 @@ final class QueryReader {
   private final Deque<Token> minimums = new ArrayDeque<>();
 
   private final Deque<Token> regexps = new ArrayDeque<>();
+  private final Effort effort = new Effort();
   private String query = "";
 
   QueryReader(Analyzer analyzer) {
     StandardQueryParser parser = new StandardQueryParser(analyzer);
     parser.setMultiFields(Fields.TEXTS.toArray(CharSequence[]::new));
     parser.setAllowLeadingWildcard(true);
-    parser.setLocale(Locale.ROOT);
-    parser.setTimeZone(TimeZone.getTimeZone("UTC"));
-    leaves = new LeafConditions(parser.getQueryNodeProcessor());
-    intervals = new IntervalReader(analyzer);
+    leaves = new LeafConditions(parser, effort);
+    intervals = new IntervalReader(analyzer, effort);
   }
 
   /** A query that cannot be used, and why. */
@@ -85,6 +82,7 @@ final class QueryReader {
     query = text;
     minimums.clear();
     regexps.clear();
+    effort.begin();
     intervals.begin(text);
     sort(tree.tokens());
     return Folding.fold(condition(tree.root()).orElseGet(() -> new Constant(false)));
@@ -220,14 +218,10 @@ final class QueryReader {
   /** Lucene's builder fails on it. */
   private static boolean boosted(QueryNode node) {
     QueryNode inner = node;
-    while (!(inner instanceof BoostQueryNode)) {
-      List<QueryNode> children = inner.getChildren();
-      if (children == null || children.size() != 1 || inner instanceof MinShouldMatchNode) {
-        return false;
-      }
-      inner = children.get(0);
+    while (inner instanceof GroupQueryNode || inner instanceof ModifierQueryNode) {
+      inner = inner.getChildren().get(0);
     }
-    return true;
+    return inner instanceof BoostQueryNode;
   }
 
   private Condition interval(IntervalQueryNode node) throws Unreadable {

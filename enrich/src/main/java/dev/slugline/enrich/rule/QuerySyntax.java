@@ -121,11 +121,20 @@ final class QuerySyntax {
       return new Unreadable(message, Math.max(-1, parser.token.beginColumn), e);
     }
     Token found = last.next;
+    if (last.kind == StandardSyntaxParserConstants.OP_COLON && comparison(found.kind)) {
+      String hint = "'" + found.image + "' stands in place of ':', not after it";
+      return new Unreadable(hint, found.beginColumn, e);
+    }
     String message =
         found.kind == StandardSyntaxParserConstants.EOF
             ? "the query ends too early" + expected(e)
             : "'" + shortened(found.image) + "' is not expected here" + expected(e);
     return new Unreadable(message, found.beginColumn, e);
+  }
+
+  private static boolean comparison(int kind) {
+    return kind >= StandardSyntaxParserConstants.OP_LESSTHAN
+        && kind <= StandardSyntaxParserConstants.OP_MORETHANEQ;
   }
 
   /** What could stand there instead, where that is one thing. */
@@ -148,6 +157,8 @@ final class QuerySyntax {
       message = "the quotation mark is not closed";
     } else if (rest.startsWith("/")) {
       message = "the regular expression is not closed by '/'";
+    } else if (query.startsWith("fn:", position - 3)) {
+      message = "there is no interval function '" + shortened(rest.split("\\W", 2)[0]) + "'";
     } else {
       message = "'" + shortened(rest) + "' is not understood here";
     }

@@ -3,7 +3,6 @@ package dev.slugline.enrich.rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One text as the network asks for it: its tokens, and where each atom occurs in them. The tokens
@@ -124,13 +123,20 @@ final class Reading {
   private void values(String field, Lexicon lexicon, Text text, Lexicon.Failure failure) {
     for (String value : text.fields().getOrDefault(field, List.of())) {
       int list = atomLists.size();
-      lexicon.find(value.toLowerCase(Locale.ROOT), atomLists, failure);
+      lexicon.find(lowerCase(value), atomLists, failure);
       for (int i = list; i < atomLists.size(); i++) {
         occurrences.add(atomLists.get(i), tokens.count, Network.VALUE);
       }
       atomLists.cut(list);
       value(field, value);
     }
+  }
+
+  /** Each character by itself, as Lucene's LowerCaseFilter does. */
+  private static String lowerCase(String value) {
+    StringBuilder lower = new StringBuilder(value.length());
+    value.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
+    return lower.toString();
   }
 
   /** Adds the value of a field that is not text; its token has the number that is next. */

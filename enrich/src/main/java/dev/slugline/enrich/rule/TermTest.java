@@ -5,14 +5,11 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
@@ -22,16 +19,9 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
  * @param source the kind and the text it is made of
  */
 record TermTest(String source, Predicate<String> means) implements Predicate<String> {
-  /** In UTF-16 units, of a wildcard or regular expression. */
-  static final int MAX_PATTERN = 1000;
+  /** In UTF-16 units: of a term that may be fuzzy. */
+  static final int MAX_FUZZY = 100;
 
-  /** In UTF-16 units; Lucene's analysers make no longer words. */
-  static final int MAX_FUZZY = 255;
-
-  /** Of a regular expression: its length times its repeat counts. */
-  static final int MAX_REPEATED = 20_000;
-
-  private static final int SHORT_FUZZY = 40;
   private static final Pattern REPEAT = Pattern.compile("\\{(\\d*)(?:,(\\d*))?\\}");
 
   @Override
@@ -51,21 +41,16 @@ record TermTest(String source, Predicate<String> means) implements Predicate<Str
 
   /** {@code *}, {@code ?} and the escape, as a WildcardQuery has them. */
   static TermTest wildcard(String pattern, int position) throws Unreadable {
-    checkLength(pattern, "a wildcard expression", position);
     return automaton(
         "wildcard " + pattern,
         () -> new WildcardQuery(new Term("", pattern)).getAutomaton(),
-        "the wildcard expression '" + pattern + "'",
+        "the wildcard expression '" + QuerySyntax.shortened(pattern) + "'",
         position);
   }
 
   /** All syntax of Lucene's RegExp; the whole term must match. */
   static TermTest regexp(String pattern, int position) throws Unreadable {
-    checkLength(pattern, "a regular expression", position);
     String named = "the regular expression '" + QuerySyntax.shortened(pattern) + "'";
-    if (repeated(pattern) > MAX_REPEATED) {
-      throw new Unreadable(named + " repeats too much", position, null);
-    }
     return automaton(
         "regexp " + pattern,
         () -> new RegexpQuery(new Term("", pattern)).getAutomaton(),
@@ -79,21 +64,11 @@ record TermTest(String source, Predicate<String> means) implements Predicate<Str
    * @param edits 1 or 2
    */
   static TermTest fuzzy(String term, int edits, int position) throws Unreadable {
-    String named = "'" + QuerySyntax.shortened(term) + "~'";
     if (term.length() > MAX_FUZZY) {
-      throw new Unreadable(named + " is too long to be fuzzy", position, null);
+      throw new Unreadable(
+          "'" + QuerySyntax.shortened(term) + "' is too long to be fuzzy", position, null);
     }
-    return automaton(
-        "fuzzy " + edits + " " + term,
-        () -> {
-          if (term.length() > SHORT_FUZZY) {
-            // fails where Lucene's query would at each search
-            FuzzyQuery.getFuzzyAutomaton(term, edits, 0, true);
-          }
-          return new LevenshteinAutomata(term, true).toAutomaton(edits);
-        },
-        named,
-        position);
+    return new TermTest("fuzzy " + edits + " " + term, new EditDistance(term, edits));
   }
 
   /**
@@ -124,23 +99,15 @@ record TermTest(String source, Predicate<String> means) implements Predicate<Str
       throws Unreadable {
     try {
       return new TermTest(source, new CharacterRunAutomaton(automaton.make())::run);
-    } catch (TooComplexToDeterminizeException
-        | FuzzyTermsEnum.FuzzyTermsException
-        | StackOverflowError e) {
+    } catch (TooComplexToDeterminizeException | StackOverflowError e) {
       throw new Unreadable(named + " is too complex", position, e);
     } catch (IllegalArgumentException e) {
       throw new Unreadable(named + " is not valid: " + e.getMessage(), position, e);
     }
   }
 
-  private static void checkLength(String pattern, String kind, int position) throws Unreadable {
-    if (pattern.length() > MAX_PATTERN) {
-      throw new Unreadable(
-          kind + " may have at most " + MAX_PATTERN + " characters", position, null);
-    }
-  }
-
-  private static double repeated(String pattern) {
+  /** The length of a regular expression, times all its repeat counts. */
+  static double repeated(String pattern) {
     double length = pattern.length();
     for (Matcher repeat = REPEAT.matcher(pattern); repeat.find(); ) {
       String most =

@@ -38,6 +38,21 @@ final class TokenBuffer {
     count++;
   }
 
+  /** The first token at a position or behind it, of those from one index to another, exclusive. */
+  int firstAt(int position, int from, int to) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (this.position[middle] < position) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** A copy of some of the tokens. */
   TokenBuffer slice(int from, int to) {
     TokenBuffer slice = new TokenBuffer();

@@ -134,12 +134,14 @@ final class ValueReader {
     return node instanceof FieldQueryNode && !(node instanceof FuzzyQueryNode);
   }
 
-  private static boolean open(FieldQueryNode bound) {
+  /** Whether a bound of a range is written as *. */
+  static boolean open(FieldQueryNode bound) {
     CharSequence text = bound.getText();
     return text.toString().equals("*") && !UnescapedCharSequence.wasEscaped(text, 0);
   }
 
-  private static boolean wildcard(CharSequence text) {
+  /** Whether a text has a wildcard that is not escaped. */
+  static boolean wildcard(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {
       if ((text.charAt(i) == '*' || text.charAt(i) == '?')
           && !UnescapedCharSequence.wasEscaped(text, i)) {

@@ -279,8 +279,18 @@ final class Workspace {
   private void intervalSpans(int node, Spans spans) {
     Condition.Interval interval = network.intervals().get(network.detail()[node]);
     boolean title = network.mask()[node] == Network.TITLE;
+    int from = title ? 0 : reading.bodyFrom;
+    int to = title ? reading.bodyFrom : reading.valuesFrom;
+    TokenBuffer tokens = reading.tokens;
     for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.MAX)) {
-      spans.add(title, span.start(), span.end());
+      int first = tokens.firstAt(span.start(), from, to);
+      int end = -1;
+      for (int i = first; i < to && tokens.position[i] <= span.end(); i++) {
+        end = Math.max(end, tokens.end[i]);
+      }
+      if (end >= 0) {
+        spans.add(title, tokens.start[first], end);
+      }
     }
   }
 }

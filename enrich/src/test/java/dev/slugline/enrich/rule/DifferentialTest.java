@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class DifferentialTest {
   /** What the engine may refuse though Lucene takes it: how its reasons begin. */
-  private static final List<String> MAY_REFUSE =
-      List.of();
+  private static final List<String> MAY_REFUSE = List.of();
 
   /** Constructs that by their nature match nothing, or nearly. */
   private static final Set<String> MAY_NEVER = Set.of("NOT alone", "stop word");

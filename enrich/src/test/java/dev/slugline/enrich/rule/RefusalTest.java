@@ -20,7 +20,6 @@ class RefusalTest {
         "war~1.5",
         "[war TO",
         "wordCount:many",
-        "(war)@2",
         "(war bank)@99999999999",
         "/[z-a]/",
         "/(/",
