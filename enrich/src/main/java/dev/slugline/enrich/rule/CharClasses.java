@@ -3,6 +3,7 @@ package dev.slugline.enrich.rule;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -16,7 +17,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
  */
 final class CharClasses {
   /** Not asked yet. */
-  static final byte UNKNOWN = 0;
+  private static final byte UNKNOWN = 0;
 
   /** Never in a token, and joins nothing: text can be cut here. */
   static final byte OTHER = 1;
@@ -48,6 +49,14 @@ final class CharClasses {
   /** Any other, left to Lucene: ideographs, kana, Hebrew, Thai, emoji, half of a pair. */
   static final byte COMPLEX = 11;
 
+  /** What {@link Characters} says of each; not to be changed from outside. */
+  static final byte[] FLAGS = new byte[Character.MAX_VALUE + 1];
+
+  private static final char LATIN_1 = 0xff;
+
+  /** Its low byte is that of a control character, which is in no token. */
+  private static final char APOSTROPHE = '\u2019';
+
   private static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
 
   /** Where "x" stands for the character asked for; each tells some pair of classes apart. */
@@ -60,6 +69,7 @@ final class CharClasses {
   private static final Map<String, Byte> BY_BEHAVIOUR = new HashMap<>();
 
   static {
+    Arrays.fill(FLAGS, Characters.SPECIAL);
     model(' ', OTHER);
     model('a', LETTER);
     model('\uac00', LETTER);
@@ -80,7 +90,7 @@ final class CharClasses {
 
   private static void model(char c, byte charClass) {
     BY_BEHAVIOUR.put(behaviour(c), charClass);
-    CLASSES[c] = charClass;
+    keep(c, charClass);
   }
 
   /** The class of a code unit, never {@link #UNKNOWN}. */
@@ -89,16 +99,24 @@ final class CharClasses {
     return known == UNKNOWN ? ask(c) : known;
   }
 
-  /** By code unit, with {@link #UNKNOWN} for those never asked for; not to be changed. */
-  static byte[] known() {
-    return CLASSES;
-  }
-
   private static byte ask(char c) {
     byte found =
         Character.isSurrogate(c) ? COMPLEX : BY_BEHAVIOUR.getOrDefault(behaviour(c), COMPLEX);
-    CLASSES[c] = found;
+    keep(c, found);
     return found;
+  }
+
+  private static void keep(char c, byte charClass) {
+    CLASSES[c] = charClass;
+    boolean single = c <= LATIN_1 || c == APOSTROPHE;
+    int kind =
+        switch (charClass) {
+          case OTHER, WEAK -> 0;
+          case MID_LETTER, MID_NUMBER, MID_BOTH -> Characters.MIDDLE;
+          case LETTER, DIGIT -> c <= LATIN_1 ? Characters.PLAIN : Characters.SPECIAL;
+          default -> Characters.SPECIAL;
+        };
+    FLAGS[c] = (byte) (single ? kind | Characters.BYTE : kind);
   }
 
   private static String behaviour(char c) {

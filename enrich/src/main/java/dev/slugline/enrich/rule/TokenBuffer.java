@@ -24,6 +24,17 @@ final class TokenBuffer {
   }
 
   void add(int word, int position, int start, int end) {
+    put(word, position, start, end);
+    count++;
+  }
+
+  /** Adds a token unless its word is negative; does not branch on it, for it cannot be foreseen. */
+  void addUnlessDropped(int word, int position, int start, int end) {
+    put(word, position, start, end);
+    count += ~word >>> (Integer.SIZE - 1);
+  }
+
+  private void put(int word, int position, int start, int end) {
     if (count == this.word.length) {
       int size = count * 2;
       this.word = Arrays.copyOf(this.word, size);
@@ -35,7 +46,6 @@ final class TokenBuffer {
     this.position[count] = position;
     this.start[count] = start;
     this.end[count] = end;
-    count++;
   }
 
   /** The first token at a position or behind it, of those from one index to another, exclusive. */

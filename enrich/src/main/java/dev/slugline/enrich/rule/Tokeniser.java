@@ -11,6 +11,9 @@ import static dev.slugline.enrich.rule.CharClasses.MID_NUMBER;
 import static dev.slugline.enrich.rule.CharClasses.OTHER;
 import static dev.slugline.enrich.rule.CharClasses.WEAK;
 import static dev.slugline.enrich.rule.CharClasses.ZERO_WIDTH_JOINER;
+import static dev.slugline.enrich.rule.Characters.MIDDLE;
+import static dev.slugline.enrich.rule.Characters.PLAIN;
+import static dev.slugline.enrich.rule.Characters.SPECIAL;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -30,74 +33,79 @@ final class Tokeniser {
   /** Lucene cuts tokens at 255, and looks no further ahead: shorter ones do not come near. */
   private static final int MAX_LENGTH = 250;
 
+  private static final long ALL_PLAIN = 0x0101010101010101L * PLAIN;
+  private static final long PLAIN_OR_SPECIAL = 0x0101010101010101L * (PLAIN | SPECIAL);
+
   private static final int HAND_OVER = Integer.MIN_VALUE;
 
   private final StandardTokenizer lucene = new StandardTokenizer();
   private final OffsetAttribute offset = lucene.getAttribute(OffsetAttribute.class);
   private final Slice slice = new Slice();
 
-  /**
-   * Adds the tokens of a text.
-   *
-   * @param text with two spaces after the last character
-   * @param length without these two
-   */
-  void analyse(char[] text, int length, WordTable words, TokenBuffer out) {
+  /** Adds the tokens of a text. */
+  void analyse(Characters characters, WordTable words, TokenBuffer out) {
+    char[] text = characters.text;
+    byte[] flags = characters.flags;
+    int length = characters.length;
     if (length > 0 && Character.isHighSurrogate(text[length - 1])) {
       // Lucene may drop what it has read together with half a pair at the very end of a text
-      handOver(text, 0, length, 0, words, out);
+      handOver(characters, 0, length, 0, words, out);
       return;
     }
-    byte[] classes = CharClasses.known();
     int position = 0;
     int i = 0;
-    while (true) {
-      byte met = classes[text[i]];
-      while (met == OTHER) {
-        if (i >= length) {
-          return;
-        }
-        met = classes[text[++i]];
-      }
-      int start = i;
-      long key = 0;
-      int bits = 0;
-      while (met == LETTER) {
-        char c = text[i];
-        key = (key << Byte.SIZE) | c;
-        bits |= c;
-        met = classes[text[++i]];
-      }
-      if (i > start
-          && i - start <= MAX_LENGTH
-          && (met == OTHER
-              || ((met == MID_NUMBER || met == MID_BOTH) && classes[text[i + 1]] == OTHER))) {
-        int word = words.word(text, start, i, key, bits);
-        if (word >= 0) {
-          out.add(word, position, start, i);
-        }
-        position++;
+    while (i < length) {
+      long met = Characters.eight(flags, i) & PLAIN_OR_SPECIAL;
+      if (met == 0) {
+        i += Long.BYTES;
         continue;
       }
-      int end = match(text, start);
-      if (end == HAND_OVER) {
-        end = start;
-        while (CharClasses.of(text[end]) != OTHER) {
-          end++;
-        }
-        position = handOver(text, start, Math.min(end + 1, length), position, words, out);
-        i = end;
-      } else if (end < 0) {
-        i = ~end;
-      } else {
-        int word = words.word(text, start, end);
-        if (word >= 0) {
-          out.add(word, position, start, end);
-        }
-        position++;
-        i = end;
+      int start = i + first(met);
+      int end = start;
+      long not = ~Characters.eight(flags, end) & ALL_PLAIN;
+      while (not == 0) {
+        end += Long.BYTES;
+        not = ~Characters.eight(flags, end) & ALL_PLAIN;
       }
+      end += first(not);
+      if (end == start || goesOn(flags, end) || end - start > MAX_LENGTH) {
+        if (end > start) {
+          end = match(text, start, end, CharClasses.of(text[end - 1]));
+        } else {
+          start -= start > i && CharClasses.of(text[start - 1]) == WEAK ? 1 : 0;
+          end = match(text, start);
+        }
+        if (end == HAND_OVER) {
+          end = start;
+          while (CharClasses.of(text[end]) != OTHER) {
+            end++;
+          }
+          int to = Math.min(end + 1, length);
+          position = handOver(characters, start, to, position, words, out);
+          i = end;
+          continue;
+        } else if (end < 0) {
+          i = ~end;
+          continue;
+        }
+        out.addUnlessDropped(words.any(characters, start, end), position, start, end);
+      } else {
+        out.addUnlessDropped(words.plain(characters, start, end), position, start, end);
+      }
+      position++;
+      i = end;
     }
+  }
+
+  private static int first(long flags) {
+    return Long.numberOfTrailingZeros(flags) / Byte.SIZE;
+  }
+
+  /** Whether a token of letters and digits may not be at its end. */
+  private static boolean goesOn(byte[] flags, int end) {
+    int here = flags[end];
+    int next = flags[end + 1];
+    return ((here & SPECIAL) | ((here / MIDDLE) & (next | (next / SPECIAL)) & 1)) != 0;
   }
 
   /** The end of what begins at start, inverted where that is no token; or {@link #HAND_OVER}. */
@@ -114,11 +122,26 @@ final class Tokeniser {
     } else if (last != LETTER && last != DIGIT && last != CONNECTOR) {
       return ~(start + 1);
     }
+    return match(text, start, start + 1, last);
+  }
+
+  /**
+   * As above.
+   *
+   * @param from where to go on; what is before are only letters and digits, or one connector
+   * @param before the class of what is before
+   */
+  private static int match(char[] text, int start, int from, byte before) {
+    byte last = before;
     boolean token = last != CONNECTOR;
-    int i = start + 1;
+    int i = from;
     while (true) {
       byte met = CharClasses.of(text[i]);
-      if (met == LETTER || met == DIGIT) {
+      if (!token
+          && i - start > 2 * MAX_LENGTH
+          && (met == LETTER || met == DIGIT || met == COMPLEX)) {
+        return ~(i - 2 * MAX_LENGTH);
+      } else if (met == LETTER || met == DIGIT) {
         last = met;
         token = true;
         i++;
@@ -138,10 +161,10 @@ final class Tokeniser {
           return i;
         }
         i = next + 1;
-      } else if (i - start > MAX_LENGTH) {
-        return HAND_OVER;
+      } else if (!token) {
+        return ~i;
       } else {
-        return token ? i : ~i;
+        return i - start > MAX_LENGTH ? HAND_OVER : i;
       }
     }
   }
@@ -164,19 +187,16 @@ final class Tokeniser {
   }
 
   private int handOver(
-      char[] text, int from, int to, int position, WordTable words, TokenBuffer out) {
+      Characters characters, int from, int to, int position, WordTable words, TokenBuffer out) {
     int next = position;
     try {
-      slice.set(text, from, to);
+      slice.set(characters.text, from, to);
       lucene.setReader(slice);
       lucene.reset();
       while (lucene.incrementToken()) {
         int start = from + offset.startOffset();
         int end = from + offset.endOffset();
-        int word = words.word(text, start, end);
-        if (word >= 0) {
-          out.add(word, next, start, end);
-        }
+        out.addUnlessDropped(words.any(characters, start, end), next, start, end);
         next++;
       }
       lucene.end();

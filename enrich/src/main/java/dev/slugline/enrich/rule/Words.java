@@ -3,7 +3,6 @@ package dev.slugline.enrich.rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Words {
   private static final int MAX_TOKENS = 1 << 17;
   private static final int MAX_CHARACTERS = 1 << 22;
-  private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
 
   private final Analyzer analyzer;
-  private final boolean nonJoinersAreSpaces;
+  private final Characters characters;
   private final @Nullable WordTable table;
   private final Tokeniser tokeniser = new Tokeniser();
   private final int maxTokens;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> terms = new ArrayList<>();
-  private char[] buffer = {};
-  private int characters;
+  private int kept;
   private int epoch;
 
   /** The words of any analyser, by way of its token stream. */
@@ -59,7 +56,7 @@ final class Words {
   private Words(
       Analyzer analyzer, boolean eachTokenAlone, boolean nonJoinersAreSpaces, int maxTokens) {
     this.analyzer = analyzer;
-    this.nonJoinersAreSpaces = nonJoinersAreSpaces;
+    this.characters = new Characters(nonJoinersAreSpaces);
     this.table = eachTokenAlone ? new WordTable(this::ask) : null;
     this.maxTokens = maxTokens;
   }
@@ -67,17 +64,14 @@ final class Words {
   /** To be called before the first field of every text: here all words may be forgotten. */
   void begin() {
     int tokens = table == null ? terms.size() : table.size();
-    if (tokens > maxTokens || characters > MAX_CHARACTERS) {
+    if (tokens > maxTokens || kept > MAX_CHARACTERS) {
       numbers.clear();
       terms.clear();
-      characters = 0;
+      kept = 0;
       if (table != null) {
         table.clear();
       }
       epoch++;
-    }
-    if (buffer.length > MAX_CHARACTERS) {
-      buffer = new char[0];
     }
   }
 
@@ -102,18 +96,8 @@ final class Words {
       analyseAsStream(field, text, out);
       return;
     }
-    int length = text.length();
-    if (buffer.length < length + 2) {
-      buffer = new char[Math.max(length + 2, 2 * buffer.length)];
-    }
-    text.getChars(0, length, buffer, 0);
-    Arrays.fill(buffer, length, length + 2, ' ');
-    if (nonJoinersAreSpaces) {
-      for (int i = 0; i < length; i++) {
-        buffer[i] = buffer[i] == ZERO_WIDTH_NON_JOINER ? ' ' : buffer[i];
-      }
-    }
-    tokeniser.analyse(buffer, length, table, out);
+    characters.set(text);
+    tokeniser.analyse(characters, table, out);
   }
 
   private void analyseAsStream(String field, String text, TokenBuffer out) {
@@ -135,7 +119,7 @@ final class Words {
 
   /** What the analyser makes of one token of its tokeniser. */
   private int ask(String token) {
-    characters += token.length();
+    kept += token.length();
     try (TokenStream stream = analyzer.tokenStream("", token)) {
       CharTermAttribute attribute = stream.addAttribute(CharTermAttribute.class);
       stream.reset();
@@ -160,7 +144,7 @@ final class Words {
       return known;
     }
     numbers.put(term, terms.size());
-    characters += term.length();
+    kept += term.length();
     terms.add(term);
     return terms.size() - 1;
   }
