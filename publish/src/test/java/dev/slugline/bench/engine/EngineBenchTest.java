@@ -131,7 +131,7 @@ class EngineBenchTest {
     System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
     try {
-      int code = BenchMain.run(("engine " + arguments).split(" "));
+      int code = BenchMain.run(("engine " + arguments).split(" ", -1));
       return new Said(
           code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
     } finally {

@@ -104,7 +104,7 @@ final class Items {
 
   /** No analyst asks for "been his": none of the terms may be in many articles. */
   private boolean telling(String key, Map<String, Item> words) {
-    for (String term : key.split(" ")) {
+    for (String term : key.split(" ", -1)) {
       Item word = words.get(term);
       if (word != null && word.articles() > COMMON * articles) {
         return false;
