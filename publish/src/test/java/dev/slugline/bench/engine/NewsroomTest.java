@@ -42,9 +42,7 @@ class NewsroomTest {
     Collection<Integer> counts = TestItems.of(CORPUS).frequencies().values();
 
     assertThat(counts).filteredOn(n -> n > 0.3 * ARTICLES).hasSizeBetween(100, 250);
-    assertThat(counts)
-        .filteredOn(n -> n <= 0.01 * ARTICLES)
-        .hasSizeGreaterThan(counts.size() / 2);
+    assertThat(counts).filteredOn(n -> n <= 0.01 * ARTICLES).hasSizeGreaterThan(counts.size() / 2);
   }
 
   @Test
