@@ -1,12 +1,15 @@
 package dev.slugline.bench.engine;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -26,8 +29,14 @@ final class Comparison {
    * How long and on what it is measured.
    *
    * @param seconds of each slice; 0 is for a few articles only
+   * @param cpuTime whether the threads' processor time counts, not the time that passes
    */
-  record Settings(int threads, int rounds, int seconds, long seed) {
+  record Settings(int threads, int rounds, int seconds, boolean cpuTime, long seed) {
+    LongSupplier clock() {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      return cpuTime ? threads::getCurrentThreadCpuTime : System::nanoTime;
+    }
+
     int warmUpSeconds() {
       return WARM_UP_SLICES * seconds;
     }
@@ -80,7 +89,8 @@ final class Comparison {
       Compared<?> mine = new Compared<>(ours);
       Compared<?> monitor = new Compared<>(plain);
       Compared<?> other = new Compared<>(tuned);
-      Lane<?> words = new Lane<>(analysis, corpus, settings.threads(), (article, result) -> {});
+      Lane<?> words =
+          new Lane<>(analysis, corpus, settings.threads(), settings.clock(), (article, sum) -> {});
       progress.accept(set + ": warming up");
       for (Lane<?> lane : List.of(mine.lane, monitor.lane, other.lane, words)) {
         lane.articlesPerSecond(TimeUnit.SECONDS.toNanos(settings.warmUpSeconds()));
@@ -115,6 +125,7 @@ final class Comparison {
           corpus.articles().size(),
           rounds.size(),
           settings.warmUpSeconds(),
+          settings.cpuTime(),
           settings.seed());
     }
   }
@@ -134,7 +145,7 @@ final class Comparison {
 
     Compared(RuleSide<R> side) {
       fired = new Fired<>(side, corpus);
-      lane = new Lane<>(side, corpus, settings.threads(), fired::note);
+      lane = new Lane<>(side, corpus, settings.threads(), settings.clock(), fired::note);
     }
   }
 

@@ -82,6 +82,14 @@ public final class EngineBench implements Callable<Integer> {
   int seconds = 4;
 
   @Option(
+      names = "--cpu-time",
+      description = {
+        "Counts the processor time of the matching threads, not the time that passes:",
+        "for a machine that does other work."
+      })
+  boolean cpuTime;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of articles and rules; default: ${DEFAULT-VALUE}.")
@@ -142,8 +150,11 @@ public final class EngineBench implements Callable<Integer> {
   }
 
   private Comparison comparison(Corpus corpus, Items items) {
-    Settings settings = new Settings(threads, rounds, seconds, seed);
-    return new Comparison(corpus, items.frequencies(), settings, this::progress);
+    return new Comparison(corpus, items.frequencies(), settings(), this::progress);
+  }
+
+  private Settings settings() {
+    return new Settings(threads, rounds, seconds, cpuTime, seed);
   }
 
   private static Items items(Corpus corpus) throws IOException {
@@ -202,13 +213,14 @@ public final class EngineBench implements Callable<Integer> {
         %d thread(s), %,d articles of %,d characters on average, medians of %d rounds after %d s of
         warm-up of each. monitor: lucene-monitor, HighlightsMatch; ours: how many times as fast
         slugline is; tuned m.: the monitor made as fast as it could be; analysis: EnglishAnalyzer
-        alone; cost: what slugline takes of that. All three found the same matches.
+        alone; cost: what slugline takes of that. All three found the same matches.%s
         """,
         threads,
         corpus.articles().size(),
         Math.round(corpus.meanChars()),
         rounds,
-        new Settings(threads, rounds, seconds, seed).warmUpSeconds());
+        settings().warmUpSeconds(),
+        cpuTime ? "\nSeconds are of processor time." : "");
   }
 
   private static boolean within(int value, int from, int to) {

@@ -31,4 +31,5 @@ record EngineResult(
     int articles,
     int rounds,
     int warmUpSeconds,
+    boolean cpuTime,
     long seed) {}

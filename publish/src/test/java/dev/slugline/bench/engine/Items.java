@@ -25,6 +25,9 @@ final class Items {
   /** A pick is among at least so many, where there are so many. */
   private static final int CHOICE = 24;
 
+  /** The share of the articles from which a word says too little to stand in a phrase. */
+  private static final double COMMON = 0.25;
+
   private static final int SKETCH = 1 << 22;
 
   /**
@@ -54,7 +57,11 @@ final class Items {
         Comparator.comparingInt(Item::articles).thenComparing(Item::text);
     this.words = words.values().stream().sorted(byFrequency).toList();
     this.phrases =
-        phrases.values().stream().filter(it -> it.articles() > 1).sorted(byFrequency).toList();
+        phrases.entrySet().stream()
+            .filter(it -> it.getValue().articles() > 1 && telling(it.getKey(), words))
+            .map(Map.Entry::getValue)
+            .sorted(byFrequency)
+            .toList();
     this.wordCounts = this.words.stream().mapToInt(Item::articles).toArray();
     this.phraseCounts = this.phrases.stream().mapToInt(Item::articles).toArray();
     words.forEach((term, item) -> frequencies.put(term, item.articles()));
@@ -93,6 +100,17 @@ final class Items {
               .formatted(items.words.size(), items.phrases.size()));
     }
     return items;
+  }
+
+  /** No analyst asks for "been his": none of the terms may be in many articles. */
+  private boolean telling(String key, Map<String, Item> words) {
+    for (String term : key.split(" ", -1)) {
+      Item word = words.get(term);
+      if (word != null && word.articles() > COMMON * articles) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many articles there are. */

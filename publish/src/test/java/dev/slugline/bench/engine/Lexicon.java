@@ -31,7 +31,7 @@ final class Lexicon {
     "", "n", "r", "t", "l", "m", "d", "nd", "st", "ck", "p", "nt", "rt", "rd", "x", "g"
   };
   private static final String[] ENDINGS = {
-    "", "", "", "", "", "s", "s", "s", "ed", "ed", "ing", "er", "ly", "al", "ment"
+    "", "", "", "", "", "", "", "s", "s", "s", "s", "ed", "ed", "ing", "ing", "ly"
   };
 
   private final List<String> stems;
@@ -42,7 +42,7 @@ final class Lexicon {
     while (made.size() < stems + FUNCTION_WORDS.size()) {
       // frequent words are short
       int rank = made.size() - FUNCTION_WORDS.size();
-      made.add(word(random, rank < 400 ? 1 + random.nextInt(2) : 2 + random.nextInt(2)));
+      made.add(word(random, rank < 300 ? 1 : rank < 6_000 || random.nextInt(3) > 0 ? 2 : 3));
     }
     made.removeAll(FUNCTION_WORDS);
     this.stems = List.copyOf(made);
@@ -77,7 +77,7 @@ final class Lexicon {
     for (int i = 0; i < syllables; i++) {
       parts.add(pick(random, ONSETS));
       parts.add(pick(random, VOWELS));
-      if (i == syllables - 1 || random.nextInt(3) == 0) {
+      if (i == syllables - 1 || random.nextInt(6) == 0) {
         parts.add(pick(random, CODAS));
       }
     }

@@ -14,21 +14,22 @@ import java.util.SplittableRandom;
 final class Newsroom {
   static final long SEED = 20_261_125L;
 
-  private static final int STEMS = 24_000;
+  private static final int STEMS = 16_000;
   private static final int NAMES = 4_000;
   private static final int EXPRESSIONS = 6_000;
-  private static final int SUBJECTS = 120;
-  private static final int SUBJECT_WORDS = 220;
+  private static final int SUBJECTS = 250;
+  private static final int SUBJECT_WORDS = 90;
   private static final int SUBJECT_NAMES = 25;
   private static final int SUBJECT_EXPRESSIONS = 40;
 
   private record Subject(List<String> stems, List<String> names, List<String> expressions) {}
 
   private final Zipf functionWord = new Zipf(Lexicon.FUNCTION_WORDS.size(), 2);
-  private final Zipf anyStem = new Zipf(STEMS, 30);
-  private final Zipf anyName = new Zipf(NAMES, 20);
-  private final Zipf anyExpression = new Zipf(EXPRESSIONS, 40);
-  private final Zipf subjectStem = new Zipf(SUBJECT_WORDS, 10);
+  private final Zipf anyStem = new Zipf(STEMS, 6);
+  private final Zipf anySubject = new Zipf(SUBJECTS, 15);
+  private final Zipf anyName = new Zipf(NAMES, 10);
+  private final Zipf anyExpression = new Zipf(EXPRESSIONS, 20);
+  private final Zipf subjectStem = new Zipf(SUBJECT_WORDS, 3);
   private final Zipf subjectName = new Zipf(SUBJECT_NAMES, 2);
   private final Zipf subjectExpression = new Zipf(SUBJECT_EXPRESSIONS, 4);
 
@@ -53,7 +54,7 @@ final class Newsroom {
     for (int i = 0; i < SUBJECTS; i++) {
       subjects.add(
           new Subject(
-              some(SUBJECT_WORDS, lexicon.stems()),
+              words(),
               some(SUBJECT_NAMES, lexicon.names()),
               some(SUBJECT_EXPRESSIONS, expressions)));
     }
@@ -79,7 +80,7 @@ final class Newsroom {
   }
 
   private Article article(List<String> quotes) {
-    List<Subject> about = List.of(pick(subjects), pick(subjects), pick(subjects));
+    List<Subject> about = List.of(subject(), subject(), subject());
     StringBuilder title = new StringBuilder();
     for (int words = 6 + random.nextInt(5); words > 0; words--) {
       title.append(title.length() == 0 ? "" : " ").append(content(about));
@@ -102,16 +103,18 @@ final class Newsroom {
   }
 
   private int sentence(List<Subject> about, StringBuilder out) {
-    int tokens = 10 + random.nextInt(24);
+    int slots = 10 + random.nextInt(20);
+    int tokens = 0;
     boolean said = random.nextInt(6) == 0;
     out.append(said ? "“" : "");
-    for (int i = 0; i < tokens; i++) {
+    for (int i = 0; i < slots; i++) {
       String word =
           random.nextInt(100) < 47
               ? Lexicon.FUNCTION_WORDS.get(functionWord.draw(random))
               : content(about);
       out.append(i == 0 ? Lexicon.capital(word) : word);
-      if (i < tokens - 1) {
+      tokens += 1 + (int) word.chars().filter(letter -> letter == ' ').count();
+      if (i < slots - 1) {
         out.append(random.nextInt(14) == 0 ? ", " : " ");
       }
     }
@@ -120,7 +123,7 @@ final class Newsroom {
   }
 
   private String content(List<Subject> about) {
-    boolean ofSubject = random.nextInt(100) < 45;
+    boolean ofSubject = random.nextInt(100) < 55;
     Subject subject = about.get(random.nextInt(about.size()));
     int kind = random.nextInt(100);
     if (kind < 3) {
@@ -141,6 +144,19 @@ final class Newsroom {
         ofSubject
             ? subject.stems().get(subjectStem.draw(random))
             : lexicon.stems().get(anyStem.draw(random)));
+  }
+
+  private Subject subject() {
+    return subjects.get(anySubject.draw(random));
+  }
+
+  /** Every third is a rare one. */
+  private List<String> words() {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < SUBJECT_WORDS; i++) {
+      words.add(i % 3 == 0 ? pick(lexicon.stems()) : lexicon.stems().get(anyStem.draw(random)));
+    }
+    return words;
   }
 
   private List<String> some(int count, List<String> of) {

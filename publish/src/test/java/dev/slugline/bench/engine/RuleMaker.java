@@ -20,6 +20,9 @@ final class RuleMaker {
   private static final double NOT_SHARE = 0.05;
   private static final int TRIES = 12;
 
+  /** Parts the seeds of the numbers; any large prime would do. */
+  private static final long PRIME = 0x7FFFFFFFFFFFFFE7L;
+
   private final Items items;
   private final long seed;
 
@@ -55,7 +58,8 @@ final class RuleMaker {
 
   /** The rule of a number. */
   Made make(int number) {
-    SplittableRandom random = new SplittableRandom(seed + number * 0x9E3779B97F4A7C15L);
+    // split, for two seeds may lie on one sequence, a few steps apart
+    SplittableRandom random = new SplittableRandom(seed + number * PRIME).split();
     double wanted = MATCHES * (0.3 + 1.4 * random.nextDouble());
     boolean and = random.nextDouble() < ANDS;
     boolean not = random.nextDouble() < NOTS;
