@@ -49,7 +49,10 @@ final class Folding {
       return NONE;
     }
     if (must.isEmpty() && required <= 0) {
-      return not.isEmpty() ? ALL : new Bool(List.of(ALL), List.of(), List.copyOf(not), 0);
+      // what is optional beside it decides nothing, but is evidence where it is met
+      return should.isEmpty() && not.isEmpty()
+          ? ALL
+          : new Bool(List.of(ALL), List.copyOf(should), List.copyOf(not), 0);
     }
     if (not.isEmpty() && must.size() + should.size() == 1) {
       return must.isEmpty() ? should.get(0) : must.get(0);

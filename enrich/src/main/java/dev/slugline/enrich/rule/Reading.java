@@ -46,6 +46,19 @@ final class Reading {
     return new ArticleReader(words, tokens.slice(0, bodyFrom), tokens.slice(bodyFrom, valuesFrom));
   }
 
+  /** Adds the place of the tokens at some positions, first and last included. */
+  void addSpan(boolean title, int first, int last, Spans spans) {
+    int to = title ? bodyFrom : valuesFrom;
+    int token = tokens.firstAt(first, title ? 0 : bodyFrom, to);
+    int end = -1;
+    for (int i = token; i < to && tokens.position[i] <= last; i++) {
+      end = Math.max(end, tokens.end[i]);
+    }
+    if (end >= 0) {
+      spans.add(title, tokens.start[token], end);
+    }
+  }
+
   /** The field of a token that is no text. */
   String field(int token) {
     return valueFields.get(token - valuesFrom);

@@ -181,7 +181,7 @@ final class Workspace {
     try {
       Condition.Interval interval = network.intervals().get(network.detail()[node]);
       return IntervalCheck.matches(reader(), interval);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       failure.in(node, e);
       return false;
     }
@@ -238,11 +238,13 @@ final class Workspace {
       }
       case Network.NUMBER -> spans.value(parts[node] - reading.valuesFrom);
       case Network.INTERVAL -> intervalSpans(node, spans);
-      default -> {
-        for (int part = parts[node]; part != Occurrences.NONE; part = partNext.get(part)) {
-          spans(partNode.get(part), spans);
-        }
-      }
+      default -> partSpans(node, spans);
+    }
+  }
+
+  private void partSpans(int node, Spans spans) {
+    for (int part = parts[node]; part != Occurrences.NONE; part = partNext.get(part)) {
+      spans(partNode.get(part), spans);
     }
   }
 
@@ -276,21 +278,16 @@ final class Workspace {
     }
   }
 
+  /** Where Lucene cannot say where an interval is, the words that it needs are the evidence. */
   private void intervalSpans(int node, Spans spans) {
     Condition.Interval interval = network.intervals().get(network.detail()[node]);
     boolean title = network.mask()[node] == Network.TITLE;
-    int from = title ? 0 : reading.bodyFrom;
-    int to = title ? reading.bodyFrom : reading.valuesFrom;
-    TokenBuffer tokens = reading.tokens;
-    for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.MAX)) {
-      int first = tokens.firstAt(span.start(), from, to);
-      int end = -1;
-      for (int i = first; i < to && tokens.position[i] <= span.end(); i++) {
-        end = Math.max(end, tokens.end[i]);
+    try {
+      for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.MAX)) {
+        reading.addSpan(title, span.start(), span.end(), spans);
       }
-      if (end >= 0) {
-        spans.add(title, tokens.start[first], end);
-      }
+    } catch (RuntimeException | AssertionError e) {
+      partSpans(node, spans);
     }
   }
 }

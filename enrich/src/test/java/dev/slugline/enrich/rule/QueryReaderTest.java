@@ -46,7 +46,7 @@ class QueryReaderTest {
           (bank)@2                               | any(title:bank body:bank)@2
           *:*                                    | *:*
           *:* -title:z                           | all(*:*) not(title:z)
-          title:x OR *:*                         | *:*
+          title:x OR *:*                         | all(*:*) any(title:x)
           title:x AND *:*                        | title:x
           title:Sanction*                        | title:sanction*
           title:*                                | title:*
