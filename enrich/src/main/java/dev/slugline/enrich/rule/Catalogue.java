@@ -74,7 +74,7 @@ public final class Catalogue {
         made.add(new CompiledClause(clause, clause.label(), compiler.compile(clause.query())));
       } catch (QueryCompiler.Unusable e) {
         String reason = Objects.requireNonNullElse(e.getMessage(), "unusable");
-        errors.add(new RuleError(rule.id(), clause.label(), reason, -1));
+        errors.add(new RuleError(rule.id(), clause.label(), reason, e.position));
       }
     }
     return made;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
@@ -34,6 +35,9 @@ import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 final class QueryCompiler {
   private static final Set<String> KEYWORD_FIELDS =
       Set.of("source", "section", "author", "keyword", "lang", "url", "slugline", "genre");
+
+  private static final String FIELDS =
+      "title, body, " + String.join(", ", new TreeSet<>(KEYWORD_FIELDS));
 
   private final StandardQueryParser parser;
 
@@ -66,19 +70,36 @@ final class QueryCompiler {
   }
 
   /** A query that cannot be used, and why. */
-  static final class Unusable extends Exception {
+  static class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unusable(String message) {
+    /** UTF-16 offset into the query, -1 where unknown. */
+    final int position;
+
+    Unusable(String message, int position) {
       super(message);
+      this.position = position;
+    }
+  }
+
+  private static final class UnknownField extends Unusable {
+    private static final long serialVersionUID = 1L;
+    final String field;
+
+    UnknownField(String field) {
+      super(field, -1);
+      this.field = field;
     }
   }
 
   Node compile(String query) throws Unusable {
     try {
       return node(parser.parse(query, "body"));
+    } catch (UnknownField e) {
+      String message = "unknown field '" + e.field + "' (fields: " + FIELDS + ")";
+      throw new Unusable(message, QueryErrors.field(query, e.field));
     } catch (QueryNodeException e) {
-      throw new Unusable(String.valueOf(e.getMessage()));
+      throw new Unusable(QueryErrors.reason(e), QueryErrors.position(query, e));
     }
   }
 
@@ -109,7 +130,7 @@ final class QueryCompiler {
     } else if (query instanceof MatchNoDocsQuery) {
       return new Node.Constant(false);
     }
-    throw new Unusable(query.getClass().getSimpleName() + " is not supported: " + query);
+    throw new Unusable(query.getClass().getSimpleName() + " is not supported: " + query, -1);
   }
 
   private static Node wildcard(WildcardQuery query) throws Unusable {
@@ -142,7 +163,7 @@ final class QueryCompiler {
 
   private static String field(String name) throws Unusable {
     if (!name.equals("title") && !name.equals("body") && !KEYWORD_FIELDS.contains(name)) {
-      throw new Unusable("unknown field '" + name + "'");
+      throw new UnknownField(name);
     }
     return name;
   }
