@@ -38,7 +38,8 @@ public record RuleCosts(
   /** More texts than this are not used. */
   public static final int MAX_TEXTS = 200;
 
-  private static final int ROUNDS = 5;
+  private static final int FIRST_ROUNDS = 3;
+  private static final int ROUNDS = 7;
   private static final int FINALISTS = 30;
   private static final int MIN_TEXTS = 5;
   private static final String NO_WORD = "qxzjvkwqxzjvkw";
@@ -47,7 +48,7 @@ public record RuleCosts(
    * One rule.
    *
    * @param microsPerText microseconds a text, the median of several rounds
-   * @param share of the cost of all measured rules, 0 to 1, as the first round had it
+   * @param share of the cost of all measured rules, 0 to 1
    * @param matches how many of the texts it fires on
    */
   public record Cost(String rule, double microsPerText, double share, int matches) {}
@@ -68,8 +69,8 @@ public record RuleCosts(
     double analysis = warm(nothing, used, budget.toNanos() / 10);
     List<Rule> sample = new ArrayList<>(rules);
     long half = budget.toNanos() * 2 / 5;
-    // one pass over the texts of the first round for each rule, and one for the analysis alone
-    double perText = Math.max(1, 2.5 * analysis);
+    // what a text of the first round takes: the rule, and the analysis alone
+    double perText = Math.max(1, 2.5 * analysis * FIRST_ROUNDS);
     long passes = Math.max(1, (long) (half / perText / MIN_TEXTS));
     if (sample.size() > passes) {
       Collections.shuffle(sample, new Random(0));
@@ -81,28 +82,35 @@ public record RuleCosts(
     long end = System.nanoTime() + half;
     for (Rule rule : sample) {
       Alone alone = new Alone(rule, compile(rule));
-      estimates.add(new Estimate(alone, cost(alone.catalogue(), nothing, used.subList(0, few))));
+      estimates.add(
+          new Estimate(
+              alone, cost(alone.catalogue(), nothing, used.subList(0, few), FIRST_ROUNDS)));
       if (System.nanoTime() > end) {
         break;
       }
     }
     estimates.sort(Comparator.comparingDouble(Estimate::nanosPerText).reversed());
-    double all = estimates.stream().mapToDouble(Estimate::nanosPerText).sum();
-    List<Cost> costs = new ArrayList<>();
+    List<Estimate> first = estimates.subList(0, Math.min(FINALISTS, estimates.size()));
+    List<Estimate> finals = new ArrayList<>();
     end = System.nanoTime() + half;
-    for (Estimate estimate : estimates.subList(0, Math.min(FINALISTS, estimates.size()))) {
-      double[] rounds = new double[ROUNDS];
-      int made = 0;
-      do {
-        rounds[made++] = cost(estimate.alone().catalogue(), nothing, used);
-      } while (made < ROUNDS && System.nanoTime() < end);
-      Arrays.sort(rounds, 0, made);
+    for (Estimate estimate : first) {
+      if (System.nanoTime() > end && !finals.isEmpty()) {
+        break;
+      }
+      Catalogue alone = estimate.alone().catalogue();
+      finals.add(new Estimate(estimate.alone(), cost(alone, nothing, used, ROUNDS)));
+    }
+    double all =
+        finals.stream().mapToDouble(Estimate::nanosPerText).sum()
+            + estimates.stream().skip(finals.size()).mapToDouble(Estimate::nanosPerText).sum();
+    List<Cost> costs = new ArrayList<>();
+    for (Estimate it : finals) {
       costs.add(
           new Cost(
-              estimate.alone().rule().id(),
-              rounds[made / 2] / 1000,
-              all == 0 ? 0 : estimate.nanosPerText() / all,
-              matches(estimate.alone().catalogue(), used)));
+              it.alone().rule().id(),
+              it.nanosPerText() / 1000,
+              all == 0 ? 0 : it.nanosPerText() / all,
+              matches(it.alone().catalogue(), used)));
     }
     costs.sort(
         Comparator.comparingDouble(Cost::microsPerText).reversed().thenComparing(Cost::rule));
@@ -110,17 +118,28 @@ public record RuleCosts(
         List.copyOf(costs), rules.size(), estimates.size(), used.size(), few, analysis / 1000);
   }
 
-  /** Nanoseconds a text that a rule adds, from passes side by side; never less than nothing. */
-  private static double cost(Catalogue alone, Catalogue nothing, List<Text> texts) {
-    long nanos = 0;
+  /**
+   * Nanoseconds a text that a rule adds: for each text the median of several rounds with it, less
+   * the median of as many without, side by side; never less than nothing.
+   */
+  private static double cost(Catalogue alone, Catalogue nothing, List<Text> texts, int rounds) {
+    double nanos = 0;
+    long[] with = new long[rounds];
+    long[] without = new long[rounds];
     for (Text text : texts) {
-      long start = System.nanoTime();
-      nothing.match(text);
-      long between = System.nanoTime();
-      alone.match(text);
-      nanos += System.nanoTime() - between - (between - start);
+      for (int round = 0; round < rounds; round++) {
+        long start = System.nanoTime();
+        nothing.match(text);
+        long between = System.nanoTime();
+        alone.match(text);
+        with[round] = System.nanoTime() - between;
+        without[round] = between - start;
+      }
+      Arrays.sort(with);
+      Arrays.sort(without);
+      nanos += with[rounds / 2] - without[rounds / 2];
     }
-    return Math.max(0, (double) nanos / texts.size());
+    return Math.max(0, nanos / texts.size());
   }
 
   /** Runs until the compiler has done its work; the nanoseconds a text of the fastest pass. */

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * people, and a value should stand where it counts.
  */
 sealed interface YamlNode {
+  Pattern PLACE = Pattern.compile("(?m)^ in .*, line ([0-9]{1,8}), column ([0-9]{1,8}):");
+
   Place place();
 
   /** A text or a whole number, as it was written; no text for an empty value. */
@@ -62,7 +66,7 @@ sealed interface YamlNode {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw new Malformed(place(text, e.getLocation()), plain(e.getOriginalMessage()));
+      throw new Malformed(problemPlace(text, e), plain(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,6 +110,16 @@ sealed interface YamlNode {
     return location == null || location.getCharOffset() < 0
         ? Place.START
         : file.placeOfCharacter((int) location.getCharOffset());
+  }
+
+  /** The last place that the message names: the first is where what YAML was reading began. */
+  private static Place problemPlace(FileText file, JsonProcessingException e) {
+    Matcher places = PLACE.matcher(String.valueOf(e.getOriginalMessage()));
+    Place last = null;
+    while (places.find()) {
+      last = new Place(Integer.parseInt(places.group(1)), Integer.parseInt(places.group(2)));
+    }
+    return last == null ? place(file, e.getLocation()) : last;
   }
 
   /** The message without the places and excerpts in it, which are indented. */

@@ -71,10 +71,16 @@ final class ClauseReview {
         }
       }
     }
-    for (int i = 0; i < weights.length; i++) {
-      for (Needless item : Choices.needless(conditions.get(i))) {
-        item(i, item);
-      }
+  }
+
+  /** Looks at the items of one clause's query, whatever the other clauses are. */
+  static void items(
+      Spot at, String query, Condition condition, ClauseReader reader, List<Finding> findings) {
+    ItemPlaces places = new ItemPlaces(query, reader);
+    for (Needless needless : Choices.needless(condition)) {
+      int position = places.position(needless.item(), needless.equal());
+      Spot spot = new Spot(at.rule(), at.language(), at.clause(), Part.QUERY, position);
+      findings.add(item(spot, needless));
     }
   }
 
@@ -150,19 +156,18 @@ final class ClauseReview {
     return 1;
   }
 
-  private void item(int clause, Needless needless) {
+  private static Finding item(Spot at, Needless needless) {
     String item = Choices.shown(needless.item());
     String by = Choices.shown(needless.by());
-    if (needless.equal()) {
-      String message =
-          item.equals(by)
-              ? "'" + item + "' stands twice in one OR (words count as they are stemmed)"
-              : "'" + item + "' matches where '" + by + "' in the same OR does";
-      found(Code.DUPLICATE_ITEM, clause, Part.QUERY, message, -1);
-    } else {
+    if (!needless.equal()) {
       String message = "'" + item + "' adds nothing: '" + by + "' in the same OR covers it";
-      found(Code.SUBSUMED_ITEM, clause, Part.QUERY, message, -1);
+      return new Finding(Code.SUBSUMED_ITEM, at, message, null);
     }
+    String message =
+        item.equals(by)
+            ? "'" + item + "' stands twice in one OR (words count as they are stemmed)"
+            : "'" + item + "' matches where '" + by + "' in the same OR does";
+    return new Finding(Code.DUPLICATE_ITEM, at, message, null);
   }
 
   private String name(int clause) {

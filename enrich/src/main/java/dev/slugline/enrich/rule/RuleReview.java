@@ -90,7 +90,7 @@ public final class RuleReview {
     for (var entry : new TreeMap<>(rule.clauses()).entrySet()) {
       String language = entry.getKey();
       List<Clause> clauses = entry.getValue();
-      List<Condition> conditions = read(number, language, clauses);
+      List<Condition> conditions = read(number, language, clauses, sound);
       if (conditions.size() < clauses.size()) {
         whole = false;
       } else if (whole) {
@@ -105,14 +105,19 @@ public final class RuleReview {
     }
   }
 
-  private List<Condition> read(int rule, String language, List<Clause> clauses) {
+  private List<Condition> read(int rule, String language, List<Clause> clauses, boolean sound) {
     ClauseReader reader = readers.computeIfAbsent(language, ClauseReader::new);
     List<Condition> conditions = new ArrayList<>();
     for (int i = 0; i < clauses.size(); i++) {
       String query = clauses.get(i).query();
       if (!query.isBlank()) {
         try {
-          conditions.add(reader.read(query));
+          Condition condition = reader.read(query);
+          conditions.add(condition);
+          if (sound) {
+            Spot at = new Spot(rule, language, i, Part.QUERY, -1);
+            ClauseReview.items(at, query, condition, reader, findings);
+          }
         } catch (ClauseReader.Refused e) {
           Spot at = new Spot(rule, language, i, Part.QUERY, e.position);
           findings.add(new Finding(Code.QUERY, at, e.reason(), null));

@@ -81,6 +81,21 @@ class RuleReviewTest {
         .isEqualTo(position);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "oil OR embargo OR embargoes,15",
+        "oil* OR \"a OR b\" OR (gas AND coal) OR oil,34",
+        "title:(oil OR oil),-1",
+      })
+  void shouldSayWhereAnItemIsThatAddsNothing(String query, int position) {
+    assertThat(review(rule("r", "10 " + query)))
+        .singleElement()
+        .extracting(finding -> finding.at().position())
+        .isEqualTo(position);
+  }
+
   @Test
   void shouldCompareRules() {
     List<Finding> found =

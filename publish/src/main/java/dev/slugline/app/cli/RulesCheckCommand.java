@@ -1,5 +1,6 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleCheck;
@@ -106,7 +107,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
-  private boolean measure(LoadedCatalogue loaded) throws IOException {
+  private boolean measure(LoadedCatalogue loaded) throws IOException, ConfigProblems {
     Tagger tagger = new Tagger(loaded.catalogue(), loaded.hash(), Slugline.VERSION);
     List<Text> texts = new ArrayList<>();
     boolean read =
