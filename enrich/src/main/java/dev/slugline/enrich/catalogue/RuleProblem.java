@@ -1,5 +1,6 @@
 package dev.slugline.enrich.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record RuleProblem(
     return new RuleProblem(file, 1, 1, null, null, ERROR, code, message, "");
   }
 
+  @JsonIgnore
   public boolean isError() {
     return severity.equals(ERROR);
   }

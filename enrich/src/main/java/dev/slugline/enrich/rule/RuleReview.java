@@ -101,7 +101,7 @@ public final class RuleReview {
     }
     if (whole) {
       duplicate(labels, rule.label().strip().toLowerCase(Locale.ROOT), number, Part.LABEL);
-      duplicate(contents, content.toString(), number, Part.CLAUSES);
+      duplicate(contents, content.toString(), number, Part.ID);
     }
   }
 

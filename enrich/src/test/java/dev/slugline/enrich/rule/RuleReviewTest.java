@@ -85,8 +85,8 @@ class RuleReviewTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "oil OR embargo OR embargoes,15",
-        "oil* OR \"a OR b\" OR (gas AND coal) OR oil,34",
+        "oil OR embargo OR embargoes,18",
+        "oil* OR \"a OR b\" OR (gas AND coal) OR oil,38",
         "title:(oil OR oil),-1",
       })
   void shouldSayWhereAnItemIsThatAddsNothing(String query, int position) {

@@ -34,8 +34,16 @@ class RulesCheckCommandTest {
     Path folded =
         rule(
             "c.yaml",
-            "id: c\nlabel: C\nclauses:\n  - weight: 10\n    query: >\n      storm OR\n"
-                + "      (gale AND )\n  - {weight: x, query: '日本 AND )'}\n");
+            """
+            id: c
+            label: C
+            clauses:
+              - weight: 10
+                query: >
+                  storm OR
+                  (gale AND )
+              - {weight: x, query: '日本 AND )'}
+            """);
 
     Ran checked = check();
 
@@ -81,7 +89,7 @@ class RulesCheckCommandTest {
 
     assertThat(check().out())
         .contains(second + ":2:8: warning: another rule has this label; see " + first + ":2:8 [")
-        .contains(second + ":4:3: warning: another rule has the same clauses and threshold; see ");
+        .contains(second + ":1:5: warning: another rule has the same clauses and threshold; see ");
     rule("b.yaml", FLOODS);
     assertThat(check().out())
         .contains(second + ":1:5: rule 'floods' stands in " + first + ":1:5 too\n");
@@ -100,7 +108,7 @@ class RulesCheckCommandTest {
                 .createObjectNode()
                 .put("file", file.toString())
                 .put("line", 5)
-                .put("column", 39)
+                .put("column", 40)
                 .put("rule", "floods")
                 .put("clause", "money")
                 .put("severity", "error")
@@ -108,7 +116,7 @@ class RulesCheckCommandTest {
                 .put("message", problem.path("message").asText())
                 .put("excerpt", problem.path("excerpt").asText()));
     assertThat(problem.path("message").asText()).startsWith("unknown field 'colour' (fields: ");
-    assertThat(problem.path("excerpt").asText()).endsWith("\n" + " ".repeat(38) + "^");
+    assertThat(problem.path("excerpt").asText()).endsWith("\n" + " ".repeat(39) + "^");
   }
 
   @Test
