@@ -89,6 +89,7 @@ public final class RuleHistory {
   }
 
   private static InvalidRulesException problem(String hash, String reason) {
-    return new InvalidRulesException(List.of(new RuleProblem("catalogue " + hash, 1, 1, reason)));
+    return new InvalidRulesException(
+        List.of(RuleProblem.ofFile("catalogue " + hash, "log", reason)));
   }
 }

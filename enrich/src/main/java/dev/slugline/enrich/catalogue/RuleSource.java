@@ -1,26 +1,47 @@
 package dev.slugline.enrich.catalogue;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a rule was read from.
  *
  * @param file its name
- * @param yaml its whole text
- * @param clauses leads from a clause's label to the place of its query in the file
+ * @param yaml its whole text, without a byte order mark
+ * @param id the place of its id
+ * @param label the place of its label
+ * @param clauses by language, in the order of the rule
  */
-public record RuleSource(String file, String yaml, Map<String, Place> clauses) {
-  /** A place in the file, from 1. */
+public record RuleSource(
+    String file, String yaml, Place id, Place label, Map<String, Clauses> clauses) {
+  /** A place in the file: line and column from 1, the column in characters (code points). */
   public record Place(int line, int column) {
     static final Place START = new Place(1, 1);
   }
+
+  /** The clauses of one language, and where their list starts. */
+  public record Clauses(Place place, List<ClauseSource> each) {
+    public Clauses {
+      each = List.copyOf(each);
+    }
+  }
+
+  /** Where the parts of a clause start. */
+  public record ClauseSource(String label, Place weight, Place query, String text) {}
 
   public RuleSource {
     clauses = Map.copyOf(clauses);
   }
 
-  RuleProblem problemAt(String clause, String reason) {
-    var place = clauses.getOrDefault(clause, Place.START);
-    return new RuleProblem(file, place.line(), place.column(), reason);
+  /** The clause of a label, in the first language that has it; null: there is none. */
+  @Nullable ClauseSource clause(String label) {
+    return new TreeMap<>(clauses)
+        .values().stream()
+            .flatMap(list -> list.each().stream())
+            .filter(clause -> clause.label().equals(label))
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -1,10 +1,10 @@
 package dev.slugline.enrich.catalogue;
 
+import dev.slugline.enrich.catalogue.RuleSource.ClauseSource;
+import dev.slugline.enrich.catalogue.RuleSource.Clauses;
 import dev.slugline.enrich.catalogue.RuleSource.Place;
 import dev.slugline.enrich.catalogue.YamlNode.Entry;
 import dev.slugline.enrich.catalogue.YamlNode.Mapping;
-import dev.slugline.enrich.catalogue.YamlNode.Scalar;
-import dev.slugline.enrich.catalogue.YamlNode.Sequence;
 import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.IptcCode;
 import dev.slugline.enrich.rule.Rule;
@@ -31,15 +31,30 @@ public final class RuleYaml {
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
   private static final Pattern MEDIA_TOPIC = Pattern.compile("medtop:[0-9]{8}");
   private static final int MAX_WEIGHT = 1000;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String file;
   private final String yaml;
-  private final List<RuleProblem> problems = new ArrayList<>();
-  private final Map<String, Place> clausePlaces = new HashMap<>();
+  private final FileText text;
+  private final YamlValues in = new YamlValues();
+  private final Map<String, Clauses> clausePlaces = new HashMap<>();
+
+  /**
+   * What a file says.
+   *
+   * @param document null: the file is no YAML at all. Where there are problems it holds what could
+   *     be read, and is no rule to go by
+   */
+  record Reading(String file, @Nullable RuleDocument document, List<RuleProblem> problems) {
+    boolean isSound() {
+      return document != null && problems.isEmpty();
+    }
+  }
 
   private RuleYaml(String file, String yaml) {
     this.file = file;
-    this.yaml = yaml;
+    this.yaml = yaml.startsWith(BYTE_ORDER_MARK) ? yaml.substring(1) : yaml;
+    this.text = new FileText(this.yaml);
   }
 
   /**
@@ -48,29 +63,51 @@ public final class RuleYaml {
    * @param file the name to report problems under
    */
   public static RuleDocument read(String file, String yaml) throws InvalidRulesException {
+    Reading reading = tryRead(file, yaml);
+    if (reading.document() == null || !reading.isSound()) {
+      throw new InvalidRulesException(reading.problems());
+    }
+    return reading.document();
+  }
+
+  /** Reads as much of a rule as there is. */
+  static Reading tryRead(String file, String yaml) {
     var reader = new RuleYaml(file, yaml);
     RuleDocument document = null;
     try {
-      document = reader.document(YamlNode.parse(yaml, reader::problem));
+      document = reader.document(YamlNode.parse(reader.yaml, reader.text, reader.in::problem));
     } catch (YamlNode.Malformed e) {
-      reader.problem(e.place, e.reason());
+      reader.in.problem(e.place, "yaml", e.reason());
     }
-    if (document == null || !reader.problems.isEmpty()) {
-      throw new InvalidRulesException(reader.problems);
-    }
-    return document;
+    String id = document == null || document.rule().id().isEmpty() ? null : document.rule().id();
+    return new Reading(
+        file, document, reader.in.problems().stream().map(it -> reader.located(it, id)).toList());
+  }
+
+  private RuleProblem located(YamlValues.Problem problem, @Nullable String id) {
+    Place place = problem.place();
+    return new RuleProblem(
+        file,
+        place.line(),
+        place.column(),
+        id,
+        null,
+        RuleProblem.ERROR,
+        problem.code(),
+        problem.reason(),
+        text.excerpt(place));
   }
 
   private RuleDocument document(YamlNode root) {
-    Mapping rule = mapping(root, "a rule");
-    known(
+    Mapping rule = in.mapping(root, "a rule");
+    in.known(
         rule,
         Set.of(
             "id", "label", "iptc", "description", "threshold", "publish", "clauses", "examples"));
     String id = id(rule);
-    String label = required(rule, "label");
+    String label = in.required(rule, "label");
     Entry description = rule.entries().get("description");
-    int threshold = integer(rule, "threshold", DEFAULT_THRESHOLD, 1, MAX_WEIGHT);
+    int threshold = in.integer(rule, "threshold", DEFAULT_THRESHOLD, 1, MAX_WEIGHT);
     boolean ownTopic = ownTopic(rule);
     Map<String, List<Clause>> clauses = clauses(rule, threshold);
     Rule read =
@@ -79,21 +116,26 @@ public final class RuleYaml {
                 id,
                 label,
                 iptc(rule),
-                description == null ? "" : text(description.value(), "description"),
+                description == null ? "" : in.text(description.value(), "description"),
                 threshold,
                 ownTopic,
                 clauses,
                 ""));
-    return new RuleDocument(read, examples(rule), new RuleSource(file, yaml, clausePlaces));
+    return new RuleDocument(
+        read,
+        examples(rule),
+        new RuleSource(
+            file, yaml, in.placeOf(rule, "id"), in.placeOf(rule, "label"), clausePlaces));
   }
 
   private String id(Mapping rule) {
-    String id = required(rule, "id");
+    String id = in.required(rule, "id");
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
-      problem(placeOf(rule, "id"), "id '" + id + "': only a-z, 0-9 and '-', at most 64 characters");
+      in.problem(
+          in.placeOf(rule, "id"), "id '" + id + "': only a-z, 0-9 and '-', at most 64 characters");
     }
     if (id.equals("none")) {
-      problem(placeOf(rule, "id"), "id 'none' is reserved for articles without a tag");
+      in.problem(in.placeOf(rule, "id"), "id 'none' is reserved for articles without a tag");
     }
     return id;
   }
@@ -103,27 +145,29 @@ public final class RuleYaml {
     if (publish == null) {
       return true;
     }
-    String where = text(publish.value(), "publish");
+    String where = in.text(publish.value(), "publish");
     if (!where.equals("topic") && !where.equals("stream")) {
-      problem(publish.value().place(), "publish is 'topic' or 'stream', not '" + where + "'");
+      in.problem(publish.value().place(), "publish is 'topic' or 'stream', not '" + where + "'");
     }
     return !where.equals("stream");
   }
 
   private List<IptcCode> iptc(Mapping rule) {
     var codes = new ArrayList<IptcCode>();
-    for (YamlNode item : list(rule, "iptc")) {
-      Mapping code = mapping(item, "an entry of 'iptc'");
-      known(code, Set.of("id", "name", "match"));
-      String id = required(code, "id");
+    for (YamlNode item : in.list(rule, "iptc")) {
+      Mapping code = in.mapping(item, "an entry of 'iptc'");
+      in.known(code, Set.of("id", "name", "match"));
+      String id = in.required(code, "id");
       if (!id.isEmpty() && !MEDIA_TOPIC.matcher(id).matches()) {
-        problem(placeOf(code, "id"), "'" + id + "' is no media topic such as medtop:20000642");
+        in.problem(
+            in.placeOf(code, "id"), "'" + id + "' is no media topic such as medtop:20000642");
       }
-      String match = required(code, "match");
+      String match = in.required(code, "match");
       if (!match.isEmpty() && !Set.of("exact", "close", "broad").contains(match)) {
-        problem(placeOf(code, "match"), "match is exact, close or broad, not '" + match + "'");
+        in.problem(
+            in.placeOf(code, "match"), "match is exact, close or broad, not '" + match + "'");
       }
-      codes.add(new IptcCode(id, required(code, "name"), match));
+      codes.add(new IptcCode(id, in.required(code, "name"), match));
     }
     return codes;
   }
@@ -132,59 +176,55 @@ public final class RuleYaml {
     var byLanguage = new TreeMap<String, List<Clause>>();
     Entry entry = rule.entries().get("clauses");
     if (entry == null) {
-      problem(rule.place(), "'clauses' is missing");
+      in.problem(rule.place(), "'clauses' is missing");
     } else if (entry.value() instanceof Mapping languages) {
       languages
           .entries()
           .forEach(
               (language, list) -> {
                 if (!LANGUAGE.matcher(language).matches()) {
-                  problem(list.keyPlace(), "'" + language + "' is no language code such as en");
+                  in.problem(list.keyPlace(), "'" + language + "' is no language code such as en");
                 }
-                byLanguage.put(language, clauses(list.value(), threshold));
+                byLanguage.put(language, clauses(language, list.value(), threshold));
               });
       if (byLanguage.isEmpty()) {
-        problem(entry.value().place(), "'clauses' is empty");
+        in.problem(entry.value().place(), "'clauses' is empty");
       }
     } else {
-      byLanguage.put(DEFAULT_LANGUAGE, clauses(entry.value(), threshold));
+      byLanguage.put(DEFAULT_LANGUAGE, clauses(DEFAULT_LANGUAGE, entry.value(), threshold));
     }
     return byLanguage;
   }
 
-  private List<Clause> clauses(YamlNode node, int threshold) {
+  private List<Clause> clauses(String language, YamlNode node, int threshold) {
     var clauses = new ArrayList<Clause>();
     var names = new HashSet<String>();
-    var queries = new HashSet<String>();
+    var places = new ArrayList<ClauseSource>();
     long reachable = 0;
-    for (YamlNode item : items(node, "clauses")) {
-      Mapping clause = mapping(item, "a clause");
-      known(clause, Set.of("name", "weight", "query"));
+    for (YamlNode item : in.items(node, "clauses")) {
+      Mapping clause = in.mapping(item, "a clause");
+      in.known(clause, Set.of("name", "weight", "query"));
       Entry nameEntry = clause.entries().get("name");
-      String name = nameEntry == null ? null : text(nameEntry.value(), "name");
+      String name = nameEntry == null ? null : in.text(nameEntry.value(), "name");
       if (name != null && !name.isEmpty() && !names.add(name)) {
-        problem(placeOf(clause, "name"), "two clauses are named '" + name + "'");
+        in.problem(in.placeOf(clause, "name"), "two clauses are named '" + name + "'");
       }
-      int before = problems.size();
-      int weight = integer(clause, "weight", null, -MAX_WEIGHT, MAX_WEIGHT);
-      if (weight == 0 && problems.size() == before) {
-        problem(placeOf(clause, "weight"), "a clause of weight 0 does nothing");
-      }
-      String query = required(clause, "query");
-      Place place = placeOf(clause, "query");
-      if (!query.isEmpty() && !queries.add(query)) {
-        problem(place, "two clauses have this query");
-      }
+      int weight = in.integer(clause, "weight", null, -MAX_WEIGHT, MAX_WEIGHT);
+      String query = in.required(clause, "query");
       var read = new Clause(name, weight, query);
-      clausePlaces.putIfAbsent(read.label(), place);
+      places.add(
+          new ClauseSource(
+              read.label(), in.placeOf(clause, "weight"), in.placeOf(clause, "query"), query));
       clauses.add(read);
       reachable += Math.max(0, weight);
     }
+    clausePlaces.put(language, new Clauses(node.place(), places));
     if (clauses.isEmpty()) {
-      problem(node.place(), "'clauses' is empty");
+      in.problem(node.place(), "'clauses' is empty");
     } else if (reachable < threshold) {
-      problem(
+      in.problem(
           node.place(),
+          "never-fires",
           "the weights add up to "
               + reachable
               + ": the threshold "
@@ -199,102 +239,8 @@ public final class RuleYaml {
     if (entry == null) {
       return Examples.NONE;
     }
-    Mapping examples = mapping(entry.value(), "'examples'");
-    known(examples, Set.of("match", "reject"));
-    return new Examples(texts(examples, "match"), texts(examples, "reject"));
-  }
-
-  private List<String> texts(Mapping parent, String key) {
-    return list(parent, key).stream().map(item -> text(item, key)).toList();
-  }
-
-  private void known(Mapping mapping, Set<String> keys) {
-    mapping
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (!keys.contains(key)) {
-                problem(
-                    entry.keyPlace(),
-                    "unknown key '" + key + "'; known: " + keys.stream().sorted().toList());
-              }
-            });
-  }
-
-  private Mapping mapping(YamlNode node, String what) {
-    if (node instanceof Mapping mapping) {
-      return mapping;
-    }
-    problem(node.place(), what + " must be written as 'key: value' pairs");
-    return new Mapping(node.place(), Map.of());
-  }
-
-  private List<YamlNode> list(Mapping parent, String key) {
-    Entry entry = parent.entries().get(key);
-    return entry == null ? List.of() : items(entry.value(), key);
-  }
-
-  private List<YamlNode> items(YamlNode node, String key) {
-    if (node instanceof Sequence sequence) {
-      return sequence.items();
-    }
-    problem(node.place(), "'" + key + "' must be a list");
-    return List.of();
-  }
-
-  private String required(Mapping mapping, String key) {
-    Entry entry = mapping.entries().get(key);
-    if (entry == null) {
-      if (!mapping.entries().isEmpty()) {
-        problem(mapping.place(), "'" + key + "' is missing");
-      }
-      return "";
-    }
-    return text(entry.value(), key);
-  }
-
-  private String text(YamlNode node, String key) {
-    if (!(node instanceof Scalar scalar)) {
-      problem(node.place(), "'" + key + "' must be a text");
-      return "";
-    }
-    if (scalar.text() == null || scalar.text().isBlank()) {
-      problem(node.place(), "'" + key + "' is empty");
-      return "";
-    }
-    return scalar.text();
-  }
-
-  private int integer(Mapping mapping, String key, @Nullable Integer absent, int min, int max) {
-    Entry entry = mapping.entries().get(key);
-    if (entry == null) {
-      if (absent == null) {
-        problem(mapping.place(), "'" + key + "' is missing");
-        return 0;
-      }
-      return absent;
-    }
-    if (entry.value() instanceof Scalar scalar && scalar.isInteger() && scalar.text() != null) {
-      try {
-        int value = Integer.parseInt(scalar.text());
-        if (value >= min && value <= max) {
-          return value;
-        }
-      } catch (NumberFormatException e) {
-        // too long or written otherwise: reported below like any other number out of range
-      }
-    }
-    problem(
-        entry.value().place(), "'" + key + "' must be a whole number from " + min + " to " + max);
-    return absent == null ? 0 : absent;
-  }
-
-  private Place placeOf(Mapping mapping, String key) {
-    Entry entry = mapping.entries().get(key);
-    return entry == null ? mapping.place() : entry.value().place();
-  }
-
-  private void problem(Place place, String reason) {
-    problems.add(new RuleProblem(file, place.line(), place.column(), reason));
+    Mapping examples = in.mapping(entry.value(), "'examples'");
+    in.known(examples, Set.of("match", "reject"));
+    return new Examples(in.texts(examples, "match"), in.texts(examples, "reject"));
   }
 }

@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * people, and a value should stand where it counts.
  */
 sealed interface YamlNode {
+  Pattern PLACE = Pattern.compile("(?m)^ in .*, line ([0-9]{1,8}), column ([0-9]{1,8}):");
+
   Place place();
 
   /** A text or a whole number, as it was written; no text for an empty value. */
@@ -48,27 +53,28 @@ sealed interface YamlNode {
   }
 
   /** Reads one document; {@code problem} hears of a key that stands twice. */
-  static YamlNode parse(String yaml, BiConsumer<Place, String> problem) throws Malformed {
+  static YamlNode parse(String yaml, FileText text, BiConsumer<Place, String> problem)
+      throws Malformed {
     try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
       if (parser.nextToken() == null) {
         throw new Malformed(Place.START, "the file is empty");
       }
-      YamlNode root = read(parser, problem);
+      YamlNode root = read(parser, text, problem);
       if (parser.nextToken() != null) {
         throw new Malformed(
-            place(parser.currentTokenLocation()), "a second document: one rule a file");
+            place(text, parser.currentTokenLocation()), "a second document: one rule a file");
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw new Malformed(place(e.getLocation()), firstLine(e.getOriginalMessage()));
+      throw new Malformed(problemPlace(text, e), plain(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static YamlNode read(YAMLParser parser, BiConsumer<Place, String> problem)
+  private static YamlNode read(YAMLParser parser, FileText file, BiConsumer<Place, String> problem)
       throws IOException, Malformed {
-    Place place = place(parser.currentTokenLocation());
+    Place place = place(file, parser.currentTokenLocation());
     if (parser.isCurrentAlias()) {
       throw new Malformed(place, "an alias (*name): write the value out");
     }
@@ -76,7 +82,7 @@ sealed interface YamlNode {
     if (token == JsonToken.START_ARRAY) {
       var items = new ArrayList<YamlNode>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(read(parser, problem));
+        items.add(read(parser, file, problem));
       }
       return new Sequence(place, items);
     }
@@ -84,9 +90,9 @@ sealed interface YamlNode {
       var entries = new LinkedHashMap<String, Entry>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String key = parser.currentName();
-        Place keyPlace = place(parser.currentTokenLocation());
+        Place keyPlace = place(file, parser.currentTokenLocation());
         parser.nextToken();
-        if (entries.put(key, new Entry(keyPlace, read(parser, problem))) != null) {
+        if (entries.put(key, new Entry(keyPlace, read(parser, file, problem))) != null) {
           problem.accept(keyPlace, "'" + key + "' stands twice");
         }
       }
@@ -99,15 +105,30 @@ sealed interface YamlNode {
     return parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText();
   }
 
-  private static Place place(@Nullable JsonLocation location) {
-    return location == null || location.getLineNr() < 1
+  private static Place place(FileText file, @Nullable JsonLocation location) {
+    // YAML counts characters, and knows more ends of lines than editors do
+    return location == null || location.getCharOffset() < 0
         ? Place.START
-        : new Place(location.getLineNr(), Math.max(1, location.getColumnNr()));
+        : file.placeOfCharacter((int) location.getCharOffset());
   }
 
-  private static String firstLine(@Nullable String message) {
+  /** The last place that the message names: the first is where what YAML was reading began. */
+  private static Place problemPlace(FileText file, JsonProcessingException e) {
+    Matcher places = PLACE.matcher(String.valueOf(e.getOriginalMessage()));
+    Place last = null;
+    while (places.find()) {
+      last = new Place(Integer.parseInt(places.group(1)), Integer.parseInt(places.group(2)));
+    }
+    return last == null ? place(file, e.getLocation()) : last;
+  }
+
+  /** The message without the places and excerpts in it, which are indented. */
+  private static String plain(@Nullable String message) {
     return message == null
         ? "not YAML"
-        : String.join(" ", message.lines().limit(3).map(String::strip).toList());
+        : message
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+            .collect(Collectors.joining(", "));
   }
 }

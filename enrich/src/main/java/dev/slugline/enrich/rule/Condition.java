@@ -13,21 +13,11 @@ sealed interface Condition {
   /** How a person would write it. */
   String words();
 
-  /** Whether no text can meet it, as when a query has nothing but stop words or exclusions. */
-  default boolean matchesNothing() {
-    return false;
-  }
-
   /** Met by every text, or by none. */
   record Constant(boolean all) implements Condition {
     @Override
     public String words() {
       return all ? "*:*" : "(nothing)";
-    }
-
-    @Override
-    public boolean matchesNothing() {
-      return !all;
     }
   }
 
@@ -120,14 +110,6 @@ sealed interface Condition {
       boolean group = part instanceof Bool bool && bool.inBothFields() == null;
       words.append(words.isEmpty() ? "" : between).append(sign);
       words.append(group ? "(" + inner + ")" : inner);
-    }
-
-    @Override
-    public boolean matchesNothing() {
-      long possible = should.stream().filter(part -> !part.matchesNothing()).count();
-      return possible < Math.max(minimum, must.isEmpty() ? 1 : 0)
-          || must.stream().anyMatch(Condition::matchesNothing)
-          || not.stream().anyMatch(part -> part instanceof Constant constant && constant.all());
     }
   }
 }

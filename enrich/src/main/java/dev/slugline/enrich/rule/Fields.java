@@ -41,9 +41,11 @@ final class Fields {
     return ALL.contains(name);
   }
 
-  /** All names, for a person to choose from. */
+  /** All names, for a person to choose from: those of text first. */
   static String names() {
-    return String.join(", ", ALL);
+    Set<String> others = new TreeSet<>(ALL);
+    TEXTS.forEach(others::remove);
+    return String.join(", ", TEXTS) + ", " + String.join(", ", others);
   }
 
   /** How the fields are analysed where title and body are analysed so. Thread-safe. */

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.queryparser.flexible.core.nodes.AndQueryNode;
@@ -55,6 +56,11 @@ final class QueryReader {
     intervals = new IntervalReader(analyzer, effort);
   }
 
+  /** A reader of queries in a language. */
+  static QueryReader of(String language) {
+    return new QueryReader(Fields.analyzer(Analysis.of(language)));
+  }
+
   /** A query that cannot be used, and why. */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
@@ -63,6 +69,10 @@ final class QueryReader {
     Unreadable(String message, int position, @Nullable Throwable cause) {
       super(message, cause);
       this.position = position;
+    }
+
+    String reason() {
+      return Objects.requireNonNullElse(getMessage(), "cannot be read");
     }
 
     /** The UTF-16 offset into the query; its length where it ends too early; -1: unknown. */
@@ -90,7 +100,7 @@ final class QueryReader {
 
   static Unreadable unknownField(String name, int position) {
     return new Unreadable(
-        "unknown field '" + QuerySyntax.shortened(name) + "'; there are " + Fields.names(),
+        "unknown field '" + QuerySyntax.shortened(name) + "' (fields: " + Fields.names() + ")",
         position,
         null);
   }

@@ -2,10 +2,11 @@ package dev.slugline.enrich.rule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Makes a {@link RuleSet}: the rules for one language. Not thread-safe. */
 final class RuleSetBuilder {
+  private static final Condition NOTHING = new Condition.Constant(false);
+
   private final Analysis analysis;
   private final QueryReader reader;
   private final NetworkBuilder network;
@@ -30,18 +31,17 @@ final class RuleSetBuilder {
       String label = clause.label();
       try {
         Condition condition = reader.read(clause.query());
-        if (condition.matchesNothing()) {
+        if (condition.equals(NOTHING)) {
           unreachable.add(
               new RuleError(
                   rule.id(),
                   label,
-                  "can never match: only stop words, or nothing but exclusions",
+                  "can never match: it has nothing but stop words or exclusions",
                   -1));
         }
         add(clause, condition);
       } catch (QueryReader.Unreadable e) {
-        String reason = Objects.requireNonNullElse(e.getMessage(), "cannot be read");
-        errors.add(new RuleError(rule.id(), label, reason, e.position()));
+        errors.add(new RuleError(rule.id(), label, e.reason(), e.position()));
       }
     }
     rules.add(rule);

@@ -36,6 +36,11 @@ class ShippedCatalogueTest {
   }
 
   @Test
+  void shouldHaveNothingThatDoesNothing() {
+    assertThat(RuleCheck.shipped().problems()).isEmpty();
+  }
+
+  @Test
   void shouldListEveryRuleFileInItsIndex() throws IOException {
     try (Stream<Path> files = Files.list(RULES)) {
       List<String> names =

@@ -144,7 +144,7 @@ class QueryReaderTest {
   @Test
   void shouldNameTheKnownFieldsWhereOneIsUnknown() {
     assertThat(refusal("headline:x"))
-        .hasMessageContaining("author, body, genre")
+        .hasMessageContaining("title, body, author, genre")
         .hasMessageContaining("wordCount");
   }
 

@@ -4,7 +4,6 @@ import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleDocument;
 import dev.slugline.enrich.catalogue.RuleExamples;
-import dev.slugline.enrich.catalogue.RuleProblem;
 import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.IptcCode;
 import dev.slugline.enrich.rule.Rule;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Option;
     name = "rules",
     description = "Lists, checks and tests the rules of a catalogue.",
     mixinStandardHelpOptions = true,
+    subcommands = RulesCheckCommand.class,
     footer = {"", "Example: slugline rules test --rules my-rules"})
 final class RulesCommand {
 
@@ -86,35 +86,6 @@ final class RulesCommand {
       out.line(loaded.documents().size() + " rules, catalogue " + loaded.hash());
     }
     return 0;
-  }
-
-  @Command(
-      description =
-          "Says all that is wrong with the rules, each with file, line and column: syntax, ids,"
-              + " clauses that can never fire. Exit code 1 if anything is.",
-      mixinStandardHelpOptions = true,
-      footer = {"", "Example: slugline rules check --rules my-rules --json"})
-  int check(
-      @Mixin RulesOption rules,
-      @Option(names = "--json", description = "A JSON line a problem.") boolean json)
-      throws IOException {
-    Output out = new Output();
-    try {
-      LoadedCatalogue loaded = rules.load();
-      if (!json) {
-        out.line(loaded.documents().size() + " rules are sound, catalogue " + loaded.hash());
-      }
-      return 0;
-    } catch (InvalidRulesException e) {
-      for (RuleProblem problem : e.problems()) {
-        if (json) {
-          out.json(problem);
-        } else {
-          out.line(problem.toString());
-        }
-      }
-      return 1;
-    }
   }
 
   @Command(

@@ -3,6 +3,7 @@ package dev.slugline.app.cli;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.catalogue.RuleCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,5 +19,9 @@ final class RulesOption {
 
   LoadedCatalogue load() throws IOException, InvalidRulesException {
     return path == null ? CatalogueLoader.shipped() : CatalogueLoader.fromPath(path);
+  }
+
+  RuleCheck check() throws IOException {
+    return path == null ? RuleCheck.shipped() : RuleCheck.fromPath(path);
   }
 }
