@@ -44,7 +44,7 @@ final class Explainer {
               label,
               set.weights[i],
               part.met(),
-              scoring.evidence(network.node(condition), label, text),
+              scoring.evidence(network.builtNode(condition), label, text),
               missing.size() > MAX_MISSING ? missing.subList(0, MAX_MISSING) : missing,
               faults.isEmpty() ? "" : faults.get(0).reason(),
               part));
@@ -64,7 +64,7 @@ final class Explainer {
       least = bool.must().isEmpty() ? Math.max(1, bool.minimum()) : bool.minimum();
     }
     // asked again, the builder gives the node that it made
-    boolean met = scoring.met(network.node(condition));
+    boolean met = scoring.met(network.builtNode(condition));
     return new Part(role, condition.words(), met, least, parts);
   }
 

@@ -26,6 +26,20 @@ final class Ints {
     return size;
   }
 
+  void sort() {
+    Arrays.sort(values, 0, size);
+  }
+
+  /** Drops a value once, where it is there. */
+  void remove(int value) {
+    for (int i = 0; i < size; i++) {
+      if (values[i] == value) {
+        values[i] = values[--size];
+        return;
+      }
+    }
+  }
+
   /** Drops all from an index on. */
   void cut(int newSize) {
     size = newSize;

@@ -14,15 +14,16 @@ import java.util.Map;
  * @param atoms how many atoms there are, those of all fields together
  * @param kind of each node
  * @param mask of each node: the fields in which its atoms are looked for
- * @param level of each node: one more than that of its highest child
- * @param levels how many there are
- * @param must of each node: how many parts have to be met
- * @param least of each node: how many of the other parts have to be met
  * @param detail of each node: of a term, its atom; of a phrase, where it stands in {@code phrases};
  *     of an interval function, which of {@code intervals} it is
- * @param ofAtom the nodes of a single atom, and the phrases that are looked for where it occurs
- * @param parents of each node: the parent's number times four, and the role in it
- * @param clauses of each node: those that it decides
+ * @param inner how many nodes have parts; they have the first numbers
+ * @param shape of each of those {@link #SIZE} numbers, as below; the first of them are for the
+ *     state of evaluation
+ * @param levels how many there are
+ * @param ofAtom the nodes of a single atom, and the phrases that are looked for where it occurs:
+ *     the node's number times 16, its mask times 2, and 1 for a phrase
+ * @param parents of each node what it counts for: the parent's number times four, and the role in
+ *     it; or the clause that it decides, with the role {@link #CLAUSE}
  * @param phrases each: slop, number of terms, their atoms, their positions
  * @param always the atom that every text has
  */
@@ -33,14 +34,12 @@ record Network(
     int atoms,
     byte[] kind,
     byte[] mask,
-    int[] level,
-    int levels,
-    int[] must,
-    int[] least,
     int[] detail,
+    int inner,
+    int[] shape,
+    int levels,
     Lists ofAtom,
     Lists parents,
-    Lists clauses,
     int[] phrases,
     List<Condition.Interval> intervals,
     int always) {
@@ -64,6 +63,25 @@ record Network(
 
   static final int MUST = 1;
   static final int NOT = 2;
+  static final int CLAUSE = 3;
+
+  /** How many numbers there are of a node with parts. */
+  static final int SIZE = 8;
+
+  /** Three of them change: how many parts are met, and the last of those. */
+  static final int SHOULD_MET = 0;
+
+  static final int MUST_MET = 1;
+  static final int LAST_PART = 2;
+
+  /** How many necessary parts there are. */
+  static final int MUST_BE_MET = 3;
+
+  /** How many of the optional parts have to be met. */
+  static final int LEAST = 4;
+
+  /** One more than that of its highest part. */
+  static final int LEVEL = 5;
 
   /** A range of numbers, both ends included, and its node. */
   record Range(long low, long high, int node) {}

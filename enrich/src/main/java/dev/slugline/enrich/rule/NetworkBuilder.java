@@ -49,6 +49,8 @@ final class NetworkBuilder {
   private final Map<Integer, Integer> used = new HashMap<>();
 
   private int atoms = 1;
+  private int inner;
+  private int[] numbered = {};
 
   /**
    * A builder.
@@ -60,46 +62,95 @@ final class NetworkBuilder {
     this.merge = merge;
   }
 
-  /** Adds a clause; returns the node that decides it. */
-  int add(Condition condition, int clauseNumber) {
-    int node = node(condition);
-    root.add(node);
+  /** Adds a clause. */
+  void add(Condition condition, int clauseNumber) {
+    root.add(node(condition));
     clause.add(clauseNumber);
-    return node;
   }
 
+  /** Numbers the nodes anew, those with parts first: their state changes most. */
   Network build() {
     int nodes = kind.size();
+    numbers(nodes);
     byte[] kinds = new byte[nodes];
     byte[] masks = new byte[nodes];
+    int[] details = new int[nodes];
+    int[] shape = new int[inner * Network.SIZE];
     int levels = 1;
     for (int i = 0; i < nodes; i++) {
-      kinds[i] = (byte) kind.get(i);
-      masks[i] = (byte) mask.get(i);
-      levels = Math.max(levels, level.get(i) + 1);
-      if (kinds[i] == Network.PHRASE) {
+      int node = numbered[i];
+      kinds[node] = (byte) kind.get(i);
+      masks[node] = (byte) mask.get(i);
+      details[node] = detail.get(i);
+      if (node < inner) {
+        shape[node * Network.SIZE + Network.MUST_BE_MET] = must.get(i);
+        shape[node * Network.SIZE + Network.LEAST] = least.get(i);
+        shape[node * Network.SIZE + Network.LEVEL] = level.get(i);
+        levels = Math.max(levels, level.get(i) + 1);
+      } else if (kinds[node] == Network.PHRASE) {
         atomOf.add(trigger(detail.get(i)));
         nodeOfAtom.add(i);
       }
     }
+    for (int i = 0; i < nodeOfAtom.size(); i++) {
+      int node = numbered[nodeOfAtom.get(i)];
+      nodeOfAtom.set(i, node << 4 | masks[node] << 1 | (kinds[node] == Network.PHRASE ? 1 : 0));
+    }
+    for (int i = 0; i < parent.size(); i++) {
+      parent.set(i, numbered[parent.get(i) >>> 2] << 2 | (parent.get(i) & 3));
+    }
+    for (int i = 0; i < root.size(); i++) {
+      child.add(root.get(i));
+      parent.add(clause.get(i) << 2 | Network.CLAUSE);
+    }
+    Map<String, List<Range>> ranges = new HashMap<>();
+    numbers.forEach((field, of) -> ranges.put(field, of.stream().map(this::numbered).toList()));
     return new Network(
         lexicon,
         values,
-        numbers,
+        ranges,
         atoms,
         kinds,
         masks,
-        level.toArray(),
+        details,
+        inner,
+        shape,
         levels,
-        must.toArray(),
-        least.toArray(),
-        detail.toArray(),
         Lists.of(atoms, atomOf, nodeOfAtom),
-        Lists.of(nodes, child, parent),
-        Lists.of(nodes, root, clause),
+        Lists.of(nodes, numbered(child), parent),
         phrases.toArray(),
         List.copyOf(intervals),
         ALWAYS);
+  }
+
+  private void numbers(int nodes) {
+    numbered = new int[nodes];
+    for (boolean leaves : new boolean[] {false, true}) {
+      int next = leaves ? inner : 0;
+      for (int i = 0; i < nodes; i++) {
+        boolean leaf = kind.get(i) != Network.BOOL && kind.get(i) != Network.INTERVAL;
+        if (leaf == leaves) {
+          numbered[i] = next++;
+        }
+      }
+      inner = leaves ? inner : next;
+    }
+  }
+
+  private Ints numbered(Ints nodes) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.set(i, numbered[nodes.get(i)]);
+    }
+    return nodes;
+  }
+
+  private Range numbered(Range range) {
+    return new Range(range.low(), range.high(), numbered[range.node()]);
+  }
+
+  /** The node of a condition that was added, in the network that was built. */
+  int builtNode(Condition condition) {
+    return numbered[node(condition)];
   }
 
   /** The node of a condition. */

@@ -9,6 +9,7 @@ import java.util.List;
  * have evidence.
  */
 final class Relevance {
+  static final int MAX = 100;
   private static final int PARTS = 10;
 
   private Relevance() {}
@@ -17,22 +18,19 @@ final class Relevance {
     double strength = Math.min(1, score / (3.0 * Math.max(1, rule.threshold())));
     boolean title = false;
     boolean lead = false;
-    boolean[] parts = new boolean[PARTS];
+    int parts = 0; // a bit each
     int length = Math.max(1, text.body().length());
     for (Evidence e : evidence) {
       if (e.field().equals("title")) {
         title = true;
       } else if (e.field().equals("body")) {
         int part = Math.min(PARTS - 1, (int) ((long) e.start() * PARTS / length));
-        parts[part] = true;
+        parts |= 1 << part;
         lead |= part < PARTS / 5;
       }
     }
-    int covered = 0;
-    for (boolean part : parts) {
-      covered += part ? 1 : 0;
-    }
+    int covered = Integer.bitCount(parts);
     double value = 40 * strength + (title ? 25 : 0) + (lead ? 10 : 0) + 25.0 * covered / PARTS;
-    return (int) Math.max(1, Math.min(100, Math.round(value)));
+    return (int) Math.max(1, Math.min(MAX, Math.round(value)));
   }
 }

@@ -13,6 +13,9 @@ final class RuleSet {
   final Network network;
   final List<Rule> rules;
 
+  /** Of each rule. */
+  final int[] thresholds;
+
   /** The rule of each clause, by its place in {@link #rules}, and its weight and label. */
   final int[] ruleOf;
 
@@ -34,6 +37,7 @@ final class RuleSet {
       Supplier<Words> words) {
     this.network = network;
     this.rules = rules;
+    thresholds = rules.stream().mapToInt(Rule::threshold).toArray();
     this.ruleOf = ruleOf.toArray();
     this.weights = weights.toArray();
     this.labels = labels.toArray(new String[0]);

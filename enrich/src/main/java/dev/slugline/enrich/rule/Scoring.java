@@ -2,6 +2,7 @@ package dev.slugline.enrich.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -15,12 +16,10 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
           .thenComparingInt(Evidence::end)
           .thenComparing(Evidence::clause);
 
-  private static final Comparator<Match> BEST_FIRST =
-      Comparator.comparingInt(Match::relevance).reversed().thenComparing(m -> m.rule().id());
-
   private final RuleSet set;
   private final Workspace workspace;
   private final Spans spans = new Spans();
+  private final List<Evidence> found = new ArrayList<>();
 
   // of each rule: what it has so far, and its last clause that fired: in firedClause and so on
   private final int[] scores;
@@ -29,6 +28,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   private final Ints firedNode = new Ints();
   private final Ints firedBefore = new Ints();
   private final Ints touched = new Ints();
+  private final Ints matched = new Ints();
   private final TreeMap<Integer, String> failed = new TreeMap<>();
 
   Scoring(RuleSet set, Words words) {
@@ -69,13 +69,14 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   public void in(int node, Throwable cause) {
     String reason =
         cause instanceof StackOverflowError ? "too deep" : String.valueOf(cause.getMessage());
-    Lists clauses = set.network.clauses();
-    for (int i = clauses.from(node); i < clauses.to(node); i++) {
-      failed.putIfAbsent(set.ruleOf[clauses.at(i)], reason);
-    }
     Lists parents = set.network.parents();
     for (int i = parents.from(node); i < parents.to(node); i++) {
-      in(parents.at(i) >>> 2, cause);
+      int above = parents.at(i) >>> 2;
+      if ((parents.at(i) & 3) == Network.CLAUSE) {
+        failed.putIfAbsent(set.ruleOf[above], reason);
+      } else {
+        in(above, cause);
+      }
     }
   }
 
@@ -83,15 +84,21 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   void score(Text text, List<Match> matches, List<Fault> faults) {
     reset();
     workspace.evaluate(text, this, this);
+    matched.clear();
     for (int rule : set.always) {
       if (lastFired[rule] == Occurrences.NONE) {
-        add(rule, text, matches);
+        matched.add(rule);
       }
     }
     for (int i = 0; i < touched.size(); i++) {
-      add(touched.get(i), text, matches);
+      int rule = touched.get(i);
+      if (scores[rule] >= set.thresholds[rule]) {
+        matched.add(rule);
+      }
     }
-    matches.sort(BEST_FIRST);
+    failed.keySet().forEach(matched::remove);
+    matched.sort();
+    bestFirst(text, matches);
     failed.forEach((rule, why) -> faults.add(new Fault(set.rules.get(rule).id(), why)));
   }
 
@@ -100,6 +107,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
       scores[touched.get(i)] = 0;
       lastFired[touched.get(i)] = Occurrences.NONE;
     }
+    spans.newText();
     touched.clear();
     firedClause.clear();
     firedNode.clear();
@@ -107,27 +115,42 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     failed.clear();
   }
 
-  private void add(int index, Text text, List<Match> matches) {
-    Rule rule = set.rules.get(index);
-    if (scores[index] < rule.threshold() || failed.containsKey(index)) {
-      return;
+  /** By relevance; where that is equal, by id, which is the order of their numbers. */
+  private void bestFirst(Text text, List<Match> matches) {
+    Match[] byId = new Match[matched.size()];
+    int[] from = new int[Relevance.MAX + 2]; // of each relevance, counted from the best
+    for (int i = 0; i < byId.length; i++) {
+      byId[i] = match(matched.get(i), text);
+      from[Relevance.MAX - byId[i].relevance() + 1]++;
     }
-    List<Evidence> evidence = new ArrayList<>();
+    for (int i = 0; i < Relevance.MAX; i++) {
+      from[i + 1] += from[i];
+    }
+    Match[] sorted = new Match[byId.length];
+    for (Match match : byId) {
+      sorted[from[Relevance.MAX - match.relevance()]++] = match;
+    }
+    Collections.addAll(matches, sorted);
+  }
+
+  private Match match(int index, Text text) {
+    found.clear();
     int clauses = 0;
     for (int i = lastFired[index]; i != Occurrences.NONE; i = firedBefore.get(i)) {
       if (set.weights[firedClause.get(i)] > 0) {
-        evidence(firedNode.get(i), set.labels[firedClause.get(i)], text, evidence);
+        evidenceOf(firedNode.get(i), set.labels[firedClause.get(i)], text);
         clauses++;
       }
     }
     if (clauses > 1) {
-      evidence.sort(IN_TEXT);
+      found.sort(IN_TEXT);
     }
-    int relevance = Relevance.of(scores[index], rule, evidence, text);
-    matches.add(new Match(rule, relevance, evidence));
+    List<Evidence> evidence = List.copyOf(found);
+    Rule rule = set.rules.get(index);
+    return new Match(rule, Relevance.of(scores[index], rule, evidence, text), evidence);
   }
 
-  private void evidence(int node, String label, Text text, List<Evidence> found) {
+  private void evidenceOf(int node, String label, Text text) {
     spans.clear();
     workspace.spans(node, spans);
     spans.evidence(label, text, workspace.reading(), found);
@@ -144,10 +167,10 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   }
 
   List<Evidence> evidence(int node, String label, Text text) {
-    List<Evidence> found = new ArrayList<>();
+    found.clear();
     if (workspace.met(node)) {
-      evidence(node, label, text, found);
+      evidenceOf(node, label, text);
     }
-    return found;
+    return List.copyOf(found);
   }
 }

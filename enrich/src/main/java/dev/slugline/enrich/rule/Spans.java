@@ -18,8 +18,23 @@ final class Spans {
   /** A body is shorter than this, so that values sort behind it. */
   private static final int VALUES = 1 << 30;
 
+  // texts of spans found before in the same article, each where its span's hash says
+  private static final int CACHED = 1024;
+
   private long[] spans = new long[256];
   private int count;
+  private final long[] cachedSpans = new long[CACHED];
+  private final String[] cachedTexts = new String[CACHED];
+
+  Spans() {
+    newText();
+  }
+
+  /** To be called where another text is read. */
+  void newText() {
+    Arrays.fill(cachedSpans, -1);
+    Arrays.fill(cachedTexts, "");
+  }
 
   void clear() {
     count = 0;
@@ -50,7 +65,7 @@ final class Spans {
     }
   }
 
-  private static Evidence evidence(long span, String clause, Text text, Reading reading) {
+  private Evidence evidence(long span, String clause, Text text, Reading reading) {
     boolean title = (span & BODY) == 0;
     int start = (int) ((span & ~BODY) >>> LENGTH_BITS);
     int end = start + (int) (span & (1L << LENGTH_BITS) - 1);
@@ -60,6 +75,16 @@ final class Spans {
       return new Evidence(reading.field(token), 0, value.length(), value, clause);
     }
     String field = title && text.title() != null ? text.title() : text.body();
-    return new Evidence(title ? "title" : "body", start, end, field.substring(start, end), clause);
+    return new Evidence(
+        title ? "title" : "body", start, end, text(span, field, start, end), clause);
+  }
+
+  private String text(long span, String field, int start, int end) {
+    int at = (int) ((span * 0x9E3779B97F4A7C15L) >>> 54);
+    if (cachedSpans[at] != span) {
+      cachedSpans[at] = span;
+      cachedTexts[at] = field.substring(start, end);
+    }
+    return cachedTexts[at];
   }
 }

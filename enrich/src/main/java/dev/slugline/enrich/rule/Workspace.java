@@ -1,6 +1,7 @@
 package dev.slugline.enrich.rule;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,20 @@ final class Workspace {
   private final PhraseSearch phraseSearch;
   private @Nullable ArticleReader reader;
 
-  // the state of nodes, reset after each text
-  private final int[] mustMet;
-  private final int[] shouldMet;
-  private final boolean[] excluded;
+  // The state of a node with parts stands beside what never changes of it, for nodes are touched in
+  // no order. LAST_PART is where its last part that is met stands in partNode and partNext, plus
+  // one. All of it zero between two texts.
+  private static final int SIZE = Network.SIZE;
+  private static final int SHOULD_MET = Network.SHOULD_MET;
+  private static final int MUST_MET = Network.MUST_MET;
+  private static final int LAST_PART = Network.LAST_PART;
+
+  /** Added to the count of necessary parts where there is what must not be. */
+  private static final int EXCLUDED = 1 << 30;
+
+  private final int[] state;
   private final boolean[] met;
-  private final boolean[] seen;
-  private final int[] parts; // of each node, its last part that is met: in partNode and partNext
+  private final Map<Integer, Integer> numberFrom = new HashMap<>(); // the token of a number
   private final Ints partNode = new Ints();
   private final Ints partNext = new Ints();
   private final Ints leavesMet = new Ints();
@@ -45,14 +53,8 @@ final class Workspace {
     this.network = network;
     reading = new Reading(network, words);
     phraseSearch = new PhraseSearch(reading.occurrences, reading.tokens);
-    int nodes = network.nodes();
-    mustMet = new int[nodes];
-    shouldMet = new int[nodes];
-    excluded = new boolean[nodes];
-    met = new boolean[nodes];
-    seen = new boolean[nodes];
-    parts = new int[nodes];
-    Arrays.fill(parts, Occurrences.NONE);
+    state = network.shape().clone();
+    met = new boolean[network.nodes()];
     touched = new Ints[network.levels()];
     Arrays.setAll(touched, i -> new Ints());
   }
@@ -79,9 +81,9 @@ final class Workspace {
       Ints nodes = touched[level];
       for (int i = 0; i < nodes.size(); i++) {
         int node = nodes.get(i);
-        if (mustMet[node] == network.must()[node]
-            && shouldMet[node] >= network.least()[node]
-            && !excluded[node]
+        int at = node * SIZE;
+        if (state[at + MUST_MET] == state[at + Network.MUST_BE_MET]
+            && state[at + SHOULD_MET] >= state[at + Network.LEAST]
             && (network.kind()[node] != Network.INTERVAL || interval(node, failure))) {
           meet(node, fired);
         }
@@ -91,30 +93,33 @@ final class Workspace {
 
   private void reset() {
     for (Ints nodes : touched) {
-      for (int i = 0; i < nodes.size(); i++) {
-        int node = nodes.get(i);
-        mustMet[node] = 0;
-        shouldMet[node] = 0;
-        excluded[node] = false;
-        met[node] = false;
-        seen[node] = false;
-        parts[node] = Occurrences.NONE;
-      }
-      nodes.clear();
+      reset(nodes);
     }
     for (int i = 0; i < leavesMet.size(); i++) {
       met[leavesMet.get(i)] = false;
     }
     leavesMet.clear();
+    numberFrom.clear();
     partNode.clear();
     partNext.clear();
     reader = null;
   }
 
+  private void reset(Ints nodes) {
+    for (int i = 0; i < nodes.size(); i++) {
+      met[nodes.get(i)] = false;
+      int at = nodes.get(i) * SIZE;
+      state[at + SHOULD_MET] = 0;
+      state[at + MUST_MET] = 0;
+      state[at + LAST_PART] = 0;
+    }
+    nodes.clear();
+  }
+
   private void fail(int atom, Throwable cause, Failure failure) {
     Lists ofAtom = network.ofAtom();
     for (int i = ofAtom.from(atom); i < ofAtom.to(atom); i++) {
-      failure.in(ofAtom.at(i), cause);
+      failure.in(ofAtom.at(i) >>> 4, cause);
     }
   }
 
@@ -128,9 +133,9 @@ final class Workspace {
       int atom = atoms.get(i);
       int fields = occurrences.fields(atom);
       for (int j = ofAtom.from(atom); j < ofAtom.to(atom); j++) {
-        int node = ofAtom.at(j);
-        if ((network.mask()[node] & fields) != 0
-            && (network.kind()[node] == Network.TERM || phrase(node, failure))) {
+        int packed = ofAtom.at(j);
+        int node = packed >>> 4;
+        if ((packed >>> 1 & fields & 7) != 0 && ((packed & 1) == 0 || phrase(node, failure))) {
           leavesMet.add(node);
           meet(node, fired);
         }
@@ -147,8 +152,8 @@ final class Workspace {
     long number = Long.parseLong(value);
     for (Network.Range range : ranges) {
       int node = range.node();
-      if (range.low() <= number && number <= range.high() && !met[node]) {
-        parts[node] = reading.tokens.count; // where its value stands
+      if (range.low() <= number && number <= range.high() && !met(node)) {
+        numberFrom.put(node, reading.tokens.count);
         leavesMet.add(node);
         meet(node, fired);
       }
@@ -160,7 +165,7 @@ final class Workspace {
     int at = network.detail()[node];
     int[] phrases = network.phrases();
     int fields = network.mask()[node];
-    for (int i = 0; i < phrases[at + 1]; i++) {
+    for (int i = 0; i < phrases[at + 1] && fields != 0; i++) {
       fields &= reading.occurrences.fields(phrases[at + 2 + i]);
     }
     try {
@@ -191,29 +196,25 @@ final class Workspace {
   private void meet(int node, Fired fired) {
     met[node] = true;
     Lists parents = network.parents();
-    for (int i = parents.from(node); i < parents.to(node); i++) {
+    for (int i = parents.from(node), to = parents.to(node); i < to; i++) {
       int parent = parents.at(i) >>> 2;
       int role = parents.at(i) & 3;
-      if (!seen[parent]) {
-        seen[parent] = true;
-        touched[network.level()[parent]].add(parent);
+      if (role == Network.CLAUSE) {
+        fired.clause(parent, node);
+        continue;
+      }
+      int at = parent * SIZE;
+      if ((state[at + SHOULD_MET] | state[at + MUST_MET]) == 0) {
+        touched[state[at + Network.LEVEL]].add(parent);
       }
       if (role == Network.NOT) {
-        excluded[parent] = true;
-      } else {
-        if (role == Network.MUST) {
-          mustMet[parent]++;
-        } else {
-          shouldMet[parent]++;
-        }
-        partNext.add(parts[parent]);
-        parts[parent] = partNode.size();
-        partNode.add(node);
+        state[at + MUST_MET] |= EXCLUDED;
+        continue;
       }
-    }
-    Lists clauses = network.clauses();
-    for (int i = clauses.from(node); i < clauses.to(node); i++) {
-      fired.clause(clauses.at(i), node);
+      state[at + (role == Network.SHOULD ? SHOULD_MET : MUST_MET)]++;
+      partNext.add(state[at + LAST_PART]);
+      partNode.add(node);
+      state[at + LAST_PART] = partNode.size();
     }
   }
 
@@ -236,15 +237,15 @@ final class Workspace {
         phraseSpans(node, Network.TITLE, 0, reading.bodyFrom, spans);
         phraseSpans(node, Network.BODY, reading.bodyFrom, reading.valuesFrom, spans);
       }
-      case Network.NUMBER -> spans.value(parts[node] - reading.valuesFrom);
+      case Network.NUMBER -> spans.value(numberFrom.getOrDefault(node, 0) - reading.valuesFrom);
       case Network.INTERVAL -> intervalSpans(node, spans);
       default -> partSpans(node, spans);
     }
   }
 
   private void partSpans(int node, Spans spans) {
-    for (int part = parts[node]; part != Occurrences.NONE; part = partNext.get(part)) {
-      spans(partNode.get(part), spans);
+    for (int part = state[node * SIZE + LAST_PART]; part != 0; part = partNext.get(part - 1)) {
+      spans(partNode.get(part - 1), spans);
     }
   }
 
