@@ -26,10 +26,10 @@ final class Explainer {
     RuleSetBuilder builder = new RuleSetBuilder(text.language(), network);
     List<Condition> conditions = builder.addRead(rule, clauses);
     RuleSet set = builder.build();
-    Scoring scoring = new Scoring(set, set.newWords());
-    List<Match> matches = new ArrayList<>();
-    List<Fault> faults = new ArrayList<>();
-    scoring.score(text, matches, faults);
+    Scoring scoring = new Scoring(set, set.newWords(), true);
+    Matches matched = scoring.score(text);
+    List<Match> matches = matched.all();
+    List<Fault> faults = matched.faults();
     List<ClauseResult> results = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
       Condition condition = conditions.get(i);
@@ -42,7 +42,7 @@ final class Explainer {
       results.add(
           new ClauseResult(
               label,
-              set.weights[i],
+              set.weight(i),
               part.met(),
               scoring.evidence(network.builtNode(condition), label, text),
               missing.size() > MAX_MISSING ? missing.subList(0, MAX_MISSING) : missing,

@@ -66,7 +66,7 @@ record Network(
   static final int CLAUSE = 3;
 
   /** How many numbers there are of a node with parts. */
-  static final int SIZE = 8;
+  static final int SIZE = 4;
 
   /** Three of them change: how many parts are met, and the last of those. */
   static final int SHOULD_MET = 0;
@@ -74,14 +74,31 @@ record Network(
   static final int MUST_MET = 1;
   static final int LAST_PART = 2;
 
-  /** How many necessary parts there are. */
-  static final int MUST_BE_MET = 3;
+  /** One does not: how many parts have to be met, and its level. */
+  static final int NEEDS = 3;
 
-  /** How many of the optional parts have to be met. */
-  static final int LEAST = 4;
+  /** The most parts of a node that can have to be met, and the most levels. */
+  static final int MAX_NEEDED = (1 << 11) - 1;
+
+  static final int MAX_LEVEL = (1 << 9) - 1;
+
+  /** What a node needs: so many necessary parts, so many of the optional ones. */
+  static int needs(int must, int least, int level) {
+    return must << 20 | least << 9 | level;
+  }
+
+  static int must(int needs) {
+    return needs >>> 20;
+  }
+
+  static int least(int needs) {
+    return needs >>> 9 & MAX_NEEDED;
+  }
 
   /** One more than that of its highest part. */
-  static final int LEVEL = 5;
+  static int level(int needs) {
+    return needs & MAX_LEVEL;
+  }
 
   /** A range of numbers, both ends included, and its node. */
   record Range(long low, long high, int node) {}

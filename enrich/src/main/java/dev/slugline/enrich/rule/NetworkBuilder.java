@@ -83,9 +83,8 @@ final class NetworkBuilder {
       masks[node] = (byte) mask.get(i);
       details[node] = detail.get(i);
       if (node < inner) {
-        shape[node * Network.SIZE + Network.MUST_BE_MET] = must.get(i);
-        shape[node * Network.SIZE + Network.LEAST] = least.get(i);
-        shape[node * Network.SIZE + Network.LEVEL] = level.get(i);
+        shape[node * Network.SIZE + Network.NEEDS] =
+            Network.needs(must.get(i), least.get(i), level.get(i));
         levels = Math.max(levels, level.get(i) + 1);
       } else if (kinds[node] == Network.PHRASE) {
         atomOf.add(trigger(detail.get(i)));

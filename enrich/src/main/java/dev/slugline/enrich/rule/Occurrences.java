@@ -11,26 +11,39 @@ final class Occurrences {
   /** The end of a chain. */
   static final int NONE = -1;
 
-  private final int[] head;
-  private final int[] tail;
-  private final byte[] fields;
+  // of each atom, side by side: its first occurrence plus one, its last one, its fields as bits,
+  // and
+  // the list of its nodes
+  private static final int SIZE = 4;
+  private static final int FIRST = 0;
+  private static final int LAST = 1;
+  private static final int FIELDS = 2;
+  private static final int NODES = 3;
+
+  private final int[] atoms;
   private int[] next = new int[1024];
   private int[] token = new int[1024];
   private int count;
   private final Ints touched = new Ints();
 
-  Occurrences(int atoms) {
-    head = new int[atoms];
-    tail = new int[atoms];
-    fields = new byte[atoms];
-    Arrays.fill(head, NONE);
+  /**
+   * Of so many atoms.
+   *
+   * @param nodes as in {@link Network}
+   */
+  Occurrences(int atoms, Lists nodes) {
+    this.atoms = new int[atoms * SIZE];
+    for (int i = 0; i < atoms; i++) {
+      this.atoms[i * SIZE + NODES] = nodes.entry(i);
+    }
   }
 
   /** Forgets all; costs what the last text had. */
   void clear() {
     for (int i = 0; i < touched.size(); i++) {
-      head[touched.get(i)] = NONE;
-      fields[touched.get(i)] = 0;
+      int at = touched.get(i) * SIZE;
+      atoms[at + FIRST] = 0;
+      atoms[at + FIELDS] = 0;
     }
     touched.clear();
     count = 0;
@@ -43,14 +56,15 @@ final class Occurrences {
     }
     next[count] = NONE;
     token[count] = tokenIndex;
-    if (head[atom] == NONE) {
-      head[atom] = count;
+    int at = atom * SIZE;
+    if (atoms[at + FIRST] == 0) {
+      atoms[at + FIRST] = count + 1;
       touched.add(atom);
     } else {
-      next[tail[atom]] = count;
+      next[atoms[at + LAST]] = count;
     }
-    tail[atom] = count++;
-    fields[atom] |= (byte) field;
+    atoms[at + LAST] = count++;
+    atoms[at + FIELDS] |= field;
   }
 
   /** The atoms that occur. */
@@ -60,12 +74,17 @@ final class Occurrences {
 
   /** In which fields an atom occurs, as bits. */
   int fields(int atom) {
-    return fields[atom];
+    return atoms[atom * SIZE + FIELDS];
+  }
+
+  /** The list of the nodes of an atom, as {@link Lists#entry} gives it. */
+  int nodes(int atom) {
+    return atoms[atom * SIZE + NODES];
   }
 
   /** The first occurrence of an atom, or {@link #NONE}. */
   int first(int atom) {
-    return head[atom];
+    return atoms[atom * SIZE + FIRST] - 1;
   }
 
   int next(int occurrence) {
@@ -79,7 +98,7 @@ final class Occurrences {
 
   /** The first occurrence of an atom from a token on, or {@link #NONE}. */
   int firstFrom(int atom, int tokenIndex) {
-    int occurrence = head[atom];
+    int occurrence = first(atom);
     while (occurrence != NONE && token[occurrence] < tokenIndex) {
       occurrence = next[occurrence];
     }

@@ -12,6 +12,9 @@ import java.util.List;
 final class Reading {
   private static final int UNKNOWN = -1;
 
+  /** A single atom stands for itself: this less its number. */
+  private static final int ONE = -2;
+
   private final Network network;
   private final Words words;
   final TokenBuffer tokens = new TokenBuffer();
@@ -22,7 +25,7 @@ final class Reading {
 
   int valuesFrom;
 
-  // the atoms of each word: where they stand in atomLists, after their number
+  // the atoms of each word: one, or where they stand in atomLists, after their number
   private int[] atomsOf = new int[0];
   private final Ints atomLists = new Ints();
   private int epoch = -1;
@@ -33,7 +36,7 @@ final class Reading {
   Reading(Network network, Words words) {
     this.network = network;
     this.words = words;
-    occurrences = new Occurrences(network.atoms());
+    occurrences = new Occurrences(network.atoms(), network.ofAtom());
   }
 
   /** The term of a token of title or body. */
@@ -110,13 +113,17 @@ final class Reading {
   private void place(int from, int to, int field, Lexicon.Failure failure) {
     int[] word = tokens.word;
     for (int i = from; i < to; i++) {
-      int list = atomsOf[word[i]];
-      if (list == UNKNOWN) {
-        list = lookUp(word[i], failure);
+      int found = atomsOf[word[i]];
+      if (found == UNKNOWN) {
+        found = lookUp(word[i], failure);
       }
-      int count = atomLists.get(list);
-      for (int j = 1; j <= count; j++) {
-        occurrences.add(atomLists.get(list + j), i, field);
+      if (found <= ONE) {
+        occurrences.add(ONE - found, i, field);
+      } else {
+        int count = atomLists.get(found);
+        for (int j = 1; j <= count; j++) {
+          occurrences.add(atomLists.get(found + j), i, field);
+        }
       }
     }
   }
@@ -125,11 +132,17 @@ final class Reading {
     int list = atomLists.size();
     atomLists.add(0);
     boolean sound = network.lexicon().find(words.term(word), atomLists, failure);
-    atomLists.set(list, atomLists.size() - list - 1);
-    if (sound) {
-      atomsOf[word] = list;
+    int count = atomLists.size() - list - 1;
+    atomLists.set(list, count);
+    int found = list;
+    if (count == 1) {
+      found = ONE - atomLists.get(list + 1);
+      atomLists.cut(list);
     }
-    return list;
+    if (sound) {
+      atomsOf[word] = found;
+    }
+    return found;
   }
 
   /** Values of other fields: one token each, in lower case. */

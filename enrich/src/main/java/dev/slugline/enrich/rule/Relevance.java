@@ -14,8 +14,8 @@ final class Relevance {
 
   private Relevance() {}
 
-  static int of(int score, Rule rule, List<Evidence> evidence, Text text) {
-    double strength = Math.min(1, score / (3.0 * Math.max(1, rule.threshold())));
+  static int of(int score, int threshold, List<Evidence> evidence, Text text) {
+    double strength = Math.min(1, score / (3.0 * Math.max(1, threshold)));
     boolean title = false;
     boolean lead = false;
     int parts = 0; // a bit each

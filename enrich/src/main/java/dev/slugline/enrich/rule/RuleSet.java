@@ -1,7 +1,6 @@
 package dev.slugline.enrich.rule;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,13 +12,9 @@ final class RuleSet {
   final Network network;
   final List<Rule> rules;
 
-  /** Of each rule. */
-  final int[] thresholds;
+  /** The rule of each clause, by its place in {@link #rules}, and its weight, side by side. */
+  private final int[] clauses;
 
-  /** The rule of each clause, by its place in {@link #rules}, and its weight and label. */
-  final int[] ruleOf;
-
-  final int[] weights;
   final String[] labels;
 
   /** Rules whose threshold needs no clause to fire. */
@@ -37,9 +32,11 @@ final class RuleSet {
       Supplier<Words> words) {
     this.network = network;
     this.rules = rules;
-    thresholds = rules.stream().mapToInt(Rule::threshold).toArray();
-    this.ruleOf = ruleOf.toArray();
-    this.weights = weights.toArray();
+    clauses = new int[ruleOf.size() * 2];
+    for (int i = 0; i < ruleOf.size(); i++) {
+      clauses[i * 2] = ruleOf.get(i);
+      clauses[i * 2 + 1] = weights.get(i);
+    }
     this.labels = labels.toArray(new String[0]);
     this.words = words;
     Ints without = new Ints();
@@ -51,14 +48,21 @@ final class RuleSet {
     always = without.toArray();
   }
 
+  /** The place of a clause's rule in {@link #rules}. */
+  int ruleOf(int clause) {
+    return clauses[clause * 2];
+  }
+
+  int weight(int clause) {
+    return clauses[clause * 2 + 1];
+  }
+
   Matches match(Text text) {
     Scoring scoring = borrow();
-    List<Match> matches = new ArrayList<>();
-    List<Fault> faults = new ArrayList<>();
-    scoring.score(text, matches, faults);
+    Matches matches = scoring.score(text);
     // not in a finally: what an error left behind is not reused
     giveBack(scoring);
-    return new Matches(matches, faults);
+    return matches;
   }
 
   Words newWords() {
@@ -72,7 +76,7 @@ final class RuleSet {
         return known;
       }
     }
-    return new Scoring(this, newWords());
+    return new Scoring(this, newWords(), false);
   }
 
   private void giveBack(Scoring scoring) {

@@ -21,22 +21,37 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   private final Spans spans = new Spans();
   private final List<Evidence> found = new ArrayList<>();
 
-  // of each rule: what it has so far, and its last clause that fired: in firedClause and so on
-  private final int[] scores;
-  private final int[] lastFired;
+  // of each rule, side by side: its score so far, its last clause that fired (where it stands in
+  // firedClause and so on, plus one), its threshold
+  private static final int SIZE = 4;
+  private static final int SCORE = 0;
+  private static final int LAST_FIRED = 1;
+  private static final int THRESHOLD = 2;
+
+  private final int[] state;
   private final Ints firedClause = new Ints();
   private final Ints firedNode = new Ints();
   private final Ints firedBefore = new Ints();
+
+  /** Of each relevance, counted from the best, where its matches begin. */
+  private final int[] from = new int[Relevance.MAX + 2];
+
   private final Ints touched = new Ints();
   private final Ints matched = new Ints();
   private final TreeMap<Integer, String> failed = new TreeMap<>();
 
-  Scoring(RuleSet set, Words words) {
+  /**
+   * For the rules of a set.
+   *
+   * @param explains whether {@link #met} can be asked
+   */
+  Scoring(RuleSet set, Words words, boolean explains) {
     this.set = set;
-    workspace = new Workspace(set.network, words);
-    scores = new int[set.rules.size()];
-    lastFired = new int[set.rules.size()];
-    Arrays.fill(lastFired, Occurrences.NONE);
+    workspace = new Workspace(set.network, words, explains);
+    state = new int[set.rules.size() * SIZE];
+    for (int i = 0; i < set.rules.size(); i++) {
+      state[i * SIZE + THRESHOLD] = set.rules.get(i).threshold();
+    }
   }
 
   boolean keep() {
@@ -53,15 +68,16 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
 
   @Override
   public void clause(int clause, int node) {
-    int rule = set.ruleOf[clause];
-    if (lastFired[rule] == Occurrences.NONE) {
+    int rule = set.ruleOf(clause);
+    int at = rule * SIZE;
+    if (state[at + LAST_FIRED] == 0) {
       touched.add(rule);
     }
-    scores[rule] += set.weights[clause];
-    firedBefore.add(lastFired[rule]);
-    lastFired[rule] = firedClause.size();
+    state[at + SCORE] += set.weight(clause);
+    firedBefore.add(state[at + LAST_FIRED]);
     firedClause.add(clause);
     firedNode.add(node);
+    state[at + LAST_FIRED] = firedNode.size();
   }
 
   /** All rules above a node that failed are out. */
@@ -70,10 +86,11 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     String reason =
         cause instanceof StackOverflowError ? "too deep" : String.valueOf(cause.getMessage());
     Lists parents = set.network.parents();
-    for (int i = parents.from(node); i < parents.to(node); i++) {
+    int entry = parents.entry(node);
+    for (int i = Lists.from(entry), to = parents.to(entry); i < to; i++) {
       int above = parents.at(i) >>> 2;
       if ((parents.at(i) & 3) == Network.CLAUSE) {
-        failed.putIfAbsent(set.ruleOf[above], reason);
+        failed.putIfAbsent(set.ruleOf(above), reason);
       } else {
         in(above, cause);
       }
@@ -81,33 +98,37 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   }
 
   /** Matches a text. */
-  void score(Text text, List<Match> matches, List<Fault> faults) {
+  Matches score(Text text) {
     reset();
     workspace.evaluate(text, this, this);
     matched.clear();
     for (int rule : set.always) {
-      if (lastFired[rule] == Occurrences.NONE) {
+      if (state[rule * SIZE + LAST_FIRED] == 0) {
         matched.add(rule);
       }
     }
     for (int i = 0; i < touched.size(); i++) {
       int rule = touched.get(i);
-      if (scores[rule] >= set.thresholds[rule]) {
+      if (state[rule * SIZE + SCORE] >= state[rule * SIZE + THRESHOLD]) {
         matched.add(rule);
       }
     }
     failed.keySet().forEach(matched::remove);
     matched.sort();
-    bestFirst(text, matches);
+    List<Match> matches = matched.size() == 0 ? List.of() : bestFirst(text);
+    if (failed.isEmpty()) {
+      return new Matches(matches, List.of());
+    }
+    List<Fault> faults = new ArrayList<>();
     failed.forEach((rule, why) -> faults.add(new Fault(set.rules.get(rule).id(), why)));
+    return new Matches(matches, faults);
   }
 
   private void reset() {
     for (int i = 0; i < touched.size(); i++) {
-      scores[touched.get(i)] = 0;
-      lastFired[touched.get(i)] = Occurrences.NONE;
+      state[touched.get(i) * SIZE + SCORE] = 0;
+      state[touched.get(i) * SIZE + LAST_FIRED] = 0;
     }
-    spans.newText();
     touched.clear();
     firedClause.clear();
     firedNode.clear();
@@ -116,29 +137,31 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   }
 
   /** By relevance; where that is equal, by id, which is the order of their numbers. */
-  private void bestFirst(Text text, List<Match> matches) {
-    Match[] byId = new Match[matched.size()];
-    int[] from = new int[Relevance.MAX + 2]; // of each relevance, counted from the best
-    for (int i = 0; i < byId.length; i++) {
+  private List<Match> bestFirst(Text text) {
+    int count = matched.size();
+    Match[] byId = new Match[count];
+    Arrays.fill(from, 0);
+    for (int i = 0; i < count; i++) {
       byId[i] = match(matched.get(i), text);
       from[Relevance.MAX - byId[i].relevance() + 1]++;
     }
     for (int i = 0; i < Relevance.MAX; i++) {
       from[i + 1] += from[i];
     }
-    Match[] sorted = new Match[byId.length];
-    for (Match match : byId) {
-      sorted[from[Relevance.MAX - match.relevance()]++] = match;
+    Match[] sorted = new Match[count];
+    for (int i = 0; i < count; i++) {
+      sorted[from[Relevance.MAX - byId[i].relevance()]++] = byId[i];
     }
-    Collections.addAll(matches, sorted);
+    return Collections.unmodifiableList(Arrays.asList(sorted));
   }
 
   private Match match(int index, Text text) {
     found.clear();
     int clauses = 0;
-    for (int i = lastFired[index]; i != Occurrences.NONE; i = firedBefore.get(i)) {
-      if (set.weights[firedClause.get(i)] > 0) {
-        evidenceOf(firedNode.get(i), set.labels[firedClause.get(i)], text);
+    for (int i = state[index * SIZE + LAST_FIRED]; i != 0; i = firedBefore.get(i - 1)) {
+      int clause = firedClause.get(i - 1);
+      if (set.weight(clause) > 0) {
+        evidenceOf(firedNode.get(i - 1), set.labels[clause], text);
         clauses++;
       }
     }
@@ -147,7 +170,10 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     }
     List<Evidence> evidence = List.copyOf(found);
     Rule rule = set.rules.get(index);
-    return new Match(rule, Relevance.of(scores[index], rule, evidence, text), evidence);
+    return new Match(
+        rule,
+        Relevance.of(state[index * SIZE + SCORE], state[index * SIZE + THRESHOLD], evidence, text),
+        evidence);
   }
 
   private void evidenceOf(int node, String label, Text text) {
@@ -159,7 +185,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   // ---- for explanations ---------------------------------------------------------------------
 
   int score(int rule) {
-    return scores[rule];
+    return state[rule * SIZE + SCORE];
   }
 
   boolean met(int node) {

@@ -18,22 +18,17 @@ final class Spans {
   /** A body is shorter than this, so that values sort behind it. */
   private static final int VALUES = 1 << 30;
 
-  // texts of spans found before in the same article, each where its span's hash says
-  private static final int CACHED = 1024;
+  /** Texts of earlier evidence are used again: the same few words are found in many articles. */
+  private static final int KNOWN = 1 << 13;
+
+  private static final int MAX_KNOWN_LENGTH = 64;
 
   private long[] spans = new long[256];
   private int count;
-  private final long[] cachedSpans = new long[CACHED];
-  private final String[] cachedTexts = new String[CACHED];
+  private final String[] known = new String[KNOWN];
 
   Spans() {
-    newText();
-  }
-
-  /** To be called where another text is read. */
-  void newText() {
-    Arrays.fill(cachedSpans, -1);
-    Arrays.fill(cachedTexts, "");
+    Arrays.fill(known, "");
   }
 
   void clear() {
@@ -75,16 +70,24 @@ final class Spans {
       return new Evidence(reading.field(token), 0, value.length(), value, clause);
     }
     String field = title && text.title() != null ? text.title() : text.body();
-    return new Evidence(
-        title ? "title" : "body", start, end, text(span, field, start, end), clause);
+    return new Evidence(title ? "title" : "body", start, end, text(field, start, end), clause);
   }
 
-  private String text(long span, String field, int start, int end) {
-    int at = (int) ((span * 0x9E3779B97F4A7C15L) >>> 54);
-    if (cachedSpans[at] != span) {
-      cachedSpans[at] = span;
-      cachedTexts[at] = field.substring(start, end);
+  private String text(String field, int start, int end) {
+    int length = end - start;
+    if (length > MAX_KNOWN_LENGTH) {
+      return field.substring(start, end);
     }
-    return cachedTexts[at];
+    int hash = length;
+    for (int i = start; i < end; i++) {
+      hash = 31 * hash + field.charAt(i);
+    }
+    int at = (hash ^ hash >>> 15) & (KNOWN - 1);
+    String text = known[at];
+    if (text.length() != length || !field.startsWith(text, start)) {
+      text = field.substring(start, end);
+      known[at] = text;
+    }
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.slugline.enrich.rule;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +43,24 @@ final class Workspace {
   private static final int EXCLUDED = 1 << 30;
 
   private final int[] state;
-  private final boolean[] met;
+  private final BitSet met = new BitSet(); // kept for explanations alone
+  private final boolean explains;
   private final Map<Integer, Integer> numberFrom = new HashMap<>(); // the token of a number
   private final Ints partNode = new Ints();
   private final Ints partNext = new Ints();
-  private final Ints leavesMet = new Ints();
   private final Ints[] touched; // by level
 
-  Workspace(Network network, Words words) {
+  /**
+   * A workspace.
+   *
+   * @param explains whether {@link #met} can be asked
+   */
+  Workspace(Network network, Words words, boolean explains) {
     this.network = network;
     reading = new Reading(network, words);
     phraseSearch = new PhraseSearch(reading.occurrences, reading.tokens);
     state = network.shape().clone();
-    met = new boolean[network.nodes()];
+    this.explains = explains;
     touched = new Ints[network.levels()];
     Arrays.setAll(touched, i -> new Ints());
   }
@@ -68,8 +74,9 @@ final class Workspace {
     return reading;
   }
 
+  /** Whether a node is met by the present text. */
   boolean met(int node) {
-    return met[node];
+    return met.get(node);
   }
 
   /** Reads a text and finds which nodes it meets, each clause that fires being told. */
@@ -82,8 +89,9 @@ final class Workspace {
       for (int i = 0; i < nodes.size(); i++) {
         int node = nodes.get(i);
         int at = node * SIZE;
-        if (state[at + MUST_MET] == state[at + Network.MUST_BE_MET]
-            && state[at + SHOULD_MET] >= state[at + Network.LEAST]
+        int needs = state[at + Network.NEEDS];
+        if (state[at + MUST_MET] == Network.must(needs)
+            && state[at + SHOULD_MET] >= Network.least(needs)
             && (network.kind()[node] != Network.INTERVAL || interval(node, failure))) {
           meet(node, fired);
         }
@@ -95,10 +103,7 @@ final class Workspace {
     for (Ints nodes : touched) {
       reset(nodes);
     }
-    for (int i = 0; i < leavesMet.size(); i++) {
-      met[leavesMet.get(i)] = false;
-    }
-    leavesMet.clear();
+    met.clear();
     numberFrom.clear();
     partNode.clear();
     partNext.clear();
@@ -107,7 +112,6 @@ final class Workspace {
 
   private void reset(Ints nodes) {
     for (int i = 0; i < nodes.size(); i++) {
-      met[nodes.get(i)] = false;
       int at = nodes.get(i) * SIZE;
       state[at + SHOULD_MET] = 0;
       state[at + MUST_MET] = 0;
@@ -118,7 +122,8 @@ final class Workspace {
 
   private void fail(int atom, Throwable cause, Failure failure) {
     Lists ofAtom = network.ofAtom();
-    for (int i = ofAtom.from(atom); i < ofAtom.to(atom); i++) {
+    int entry = ofAtom.entry(atom);
+    for (int i = Lists.from(entry), to = ofAtom.to(entry); i < to; i++) {
       failure.in(ofAtom.at(i) >>> 4, cause);
     }
   }
@@ -132,11 +137,11 @@ final class Workspace {
     for (int i = 0; i < atoms.size(); i++) {
       int atom = atoms.get(i);
       int fields = occurrences.fields(atom);
-      for (int j = ofAtom.from(atom); j < ofAtom.to(atom); j++) {
+      int entry = occurrences.nodes(atom);
+      for (int j = Lists.from(entry), to = ofAtom.to(entry); j < to; j++) {
         int packed = ofAtom.at(j);
         int node = packed >>> 4;
         if ((packed >>> 1 & fields & 7) != 0 && ((packed & 1) == 0 || phrase(node, failure))) {
-          leavesMet.add(node);
           meet(node, fired);
         }
       }
@@ -152,9 +157,8 @@ final class Workspace {
     long number = Long.parseLong(value);
     for (Network.Range range : ranges) {
       int node = range.node();
-      if (range.low() <= number && number <= range.high() && !met(node)) {
+      if (range.low() <= number && number <= range.high() && !numberFrom.containsKey(node)) {
         numberFrom.put(node, reading.tokens.count);
-        leavesMet.add(node);
         meet(node, fired);
       }
     }
@@ -194,9 +198,12 @@ final class Workspace {
 
   /** A node is met: counts for its parents, and fires its clauses. */
   private void meet(int node, Fired fired) {
-    met[node] = true;
+    if (explains) {
+      met.set(node);
+    }
     Lists parents = network.parents();
-    for (int i = parents.from(node), to = parents.to(node); i < to; i++) {
+    int entry = parents.entry(node);
+    for (int i = Lists.from(entry), to = parents.to(entry); i < to; i++) {
       int parent = parents.at(i) >>> 2;
       int role = parents.at(i) & 3;
       if (role == Network.CLAUSE) {
@@ -205,7 +212,7 @@ final class Workspace {
       }
       int at = parent * SIZE;
       if ((state[at + SHOULD_MET] | state[at + MUST_MET]) == 0) {
-        touched[state[at + Network.LEVEL]].add(parent);
+        touched[Network.level(state[at + Network.NEEDS])].add(parent);
       }
       if (role == Network.NOT) {
         state[at + MUST_MET] |= EXCLUDED;

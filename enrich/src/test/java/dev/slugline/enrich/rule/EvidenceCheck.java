@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * only asks for what must be there, the place alone must match.
  */
 final class EvidenceCheck {
-  private static final Pattern LOOSE = Pattern.compile("fn:");
+  private static final Pattern LOOSE = Pattern.compile("fn:|\\^0(?![.0-9]*[1-9])");
+
+  /**
+   * Lucene rewrites what is boosted by 0: parts that decide nothing are gone, with their places.
+   */
+  private static final Pattern NO_SCORE = Pattern.compile("\\^0(?![.0-9]*[1-9])");
 
   /** Functions whose places depend on what lies around them. */
   private static final Pattern AROUND =
@@ -52,7 +57,9 @@ final class EvidenceCheck {
       return "evidence that does not begin and end with a token";
     } else if (isAlone(tree) && !ours.stream().allMatch(span -> matches(query, span, text))) {
       return "evidence that alone is no match";
-    } else if (said.vague() || UNSURE.matcher(tree.text()).find()) {
+    } else if (said.vague()
+        || UNSURE.matcher(tree.text()).find()
+        || NO_SCORE.matcher(tree.text()).find()) {
       return null;
     } else if (!ours.stream().allMatch(span -> lucene.stream().anyMatch(span::overlaps))) {
       return "evidence where Lucene has none";
