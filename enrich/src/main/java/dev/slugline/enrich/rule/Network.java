@@ -15,7 +15,8 @@ import java.util.Map;
  * @param kind of each node
  * @param mask of each node: the fields in which its atoms are looked for
  * @param detail of each node: of a term, its atom; of a phrase, where it stands in {@code phrases};
- *     of an interval function, which of {@code intervals} it is
+ *     of an interval function, which of {@code intervals} it is; of another node with parts, where
+ *     its groups stand in {@code groups}, or 0
  * @param inner how many nodes have parts; they have the first numbers
  * @param shape of each of those {@link #SIZE} numbers, as below; the first of them are for the
  *     state of evaluation
@@ -25,6 +26,9 @@ import java.util.Map;
  * @param parents of each node what it counts for: the parent's number times four, and the role in
  *     it; or the clause that it decides, with the role {@link #CLAUSE}
  * @param phrases each: slop, number of terms, their atoms, their positions
+ * @param groups of a node, where its {@code detail} says: how many groups; of each how many leaves
+ *     and those. A group is a necessary part too, met where one of its leaves is, but its leaves do
+ *     not count up to the node: they are looked at where all else of the node is met
  * @param always the atom that every text has
  */
 record Network(
@@ -41,6 +45,7 @@ record Network(
     Lists ofAtom,
     Lists parents,
     int[] phrases,
+    int[] groups,
     List<Condition.Interval> intervals,
     int always) {
 
@@ -82,13 +87,16 @@ record Network(
 
   static final int MAX_LEVEL = (1 << 9) - 1;
 
+  /** Added to what a node needs where it has groups. */
+  static final int HAS_GROUPS = 1 << 31;
+
   /** What a node needs: so many necessary parts, so many of the optional ones. */
   static int needs(int must, int least, int level) {
     return must << 20 | least << 9 | level;
   }
 
   static int must(int needs) {
-    return needs >>> 20;
+    return needs >>> 20 & MAX_NEEDED;
   }
 
   static int least(int needs) {

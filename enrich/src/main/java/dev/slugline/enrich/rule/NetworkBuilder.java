@@ -2,6 +2,8 @@ package dev.slugline.enrich.rule;
 
 import dev.slugline.enrich.rule.Network.Range;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +21,23 @@ final class NetworkBuilder {
 
   private record IntervalKey(String field, String words) {}
 
-  private record BoolKey(List<Integer> must, List<Integer> should, List<Integer> not, int least) {}
+  /**
+   * A node with parts.
+   *
+   * @param groups further necessary parts, each an OR of leaves: see {@link Network}
+   */
+  private record BoolKey(
+      List<Integer> must,
+      List<Integer> should,
+      List<Integer> not,
+      int least,
+      List<List<Integer>> groups) {}
 
   /** The atom that every text has. */
   private static final int ALWAYS = 0;
+
+  /** A longer list is no group, for all of a group is looked at. */
+  private static final int MAX_GROUP = 32;
 
   private final boolean merge;
   private final Lexicon lexicon = new Lexicon();
@@ -48,6 +63,12 @@ final class NetworkBuilder {
   /** How often each atom is used in phrases: the rarest one of a phrase is its trigger. */
   private final Map<Integer, Integer> used = new HashMap<>();
 
+  /** The groups of necessary parts: of each node how many; of each how many leaves, and those. */
+  private final Ints groups = new Ints();
+
+  /** Atoms whose test may fail. */
+  private final BitSet fallible = new BitSet();
+
   private int atoms = 1;
   private int inner;
   private int[] numbered = {};
@@ -60,6 +81,7 @@ final class NetworkBuilder {
    */
   NetworkBuilder(boolean merge) {
     this.merge = merge;
+    groups.add(0);
   }
 
   /** Adds a clause. */
@@ -84,7 +106,8 @@ final class NetworkBuilder {
       details[node] = detail.get(i);
       if (node < inner) {
         shape[node * Network.SIZE + Network.NEEDS] =
-            Network.needs(must.get(i), least.get(i), level.get(i));
+            Network.needs(must.get(i), least.get(i), level.get(i))
+                | (kinds[node] == Network.BOOL && details[node] > 0 ? Network.HAS_GROUPS : 0);
         levels = Math.max(levels, level.get(i) + 1);
       } else if (kinds[node] == Network.PHRASE) {
         atomOf.add(trigger(detail.get(i)));
@@ -118,6 +141,7 @@ final class NetworkBuilder {
         Lists.of(atoms, atomOf, nodeOfAtom),
         Lists.of(nodes, numbered(child), parent),
         phrases.toArray(),
+        numberedGroups(),
         List.copyOf(intervals),
         ALWAYS);
   }
@@ -134,6 +158,20 @@ final class NetworkBuilder {
       }
       inner = leaves ? inner : next;
     }
+  }
+
+  private int[] numberedGroups() {
+    int[] made = groups.toArray();
+    for (int i = 1; i < made.length; ) {
+      int of = made[i++];
+      for (int group = 0; group < of; group++) {
+        int end = i + 1 + made[i];
+        for (i++; i < end; i++) {
+          made[i] = numbered[made[i]];
+        }
+      }
+    }
+    return made;
   }
 
   private Ints numbered(Ints nodes) {
@@ -164,7 +202,7 @@ final class NetworkBuilder {
     } else if (condition instanceof Condition.Bool bool) {
       return bool(bool);
     }
-    return intern(new BoolKey(List.of(), List.of(), List.of(), 1));
+    return intern(new BoolKey(List.of(), List.of(), List.of(), 1, List.of()));
   }
 
   /** The key of what is asked of single words or of a phrase; null for all else. */
@@ -211,7 +249,7 @@ final class NetworkBuilder {
       return add(Network.PHRASE, phrase.mask(), at);
     }
     BoolKey bool = (BoolKey) key;
-    int node = add(Network.BOOL, 0, 0);
+    int node = add(Network.BOOL, 0, groups(bool.groups()));
     must.set(node, bool.must().size());
     least.set(node, bool.least());
     link(node, bool.must(), Network.MUST);
@@ -265,6 +303,9 @@ final class NetworkBuilder {
     if (known != null) {
       return known;
     }
+    if (terms.test() != null) {
+      fallible.set(atoms);
+    }
     lexicon(terms.field()).test(terms.prefix(), terms.test(), atoms);
     return atoms++;
   }
@@ -310,7 +351,8 @@ final class NetworkBuilder {
 
   private int bool(Condition.Bool bool) {
     int atLeast = bool.must().isEmpty() ? Math.max(1, bool.minimum()) : bool.minimum();
-    List<Integer> musts = bool.must().stream().map(this::node).toList();
+    List<List<Integer>> groups = new ArrayList<>();
+    List<Integer> musts = musts(bool.must(), groups);
     List<Integer> shoulds = new ArrayList<>();
     if (merge && atLeast <= 1) {
       Map<Object, Integer> parts = new LinkedHashMap<>();
@@ -320,14 +362,72 @@ final class NetworkBuilder {
       bool.should().forEach(part -> shoulds.add(node(part)));
     }
     List<Integer> nots = bool.not().stream().map(this::node).toList();
-    if (merge && nots.isEmpty()) {
+    if (merge && nots.isEmpty() && groups.isEmpty()) {
       if (musts.isEmpty() && shoulds.size() == 1 && atLeast == 1) {
         return shoulds.get(0);
       } else if (musts.size() == 1 && shoulds.isEmpty() && atLeast == 0) {
         return musts.get(0);
       }
     }
-    return intern(new BoolKey(musts, shoulds, nots, atLeast));
+    return intern(new BoolKey(musts, shoulds, nots, atLeast, groups));
+  }
+
+  /**
+   * The nodes of necessary parts. Where there are several, those that are plain lists of words and
+   * phrases become groups, looked at only where the rest is met; all but the shortest.
+   */
+  private List<Integer> musts(List<Condition> parts, List<List<Integer>> groups) {
+    List<Integer> musts = new ArrayList<>();
+    List<Map<Object, Integer>> lists = new ArrayList<>();
+    for (Condition part : parts) {
+      Map<Object, Integer> list = merge && parts.size() > 1 ? plainList(part) : Map.of();
+      if (list.isEmpty()) {
+        musts.add(node(part));
+      } else {
+        lists.add(list);
+      }
+    }
+    lists.sort(Comparator.comparingInt(Map::size));
+    for (Map<Object, Integer> list : lists) {
+      List<Integer> leaves = new ArrayList<>();
+      list.forEach((key, fields) -> leaves.add(withFields(key, fields)));
+      if (!musts.isEmpty()) {
+        groups.add(leaves);
+      } else if (leaves.size() == 1) {
+        musts.add(leaves.get(0));
+      } else {
+        musts.add(intern(new BoolKey(List.of(), leaves, List.of(), 1, List.of())));
+      }
+    }
+    return musts;
+  }
+
+  /** The keys of an OR of terms and phrases; empty where it is anything else. */
+  private Map<Object, Integer> plainList(Condition condition) {
+    Map<Object, Integer> parts = new LinkedHashMap<>();
+    gather(condition, parts);
+    boolean plain =
+        parts.size() <= MAX_GROUP
+            && parts.keySet().stream()
+                .allMatch(
+                    key ->
+                        key instanceof PhraseKey
+                            || (key instanceof TermKey term && !fallible.get(term.atom())));
+    return plain ? parts : Map.of();
+  }
+
+  /** Where the groups of a node stand; 0: it has none. */
+  private int groups(List<List<Integer>> of) {
+    if (of.isEmpty()) {
+      return 0;
+    }
+    int at = groups.size();
+    groups.add(of.size());
+    for (List<Integer> group : of) {
+      groups.add(group.size());
+      group.forEach(groups::add);
+    }
+    return at;
   }
 
   /**

@@ -43,7 +43,7 @@ final class Workspace {
   private static final int EXCLUDED = 1 << 30;
 
   private final int[] state;
-  private final BitSet met = new BitSet(); // kept for explanations alone
+  private final BitSet met = new BitSet(); // of nodes with parts only for explanations
   private final boolean explains;
   private final Map<Integer, Integer> numberFrom = new HashMap<>(); // the token of a number
   private final Ints partNode = new Ints();
@@ -92,6 +92,7 @@ final class Workspace {
         int needs = state[at + Network.NEEDS];
         if (state[at + MUST_MET] == Network.must(needs)
             && state[at + SHOULD_MET] >= Network.least(needs)
+            && (needs >= 0 || groups(node))
             && (network.kind()[node] != Network.INTERVAL || interval(node, failure))) {
           meet(node, fired);
         }
@@ -142,6 +143,7 @@ final class Workspace {
         int packed = ofAtom.at(j);
         int node = packed >>> 4;
         if ((packed >>> 1 & fields & 7) != 0 && ((packed & 1) == 0 || phrase(node, failure))) {
+          met.set(node);
           meet(node, fired);
         }
       }
@@ -196,6 +198,32 @@ final class Workspace {
     }
   }
 
+  /** Whether the groups of a node are met too; the leaves that meet them are its parts. */
+  private boolean groups(int node) {
+    int[] groups = network.groups();
+    int at = network.detail()[node];
+    for (int left = groups[at++]; left > 0; left--) {
+      boolean any = false;
+      for (int end = at + 1 + groups[at++]; at < end; at++) {
+        if (met.get(groups[at])) {
+          any = true;
+          part(node, groups[at]);
+        }
+      }
+      if (!any) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void part(int whole, int part) {
+    int at = whole * SIZE + LAST_PART;
+    partNext.add(state[at]);
+    partNode.add(part);
+    state[at] = partNode.size();
+  }
+
   /** A node is met: counts for its parents, and fires its clauses. */
   private void meet(int node, Fired fired) {
     if (explains) {
@@ -219,9 +247,7 @@ final class Workspace {
         continue;
       }
       state[at + (role == Network.SHOULD ? SHOULD_MET : MUST_MET)]++;
-      partNext.add(state[at + LAST_PART]);
-      partNode.add(node);
-      state[at + LAST_PART] = partNode.size();
+      part(/* whole= */ parent, /* part= */ node);
     }
   }
 
