@@ -34,6 +34,7 @@ public final class RuleVersion {
         rule.description(),
         rule.threshold(),
         rule.ownTopic(),
+        rule.stemmed(),
         rule.clauses(),
         sha256(canonicalJson(rule)).substring(0, VERSION_LENGTH));
   }
@@ -59,6 +60,9 @@ public final class RuleVersion {
     json.put("description", rule.description())
         .put("threshold", rule.threshold())
         .put("publish", rule.ownTopic() ? "topic" : "stream");
+    if (!rule.stemmed()) { // what is not said keeps the versions of before
+      json.put("analyzer", "standard");
+    }
     ObjectNode clauses = json.putObject("clauses");
     new TreeMap<String, List<Clause>>(rule.clauses())
         .forEach(

@@ -103,12 +103,21 @@ public final class RuleYaml {
     in.known(
         rule,
         Set.of(
-            "id", "label", "iptc", "description", "threshold", "publish", "clauses", "examples"));
+            "id",
+            "label",
+            "iptc",
+            "description",
+            "threshold",
+            "publish",
+            "analyzer",
+            "clauses",
+            "examples"));
     String id = id(rule);
     String label = in.required(rule, "label");
     Entry description = rule.entries().get("description");
     int threshold = in.integer(rule, "threshold", DEFAULT_THRESHOLD, 1, MAX_WEIGHT);
-    boolean ownTopic = ownTopic(rule);
+    boolean ownTopic = isFirst(rule, "publish", "topic", "stream");
+    boolean stemmed = isFirst(rule, "analyzer", "language", "standard");
     Map<String, List<Clause>> clauses = clauses(rule, threshold);
     Rule read =
         RuleVersion.seal(
@@ -119,6 +128,7 @@ public final class RuleYaml {
                 description == null ? "" : in.text(description.value(), "description"),
                 threshold,
                 ownTopic,
+                stemmed,
                 clauses,
                 ""));
     return new RuleDocument(
@@ -140,16 +150,19 @@ public final class RuleYaml {
     return id;
   }
 
-  private boolean ownTopic(Mapping rule) {
-    Entry publish = rule.entries().get("publish");
-    if (publish == null) {
+  /** Whether a key has the first of its two values, which is the default. */
+  private boolean isFirst(Mapping rule, String key, String first, String second) {
+    Entry entry = rule.entries().get(key);
+    if (entry == null) {
       return true;
     }
-    String where = in.text(publish.value(), "publish");
-    if (!where.equals("topic") && !where.equals("stream")) {
-      in.problem(publish.value().place(), "publish is 'topic' or 'stream', not '" + where + "'");
+    String value = in.text(entry.value(), key);
+    if (!value.equals(first) && !value.equals(second)) {
+      in.problem(
+          entry.value().place(),
+          key + " is '" + first + "' or '" + second + "', not '" + value + "'");
     }
-    return !where.equals("stream");
+    return !value.equals(second);
   }
 
   private List<IptcCode> iptc(Mapping rule) {

@@ -126,6 +126,11 @@ enum Analysis {
         : BY_LANGUAGE.getOrDefault(tag.substring(0, end), STANDARD);
   }
 
+  /** How a rule has the texts of a language read. */
+  static Analysis of(String language, boolean stemmed) {
+    return stemmed ? of(language) : STANDARD;
+  }
+
   /** A new analyser. Thread-safe; the same tokens for every field. */
   Analyzer analyzer() {
     return switch (this) {

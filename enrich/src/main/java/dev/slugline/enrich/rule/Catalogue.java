@@ -13,15 +13,33 @@ import java.util.TreeMap;
  * the other rules, on their order or on threads.
  */
 public final class Catalogue {
+  private static final Comparator<Match> BEST_FIRST =
+      Comparator.comparingInt(Match::relevance).reversed().thenComparing(m -> m.rule().id());
+
+  /** Rules that see a text alike. */
+  private record Key(String language, boolean stemmed) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::language).thenComparing(Key::stemmed);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+
+    RuleSetBuilder builder() {
+      return new RuleSetBuilder(Analysis.of(language, stemmed));
+    }
+  }
+
   private final List<Rule> rules;
   private final Map<String, Rule> byId;
-  private final Map<String, RuleSet> byLanguage;
+  private final Map<String, List<RuleSet>> byLanguage;
   private final List<RuleError> unreachable;
 
   private Catalogue(
       List<Rule> rules,
       Map<String, Rule> byId,
-      Map<String, RuleSet> byLanguage,
+      Map<String, List<RuleSet>> byLanguage,
       List<RuleError> unreachable) {
     this.rules = rules;
     this.byId = byId;
@@ -38,7 +56,7 @@ public final class Catalogue {
     List<RuleError> errors = new ArrayList<>();
     List<Rule> sorted = rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
     Map<String, Rule> byId = new HashMap<>();
-    Map<String, RuleSetBuilder> builders = new TreeMap<>();
+    Map<Key, RuleSetBuilder> builders = new TreeMap<>();
     for (Rule rule : sorted) {
       if (byId.put(rule.id(), rule) != null) {
         errors.add(new RuleError(rule.id(), "", "there are two rules of this id", -1));
@@ -47,17 +65,17 @@ public final class Catalogue {
           .forEach(
               (language, clauses) ->
                   builders
-                      .computeIfAbsent(language, RuleSetBuilder::new)
+                      .computeIfAbsent(new Key(language, rule.stemmed()), Key::builder)
                       .add(rule, clauses, errors));
     }
     if (!errors.isEmpty()) {
       throw new CatalogueException(errors);
     }
-    Map<String, RuleSet> sets = new HashMap<>();
+    Map<String, List<RuleSet>> sets = new HashMap<>();
     List<RuleError> unreachable = new ArrayList<>();
     builders.forEach(
-        (language, builder) -> {
-          sets.put(language, builder.build());
+        (key, builder) -> {
+          sets.computeIfAbsent(key.language(), l -> new ArrayList<>(1)).add(builder.build());
           unreachable.addAll(builder.unreachable());
         });
     return new Catalogue(sorted, byId, sets, List.copyOf(unreachable));
@@ -80,8 +98,20 @@ public final class Catalogue {
 
   /** The rules that fire on a text, with their evidence, and those that could not be evaluated. */
   public Matches match(Text text) {
-    RuleSet set = byLanguage.get(text.language());
-    return set == null ? new Matches(List.of(), List.of()) : set.match(text);
+    List<RuleSet> sets = byLanguage.getOrDefault(text.language(), List.of());
+    if (sets.size() == 1) {
+      return sets.get(0).match(text);
+    }
+    List<Match> matches = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
+    for (RuleSet set : sets) {
+      Matches found = set.match(text);
+      matches.addAll(found.all());
+      faults.addAll(found.faults());
+    }
+    matches.sort(BEST_FIRST);
+    faults.sort(Comparator.comparing(Fault::ruleId));
+    return new Matches(matches, faults);
   }
 
   /**

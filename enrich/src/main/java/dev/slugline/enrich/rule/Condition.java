@@ -67,7 +67,16 @@ sealed interface Condition {
    *     only then is the source asked
    */
   record Interval(String field, IntervalsSource source, Condition needs, String words)
-      implements Condition {}
+      implements Condition {
+
+    /**
+     * Whether Lucene says where it is met, the same each time: of {@code fn:atLeast} its places are
+     * now and then those of other words, and hang on the identity of its objects.
+     */
+    boolean hasSurePlaces() {
+      return !words.contains("fn:atLeast");
+    }
+  }
 
   /**
    * AND, OR, NOT and minimum-should-match, as a BooleanQuery has them: all of {@code must}, none of

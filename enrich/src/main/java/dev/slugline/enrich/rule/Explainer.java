@@ -23,7 +23,8 @@ final class Explainer {
 
   private Explanation explain(Rule rule) {
     List<Clause> clauses = rule.clauses().getOrDefault(text.language(), List.of());
-    RuleSetBuilder builder = new RuleSetBuilder(text.language(), network);
+    RuleSetBuilder builder =
+        new RuleSetBuilder(Analysis.of(text.language(), rule.stemmed()), network);
     List<Condition> conditions = builder.addRead(rule, clauses);
     RuleSet set = builder.build();
     Scoring scoring = new Scoring(set, set.newWords(), true);

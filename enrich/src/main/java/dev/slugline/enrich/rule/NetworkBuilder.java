@@ -84,6 +84,26 @@ final class NetworkBuilder {
     groups.add(0);
   }
 
+  /** Why a condition is too large for a network; null: it is not. */
+  static @Nullable String tooLarge(Condition condition) {
+    return needed(condition) > Network.MAX_NEEDED
+        ? "more than " + Network.MAX_NEEDED + " parts of one group would have to match"
+        : null;
+  }
+
+  private static int needed(Condition condition) {
+    int most = 0;
+    if (condition instanceof Condition.Bool bool) {
+      most = Math.max(bool.must().size(), bool.minimum());
+      for (List<Condition> parts : List.of(bool.must(), bool.should(), bool.not())) {
+        for (Condition part : parts) {
+          most = Math.max(most, needed(part));
+        }
+      }
+    }
+    return most;
+  }
+
   /** Adds a clause. */
   void add(Condition condition, int clauseNumber) {
     root.add(node(condition));

@@ -56,9 +56,8 @@ final class QueryReader {
     intervals = new IntervalReader(analyzer, effort);
   }
 
-  /** A reader of queries in a language. */
-  static QueryReader of(String language) {
-    return new QueryReader(Fields.analyzer(Analysis.of(language)));
+  static QueryReader of(Analysis analysis) {
+    return new QueryReader(Fields.analyzer(analysis));
   }
 
   /** A query that cannot be used, and why. */

@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param threshold the sum of weights from which the tag is given
  * @param ownTopic whether its articles go to a topic of their own
+ * @param stemmed whether title and body are read with the analyser of the language, which stems and
+ *     drops stop words; else as they stand, in lower case
  * @param clauses by language code (ISO 639-1)
  * @param version the first 12 hex digits of the hash of its content
  */
@@ -18,5 +20,6 @@ public record Rule(
     String description,
     int threshold,
     boolean ownTopic,
+    boolean stemmed,
     Map<String, List<Clause>> clauses,
     String version) {}

@@ -68,7 +68,7 @@ public final class RuleReview {
   public record Finding(Code code, Spot at, String message, @Nullable Spot other) {}
 
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, QueryReader> readers = new HashMap<>();
+  private final Map<Analysis, QueryReader> readers = new HashMap<>();
   private final Map<String, Spot> labels = new HashMap<>();
   private final Map<String, Spot> contents = new HashMap<>();
   private int rules;
@@ -86,11 +86,11 @@ public final class RuleReview {
   public void add(Rule rule, boolean sound) {
     int number = rules++;
     boolean whole = sound;
-    StringBuilder content = new StringBuilder().append(rule.threshold());
+    StringBuilder content = new StringBuilder().append(rule.threshold()).append(rule.stemmed());
     for (var entry : new TreeMap<>(rule.clauses()).entrySet()) {
       String language = entry.getKey();
       List<Clause> clauses = entry.getValue();
-      List<Condition> conditions = read(number, language, clauses, sound);
+      List<Condition> conditions = read(number, language, rule.stemmed(), clauses, sound);
       if (conditions.size() < clauses.size()) {
         whole = false;
       } else if (whole) {
@@ -105,8 +105,9 @@ public final class RuleReview {
     }
   }
 
-  private List<Condition> read(int rule, String language, List<Clause> clauses, boolean sound) {
-    QueryReader reader = readers.computeIfAbsent(language, QueryReader::of);
+  private List<Condition> read(
+      int rule, String language, boolean stemmed, List<Clause> clauses, boolean sound) {
+    QueryReader reader = readers.computeIfAbsent(Analysis.of(language, stemmed), QueryReader::of);
     List<Condition> conditions = new ArrayList<>();
     for (int i = 0; i < clauses.size(); i++) {
       String query = clauses.get(i).query();

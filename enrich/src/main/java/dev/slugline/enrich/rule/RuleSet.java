@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The rules for one language, compiled. Thread-safe: each text is matched in its own workspace. */
+/**
+ * The rules for one language that have it analysed alike, compiled. Thread-safe: each text is
+ * matched in its own workspace.
+ */
 final class RuleSet {
   /** Workspaces kept for reuse; as many as threads that match at the same time. */
   private static final int MAX_IDLE = 64;

@@ -3,7 +3,7 @@ package dev.slugline.enrich.rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a {@link RuleSet}: the rules for one language. Not thread-safe. */
+/** Makes a {@link RuleSet}. Not thread-safe. */
 final class RuleSetBuilder {
   private static final Condition NOTHING = new Condition.Constant(false);
 
@@ -16,14 +16,14 @@ final class RuleSetBuilder {
   private final Ints weights = new Ints();
   private final List<String> labels = new ArrayList<>();
 
-  RuleSetBuilder(String language) {
-    this(language, new NetworkBuilder(true));
+  RuleSetBuilder(Analysis analysis) {
+    this(analysis, new NetworkBuilder(true));
   }
 
-  RuleSetBuilder(String language, NetworkBuilder network) {
+  RuleSetBuilder(Analysis analysis, NetworkBuilder network) {
     this.network = network;
-    analysis = Analysis.of(language);
-    reader = new QueryReader(Fields.analyzer(analysis));
+    this.analysis = analysis;
+    reader = QueryReader.of(analysis);
   }
 
   void add(Rule rule, List<Clause> clauses, List<RuleError> errors) {
@@ -39,7 +39,12 @@ final class RuleSetBuilder {
                   "can never match: it has nothing but stop words or exclusions",
                   -1));
         }
-        add(clause, condition);
+        String tooLarge = NetworkBuilder.tooLarge(condition);
+        if (tooLarge == null) {
+          add(clause, condition);
+        } else {
+          errors.add(new RuleError(rule.id(), label, tooLarge, 0));
+        }
       } catch (QueryReader.Unreadable e) {
         errors.add(new RuleError(rule.id(), label, e.reason(), e.position()));
       }

@@ -316,6 +316,10 @@ final class Workspace {
   private void intervalSpans(int node, Spans spans) {
     Condition.Interval interval = network.intervals().get(network.detail()[node]);
     boolean title = network.mask()[node] == Network.TITLE;
+    if (!interval.hasSurePlaces()) {
+      partSpans(node, spans);
+      return;
+    }
     try {
       for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.MAX)) {
         reading.addSpan(title, span.start(), span.end(), spans);

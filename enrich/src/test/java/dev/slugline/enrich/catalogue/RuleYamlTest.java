@@ -37,6 +37,7 @@ class RuleYamlTest {
         .containsExactly(new IptcCode("medtop:20000642", "economic sanction", "exact"));
     assertThat(document.rule().threshold()).isEqualTo(10);
     assertThat(document.rule().ownTopic()).isTrue();
+    assertThat(document.rule().stemmed()).isTrue();
     assertThat(document.rule().clauses().get("en"))
         .containsExactly(
             new Clause("packages", 10, "\"economic sanctions\" OR embargo*"),
@@ -63,6 +64,7 @@ class RuleYamlTest {
             id: r
             label: R
             publish: stream
+            analyzer: standard
             clauses:
               en: [{weight: 10, query: flood}]
               de: [{weight: 10, query: Hochwasser}]
@@ -70,6 +72,7 @@ class RuleYamlTest {
 
     assertThat(document.rule().clauses()).containsOnlyKeys("de", "en");
     assertThat(document.rule().ownTopic()).isFalse();
+    assertThat(document.rule().stemmed()).isFalse();
     assertThat(document.rule().threshold()).isEqualTo(10);
     assertThat(document.examples()).isEqualTo(Examples.NONE);
   }
@@ -83,6 +86,7 @@ class RuleYamlTest {
         "threshold: 10 | threshold: 500 | 7 | 3 | out of reach",
         "id: sanctions | id: Sanctions! | 1 | 5 | only a-z",
         "id: sanctions | id: none | 1 | 5 | reserved",
+        "threshold: 10 | analyzer: snowball | 5 | 11 | 'language' or 'standard'",
         "label: Sanctions | label: | 2 | 7 | 'label' is empty",
         "label: Sanctions | id: again | 2 | 1 | stands twice",
         "match: exact | match: vague | 3 | 62 | exact, close or broad",
@@ -136,7 +140,7 @@ class RuleYamlTest {
     assertThat(problems)
         .extracting(RuleProblem::toString)
         .contains(
-            "f.yaml:2:1: unknown key 'labl'; known: [clauses, description, examples, id, iptc,"
+            "f.yaml:2:1: unknown key 'labl'; known: [analyzer, clauses, description, examples, id, iptc,"
                 + " label, publish, threshold]",
             "f.yaml:1:5: id 'A B': only a-z, 0-9 and '-', at most 64 characters",
             "f.yaml:4:14: 'weight' must be a whole number from -1000 to 1000");

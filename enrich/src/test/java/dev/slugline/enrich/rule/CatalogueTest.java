@@ -122,6 +122,7 @@ class CatalogueTest {
         "",
         10,
         true,
+        true,
         Map.of("en", List.of(new Clause(null, 10, query))),
         "0123456789ab");
   }

@@ -30,8 +30,10 @@ final class EvidenceCheck {
   private static final Pattern AROUND =
       Pattern.compile("fn:(before|after|not|non|within|containedBy|overlapping|extend)");
 
-  /** Within other functions the offsets that Lucene gives of this are now and then of another. */
-  private static final Pattern UNSURE = Pattern.compile("fn:.*fn:atLeast");
+  /**
+   * The offsets that Lucene gives of this are now and then of another: our places are its words.
+   */
+  private static final Pattern UNSURE = Pattern.compile("fn:atLeast");
 
   private final LuceneOracle oracle;
 
@@ -55,12 +57,12 @@ final class EvidenceCheck {
       return "other places";
     } else if (!betweenTokens(ours, oracle.tokens(text))) {
       return "evidence that does not begin and end with a token";
-    } else if (isAlone(tree) && !ours.stream().allMatch(span -> matches(query, span, text))) {
-      return "evidence that alone is no match";
     } else if (said.vague()
         || UNSURE.matcher(tree.text()).find()
         || NO_SCORE.matcher(tree.text()).find()) {
       return null;
+    } else if (isAlone(tree) && !ours.stream().allMatch(span -> matches(query, span, text))) {
+      return "evidence that alone is no match";
     } else if (!ours.stream().allMatch(span -> lucene.stream().anyMatch(span::overlaps))) {
       return "evidence where Lucene has none";
     }

@@ -140,6 +140,6 @@ class RuleReviewTest {
             .map(it -> it.split(" ", 2))
             .map(it -> new Clause(null, Integer.parseInt(it[0]), it[1]))
             .toList();
-    return new Rule(id, label, List.of(), "", 10, true, Map.of("en", list), "");
+    return new Rule(id, label, List.of(), "", 10, true, true, Map.of("en", list), "");
   }
 }

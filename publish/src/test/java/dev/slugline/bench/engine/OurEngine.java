@@ -93,6 +93,7 @@ final class OurEngine implements RuleSide<List<Match>> {
         "",
         rule.threshold(),
         false,
+        true,
         Map.of(LANGUAGE, clauses),
         "");
   }
