@@ -22,4 +22,10 @@ public record Rule(
     boolean ownTopic,
     boolean stemmed,
     Map<String, List<Clause>> clauses,
-    String version) {}
+    String version) {
+
+  /** A rule for use without catalogue files and topics: its id is its label, its version empty. */
+  public static Rule of(String id, int threshold, Map<String, List<Clause>> clauses) {
+    return new Rule(id, id, List.of(), "", threshold, false, true, clauses, "");
+  }
+}
