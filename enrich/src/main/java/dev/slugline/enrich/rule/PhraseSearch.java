@@ -20,7 +20,9 @@ final class PhraseSearch {
   private int[] place = new int[8]; // its position less the term's offset
   private int[] heap = new int[9]; // cursors; 1-based
   private int[] moved = new int[8];
-  private boolean[] toRequeue = new boolean[8];
+  private boolean[] repeated = new boolean[8]; // whether the term is in the phrase more than once
+  private int[] turn = new int[8]; // the how manieth of its equals it is, from 0
+  private boolean[] toRequeue = new boolean[8]; // by turn
   private int terms;
   private int slop;
   private int size;
@@ -65,8 +67,15 @@ final class PhraseSearch {
         return;
       }
       place[i] = tokens.position[occurrences.token(at[i])] - offset[i];
+      repeated[i] = false;
+      turn[i] = 0;
       for (int j = 0; j < i; j++) {
-        repeats |= atom[j] == atom[i];
+        if (atom[j] == atom[i]) {
+          repeats = true;
+          repeated[i] = true;
+          repeated[j] = true;
+          turn[i]++;
+        }
       }
     }
     if (slop > 0) {
@@ -91,6 +100,8 @@ final class PhraseSearch {
       place = new int[terms];
       heap = new int[terms + 1];
       moved = new int[terms];
+      repeated = new boolean[terms];
+      turn = new int[terms];
       toRequeue = new boolean[terms];
     }
   }
@@ -184,11 +195,7 @@ final class PhraseSearch {
   /** At the start, the n-th of equal terms is moved n times, so that no two are on one token. */
   private boolean moveApart() {
     for (int i = 0; i < terms; i++) {
-      int before = 0;
-      for (int j = 0; j < terms; j++) {
-        before += j != i && atom[j] == atom[i] && offset[j] < offset[i] ? 1 : 0;
-      }
-      for (int j = 0; j < before; j++) {
+      for (int j = 0; j < turn[i]; j++) {
         if (!move(i)) {
           return false;
         }
@@ -207,8 +214,8 @@ final class PhraseSearch {
         Arrays.fill(toRequeue, 0, terms, false);
         return false;
       }
-      if (other != first && !toRequeue[other]) {
-        toRequeue[other] = true;
+      if (other != first && !toRequeue[turn[other]]) {
+        toRequeue[turn[other]] = true;
         marked++;
       }
     }
@@ -216,8 +223,9 @@ final class PhraseSearch {
     while (marked > 0) {
       int top = pop();
       moved[popped++] = top;
-      if (toRequeue[top]) {
-        toRequeue[top] = false;
+      // as in Lucene, any repeated term whose turn is the same counts, though it be another word
+      if (repeated[top] && toRequeue[turn[top]]) {
+        toRequeue[turn[top]] = false;
         marked--;
       }
     }
