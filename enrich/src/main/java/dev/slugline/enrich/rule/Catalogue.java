@@ -75,7 +75,8 @@ public final class Catalogue {
     List<RuleError> unreachable = new ArrayList<>();
     builders.forEach(
         (key, builder) -> {
-          sets.computeIfAbsent(key.language(), l -> new ArrayList<>(1)).add(builder.build());
+          sets.computeIfAbsent(key.language(), l -> new ArrayList<>(1))
+              .add(builder.build().prepare());
           unreachable.addAll(builder.unreachable());
         });
     return new Catalogue(sorted, byId, sets, List.copyOf(unreachable));

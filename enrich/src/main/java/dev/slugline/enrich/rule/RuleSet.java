@@ -72,6 +72,12 @@ final class RuleSet {
     return words.get();
   }
 
+  /** Makes a workspace ahead of the first text, so that no text waits for it. */
+  RuleSet prepare() {
+    giveBack(new Scoring(this, newWords(), false));
+    return this;
+  }
+
   private Scoring borrow() {
     synchronized (idle) {
       Scoring known = idle.pollLast();

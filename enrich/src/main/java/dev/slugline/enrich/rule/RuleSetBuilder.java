@@ -80,8 +80,8 @@ final class RuleSetBuilder {
   }
 
   RuleSet build() {
-    Network built = network.build();
+    Analysis read = analysis; // a field would keep this builder alive
     return new RuleSet(
-        built, List.copyOf(rules), ruleOf, weights, labels, () -> new Words(analysis));
+        network.build(), List.copyOf(rules), ruleOf, weights, labels, () -> new Words(read));
   }
 }
