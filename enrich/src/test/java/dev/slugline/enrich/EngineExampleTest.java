@@ -60,6 +60,6 @@ class EngineExampleTest {
 
     String page = Files.readString(Path.of("../docs/engine.md"));
 
-    assertThat(page).contains(example.stripIndent().strip());
+    assertThat(page).contains(example.stripTrailing().stripIndent().strip());
   }
 }
