@@ -1,6 +1,5 @@
 package dev.slugline.enrich.rule;
 
-import dev.slugline.enrich.rule.Network.Range;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -42,36 +41,14 @@ final class NetworkBuilder {
   private final boolean merge;
   private final Lexicon lexicon = new Lexicon();
   private final Map<String, Lexicon> values = new HashMap<>();
-  private final Map<String, List<Range>> numbers = new HashMap<>();
   private final Map<Object, Integer> known = new HashMap<>();
+  private final Nodes nodes = new Nodes();
   private final Map<TestKey, Integer> tests = new HashMap<>();
-  private final Ints kind = new Ints();
-  private final Ints mask = new Ints();
-  private final Ints level = new Ints();
-  private final Ints must = new Ints();
-  private final Ints least = new Ints();
-  private final Ints detail = new Ints();
-  private final Ints phrases = new Ints();
-  private final List<Condition.Interval> intervals = new ArrayList<>();
-  private final Ints atomOf = new Ints();
-  private final Ints nodeOfAtom = new Ints();
-  private final Ints child = new Ints();
-  private final Ints parent = new Ints();
-  private final Ints root = new Ints();
-  private final Ints clause = new Ints();
-
-  /** How often each atom is used in phrases: the rarest one of a phrase is its trigger. */
-  private final Map<Integer, Integer> used = new HashMap<>();
-
-  /** The groups of necessary parts: of each node how many; of each how many leaves, and those. */
-  private final Ints groups = new Ints();
 
   /** Atoms whose test may fail. */
   private final BitSet fallible = new BitSet();
 
   private int atoms = 1;
-  private int inner;
-  private int[] numbered = {};
 
   /**
    * A builder.
@@ -81,7 +58,6 @@ final class NetworkBuilder {
    */
   NetworkBuilder(boolean merge) {
     this.merge = merge;
-    groups.add(0);
   }
 
   /** Why a condition is too large for a network; null: it is not. */
@@ -106,108 +82,16 @@ final class NetworkBuilder {
 
   /** Adds a clause. */
   void add(Condition condition, int clauseNumber) {
-    root.add(node(condition));
-    clause.add(clauseNumber);
+    nodes.decide(node(condition), clauseNumber);
   }
 
-  /** Numbers the nodes anew, those with parts first: their state changes most. */
   Network build() {
-    int nodes = kind.size();
-    numbers(nodes);
-    byte[] kinds = new byte[nodes];
-    byte[] masks = new byte[nodes];
-    int[] details = new int[nodes];
-    int[] shape = new int[inner * Network.SIZE];
-    int levels = 1;
-    for (int i = 0; i < nodes; i++) {
-      int node = numbered[i];
-      kinds[node] = (byte) kind.get(i);
-      masks[node] = (byte) mask.get(i);
-      details[node] = detail.get(i);
-      if (node < inner) {
-        shape[node * Network.SIZE + Network.NEEDS] =
-            Network.needs(must.get(i), least.get(i), level.get(i))
-                | (kinds[node] == Network.BOOL && details[node] > 0 ? Network.HAS_GROUPS : 0);
-        levels = Math.max(levels, level.get(i) + 1);
-      } else if (kinds[node] == Network.PHRASE) {
-        atomOf.add(trigger(detail.get(i)));
-        nodeOfAtom.add(i);
-      }
-    }
-    for (int i = 0; i < nodeOfAtom.size(); i++) {
-      int node = numbered[nodeOfAtom.get(i)];
-      nodeOfAtom.set(i, node << 4 | masks[node] << 1 | (kinds[node] == Network.PHRASE ? 1 : 0));
-    }
-    for (int i = 0; i < parent.size(); i++) {
-      parent.set(i, numbered[parent.get(i) >>> 2] << 2 | (parent.get(i) & 3));
-    }
-    for (int i = 0; i < root.size(); i++) {
-      child.add(root.get(i));
-      parent.add(clause.get(i) << 2 | Network.CLAUSE);
-    }
-    Map<String, List<Range>> ranges = new HashMap<>();
-    numbers.forEach((field, of) -> ranges.put(field, of.stream().map(this::numbered).toList()));
-    return new Network(
-        lexicon,
-        values,
-        ranges,
-        atoms,
-        kinds,
-        masks,
-        details,
-        inner,
-        shape,
-        levels,
-        Lists.of(atoms, atomOf, nodeOfAtom),
-        Lists.of(nodes, numbered(child), parent),
-        phrases.toArray(),
-        numberedGroups(),
-        List.copyOf(intervals),
-        ALWAYS);
-  }
-
-  private void numbers(int nodes) {
-    numbered = new int[nodes];
-    for (boolean leaves : new boolean[] {false, true}) {
-      int next = leaves ? inner : 0;
-      for (int i = 0; i < nodes; i++) {
-        boolean leaf = kind.get(i) != Network.BOOL && kind.get(i) != Network.INTERVAL;
-        if (leaf == leaves) {
-          numbered[i] = next++;
-        }
-      }
-      inner = leaves ? inner : next;
-    }
-  }
-
-  private int[] numberedGroups() {
-    int[] made = groups.toArray();
-    for (int i = 1; i < made.length; ) {
-      int of = made[i++];
-      for (int group = 0; group < of; group++) {
-        int end = i + 1 + made[i];
-        for (i++; i < end; i++) {
-          made[i] = numbered[made[i]];
-        }
-      }
-    }
-    return made;
-  }
-
-  private Ints numbered(Ints nodes) {
-    for (int i = 0; i < nodes.size(); i++) {
-      nodes.set(i, numbered[nodes.get(i)]);
-    }
-    return nodes;
-  }
-
-  private Range numbered(Range range) {
-    return new Range(range.low(), range.high(), numbered[range.node()]);
+    return nodes.build(lexicon, values, atoms, ALWAYS);
   }
 
   /** The node of a condition that was added, in the network that was built. */
   int builtNode(Condition condition) {
-    return numbered[node(condition)];
+    return nodes.built(node(condition));
   }
 
   /** The node of a condition. */
@@ -255,45 +139,12 @@ final class NetworkBuilder {
 
   private int make(Object key) {
     if (key instanceof TermKey term) {
-      int node = add(Network.TERM, term.mask(), term.atom());
-      atomOf.add(term.atom());
-      nodeOfAtom.add(node);
-      return node;
+      return nodes.term(term.atom(), term.mask());
     } else if (key instanceof PhraseKey phrase) {
-      int at = phrases.size();
-      phrases.add(phrase.slop());
-      phrases.add(phrase.atoms().size());
-      phrase.atoms().forEach(phrases::add);
-      phrase.positions().forEach(phrases::add);
-      phrase.atoms().forEach(atom -> used.merge(atom, 1, Integer::sum));
-      return add(Network.PHRASE, phrase.mask(), at);
+      return nodes.phrase(phrase.atoms(), phrase.positions(), phrase.slop(), phrase.mask());
     }
     BoolKey bool = (BoolKey) key;
-    int node = add(Network.BOOL, 0, groups(bool.groups()));
-    must.set(node, bool.must().size());
-    least.set(node, bool.least());
-    link(node, bool.must(), Network.MUST);
-    link(node, bool.should(), Network.SHOULD);
-    link(node, bool.not(), Network.NOT);
-    return node;
-  }
-
-  private int add(byte ofKind, int fields, int details) {
-    kind.add(ofKind);
-    mask.add(fields);
-    level.add(0);
-    must.add(0);
-    least.add(0);
-    detail.add(details);
-    return kind.size() - 1;
-  }
-
-  private void link(int node, List<Integer> parts, int role) {
-    for (int part : parts) {
-      level.set(node, Math.max(level.get(node), level.get(part) + 1));
-      child.add(part);
-      parent.add(node << 2 | role);
-    }
+    return nodes.bool(bool.must(), bool.should(), bool.not(), bool.least(), bool.groups());
   }
 
   private static int bit(String field) {
@@ -330,26 +181,12 @@ final class NetworkBuilder {
     return atoms++;
   }
 
-  private int trigger(int phrase) {
-    int best = phrases.get(phrase + 2);
-    for (int i = 1; i < phrases.get(phrase + 1); i++) {
-      int atom = phrases.get(phrase + 2 + i);
-      if (used.getOrDefault(atom, 0) < used.getOrDefault(best, 0)) {
-        best = atom;
-      }
-    }
-    return best;
-  }
-
   private int range(Condition.Numbers range) {
     Integer before = known.get(range);
     if (before != null) {
       return before;
     }
-    int node = add(Network.NUMBER, Network.VALUE, 0);
-    numbers
-        .computeIfAbsent(range.field(), f -> new ArrayList<>())
-        .add(new Range(range.low(), range.high(), node));
+    int node = nodes.range(range);
     known.put(range, node);
     return node;
   }
@@ -360,11 +197,7 @@ final class NetworkBuilder {
     if (before != null) {
       return before;
     }
-    int needs = node(interval.needs());
-    int node = add(Network.INTERVAL, bit(interval.field()), intervals.size());
-    intervals.add(interval);
-    must.set(node, 1);
-    link(node, List.of(needs), Network.MUST);
+    int node = nodes.interval(interval, bit(interval.field()), node(interval.needs()));
     known.put(key, node);
     return node;
   }
@@ -434,20 +267,6 @@ final class NetworkBuilder {
                         key instanceof PhraseKey
                             || (key instanceof TermKey term && !fallible.get(term.atom())));
     return plain ? parts : Map.of();
-  }
-
-  /** Where the groups of a node stand; 0: it has none. */
-  private int groups(List<List<Integer>> of) {
-    if (of.isEmpty()) {
-      return 0;
-    }
-    int at = groups.size();
-    groups.add(of.size());
-    for (List<Integer> group : of) {
-      groups.add(group.size());
-      group.forEach(groups::add);
-    }
-    return at;
   }
 
   /**
