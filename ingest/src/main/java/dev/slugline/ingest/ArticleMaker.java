@@ -28,15 +28,13 @@ final class ArticleMaker {
   private static final String UNKNOWN = "unknown";
 
   private final RawRecord raw;
-  private final String format;
   private final List<String> decoding;
 
   /**
    * @param decoding the warnings that hold for the whole record
    */
-  ArticleMaker(RawRecord raw, String format, List<String> decoding) {
+  ArticleMaker(RawRecord raw, List<String> decoding) {
     this.raw = raw;
-    this.format = format;
     this.decoding = decoding;
   }
 
@@ -65,7 +63,7 @@ final class ArticleMaker {
             .url(url)
             .source(source)
             .receivedAt(raw.receivedAt())
-            .format(format);
+            .format(draft.format());
     NewsDate updated = date(draft, Field.UPDATED);
     builder.updatedAt(updated.at());
     if (raw.retract() || draft.get(Field.RETRACTION_KIND) != null) {
@@ -138,7 +136,8 @@ final class ArticleMaker {
     String domain = TextCleaner.line(draft.get(Field.SOURCE_DOMAIN));
     String fed = TextCleaner.line(raw.source());
     String first = name != null ? name : domain != null ? domain : fed;
-    return new Source(first == null ? UNKNOWN : first, domain, null);
+    String service = TextCleaner.line(draft.get(Field.SOURCE_SERVICE));
+    return new Source(first == null ? UNKNOWN : first, domain, service);
   }
 
   private NewsDate date(Draft draft, Field field) {
@@ -181,6 +180,7 @@ final class ArticleMaker {
                 .distinct()
                 .toList())
         .keywords(keywords.stream().distinct().toList())
+        .associations(draft.associations())
         .slugline(TextCleaner.line(draft.get(Field.SLUGLINE)))
         .urgency(urgency == null ? null : (int) Math.max(-1, Math.min(urgency, 10)))
         .genre(TextCleaner.line(draft.get(Field.GENRE)))

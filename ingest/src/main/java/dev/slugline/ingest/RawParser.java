@@ -15,7 +15,7 @@ import dev.slugline.ingest.format.ParsedItem.Broken;
 import dev.slugline.ingest.format.ParsedItem.Ready;
 import dev.slugline.ingest.format.ParsedItem.Skipped;
 import dev.slugline.ingest.format.RawRecord;
-import dev.slugline.ingest.format.Sniffer;
+import dev.slugline.ingest.format.json.JsonArticles;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +63,19 @@ public final class RawParser {
   }
 
   private List<ParsedItem> items(RawRecord raw, Decoded decoded, Deadline deadline) {
-    Format format = Sniffer.formatOf(decoded, raw.contentType());
-    ArticleMaker maker = new ArticleMaker(raw, format.name(), decoded.warnings());
+    Sniffer.Choice choice = Sniffer.choose(decoded, raw.contentType());
+    List<String> warnings = new ArrayList<>(decoded.warnings());
+    if (choice.mistyped()) {
+      warnings.add(Sniffer.WRONG_TYPE);
+    }
+    ArticleMaker maker = new ArticleMaker(raw, warnings);
     List<ParsedItem> items = new ArrayList<>();
-    for (Found found : format.read(raw.value(), decoded, limits, deadline)) {
+    for (Found found : choice.format().read(raw, decoded, limits, deadline)) {
       if (deadline.passed()) {
         break;
       }
       if (items.size() == limits.maxItems()) {
-        String reason = "more than " + limits.maxItems() + " items";
+        String reason = "more than raw.max.items=" + limits.maxItems() + " items";
         items.add(new Broken("over-limit", reason, raw.value()));
         return items;
       }
@@ -103,7 +107,7 @@ public final class RawParser {
 
   /** A retraction whose article is named by the record's header or key. */
   private ParsedItem named(RawRecord raw, Decoded decoded) {
-    ArticleMaker maker = new ArticleMaker(raw, "retraction", decoded.warnings());
+    ArticleMaker maker = new ArticleMaker(raw, decoded.warnings());
     Draft draft = reason(raw, decoded);
     String id = raw.articleId();
     if (id == null || id.isBlank()) {
@@ -122,14 +126,14 @@ public final class RawParser {
 
   /** The reason as JSON with {@code reason} and {@code by}, or as plain text. */
   private Draft reason(RawRecord raw, Decoded decoded) {
-    Draft draft = new Draft(raw.value());
+    Draft draft = new Draft("retraction", raw.value());
     if (decoded.text().isBlank() || decoded.isBinary()) {
       return draft;
     }
-    Format format = Sniffer.formatOf(decoded, raw.contentType());
-    if (format.name().equals("json")) {
+    Format format = Sniffer.choose(decoded, raw.contentType()).format();
+    if (format instanceof JsonArticles) {
       Deadline deadline = new Deadline(limits.budget());
-      for (Found found : format.read(raw.value(), decoded, limits, deadline)) {
+      for (Found found : format.read(raw, decoded, limits, deadline)) {
         if (found instanceof Found.Text text) {
           return text.draft();
         }

@@ -1,5 +1,7 @@
 package dev.slugline.ingest;
 
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.json.JsonLines;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,53 +20,70 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one raw record is when a file is fed: a line of JSON lines, otherwise the whole file. Holds
- * no more than one record at a time. A failure to read is an {@link UncheckedIOException}.
+ * What one raw record is when something is fed: a line of JSON lines, otherwise the whole of it.
+ * Holds no more than one record at a time. A failure to read is an {@link UncheckedIOException}.
  */
 public final class RawSplitter {
+  /** Standard input, as commands and their outputs name it. */
+  public static final String STDIN = "-";
+
   private RawSplitter() {}
 
-  /** A part of a file. */
+  /** A part of an input. */
   public sealed interface Piece {
+    /** The path as given; within an archive {@code archive.zip!entry.xml}. */
+    String input();
+
+    /** From 1; 0: the whole of the input. */
+    long line();
+
     /**
      * The bytes of one raw record.
      *
-     * @param line from 1; 0: the whole file
+     * @param contentType what the input itself says of the bytes; null: nothing
+     * @param url where the input itself says that they come from; null: nowhere
      */
-    record Chunk(byte[] bytes, long line) implements Piece {}
+    record Chunk(
+        String input, long line, byte[] bytes, @Nullable String contentType, @Nullable String url)
+        implements Piece {}
 
     /**
-     * What is too long to be a raw record.
+     * What cannot be a raw record.
      *
-     * @param name for a person: the file, with the line where it is one
-     * @param line from 1; 0: the whole file
-     * @param size in bytes
+     * @param code {@code over-limit} or {@code malformed}
+     * @param reason for a person
      */
-    record TooLong(String name, long line, long size) implements Piece {}
+    record Refused(String input, long line, String code, String reason) implements Piece {}
+
+    /** How a person is told of its place. */
+    default String place() {
+      return line() == 0 ? input() : input() + ", line " + line();
+    }
   }
 
-  /** The pieces of a file; the stream is to be closed. */
-  public static Stream<Piece> split(Path file, int rawMaxBytes) throws IOException {
-    Path name = file.getFileName();
-    InputStream in = Files.newInputStream(file);
-    return split(in, name == null ? file.toString() : name.toString(), rawMaxBytes);
+  /**
+   * The pieces of a file; the stream is to be closed.
+   *
+   * @param input what to call it
+   */
+  public static Stream<Piece> split(Path file, String input, Limits limits) throws IOException {
+    return split(Files.newInputStream(file), input, limits);
   }
 
   /**
    * The pieces of a stream, read as they are asked for; closing the result closes {@code in}.
    *
-   * @param fileName whose ending tells JSON lines
+   * @param input what to call it; its ending tells JSON lines, for {@link #STDIN} the first line
    */
-  public static Stream<Piece> split(InputStream in, String fileName, int rawMaxBytes) {
-    String lower = fileName.toLowerCase(Locale.ROOT);
-    boolean lines = lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
-    return split(in, fileName, lines, rawMaxBytes);
-  }
-
-  /** The same for a stream of which it is known whether it is JSON lines. */
-  public static Stream<Piece> split(
-      InputStream in, String fileName, boolean lines, int rawMaxBytes) {
-    Pieces pieces = new Pieces(new BufferedInputStream(in, 1 << 16), fileName, rawMaxBytes, lines);
+  public static Stream<Piece> split(InputStream in, String input, Limits limits)
+      throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    String lower = input.toLowerCase(Locale.ROOT);
+    boolean lines =
+        input.equals(STDIN)
+            ? JsonLines.isNext(buffered)
+            : lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
+    Pieces pieces = new Pieces(buffered, input, limits.rawMaxBytes(), lines);
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pieces, traits), false)
         .onClose(pieces::close);
@@ -129,11 +148,14 @@ public final class RawSplitter {
       }
       long at = lines ? line : 0;
       if (size > limit) {
-        return new Piece.TooLong(lines ? name + ", line " + line : name, at, size);
+        String reason = size + " bytes, more than raw.max.bytes=" + limit;
+        return new Piece.Refused(name, at, "over-limit", reason);
       }
       byte[] bytes = out.toByteArray();
       boolean carriage = lines && bytes[bytes.length - 1] == '\r';
-      return new Piece.Chunk(carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes, at);
+      byte[] own = carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+      // a line of JSON lines is JSON, sound or not
+      return new Piece.Chunk(name, at, own, lines ? "application/json" : null, null);
     }
 
     void close() {

@@ -186,11 +186,11 @@ class RawParserTest {
 
   @Test
   void limitsAreKeptAndNamed() {
-    Limits small = new Limits(10, 2, 5, Duration.ofSeconds(5));
+    Limits small = limits(10, 2, 5, Duration.ofSeconds(5));
     byte[] bytes = "12345678901".getBytes(StandardCharsets.UTF_8);
     assertThat(broken(new RawParser(small).parse(RawRecord.of(bytes, NOW)).get(0)).reason())
         .contains("11", "10");
-    Limits noTime = new Limits(1000, 10, 10, Duration.ZERO);
+    Limits noTime = limits(1000, 10, 10, Duration.ZERO);
     assertThat(broken(new RawParser(noTime).parse(RawRecord.of(bytes, NOW)).get(0)).code())
         .isEqualTo("time-budget");
     assertThat(broken(parse("{\"a\":".repeat(5000)).get(0)).code()).isEqualTo("over-limit");
@@ -229,5 +229,19 @@ class RawParserTest {
     assertThat(held.embargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
     assertThat(broken(parse("{\"title\":\"T\",\"embargoed\":\"soon\"}").get(0)).reason())
         .contains("embargo");
+  }
+
+  private static Limits limits(int bytes, int items, int depth, Duration budget) {
+    Limits all = Limits.DEFAULT;
+    return new Limits(
+        bytes,
+        items,
+        depth,
+        depth,
+        all.jsonNumberLength(),
+        all.unpackedMaxBytes(),
+        all.unpackedMaxRatio(),
+        budget,
+        budget);
   }
 }

@@ -3,7 +3,9 @@ package dev.slugline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.RawSplitter.Piece;
+import dev.slugline.ingest.format.Limits;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,42 +14,63 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RawSplitterTest {
-  private static List<String> split(String text, String name, int limit) {
+  private static Limits limits(int bytes) {
+    Limits all = Limits.DEFAULT;
+    return new Limits(
+        bytes,
+        all.maxItems(),
+        all.xmlDepth(),
+        all.jsonDepth(),
+        all.jsonNumberLength(),
+        all.unpackedMaxBytes(),
+        all.unpackedMaxRatio(),
+        all.pageBudget(),
+        all.budget());
+  }
+
+  private static List<String> split(String text, String name, int limit) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     List<String> out = new ArrayList<>();
-    try (Stream<Piece> pieces = RawSplitter.split(new ByteArrayInputStream(bytes), name, limit)) {
+    try (Stream<Piece> pieces =
+        RawSplitter.split(new ByteArrayInputStream(bytes), name, limits(limit))) {
       pieces.forEach(
           piece ->
               out.add(
                   piece instanceof Piece.Chunk chunk
                       ? chunk.line() + ":" + new String(chunk.bytes(), StandardCharsets.UTF_8)
-                      : piece.toString()));
+                      : told((Piece.Refused) piece)));
     }
     return out;
   }
 
+  private static String told(Piece.Refused refused) {
+    return refused.place() + ": " + refused.code() + ": " + refused.reason();
+  }
+
   @Test
-  void aLineOfJsonLinesIsARecord() {
+  void aLineOfJsonLinesIsARecord() throws IOException {
     assertThat(split("{1}\r\n\n{2}\n{3}", "a.JSONL", 100))
         .containsExactly("1:{1}", "3:{2}", "4:{3}");
     assertThat(split("\n\n", "a.ndjson", 100)).isEmpty();
   }
 
   @Test
-  void anyOtherFileIsOne() {
+  void anyOtherFileIsOne() throws IOException {
     assertThat(split("a\nb\n", "a.txt", 100)).containsExactly("0:a\nb\n");
     assertThat(split("", "a.txt", 100)).containsExactly("0:");
   }
 
   @Test
-  void whatIsTooLongIsNamedAndTheRestGoesOn() {
+  void whatIsTooLongIsNamedAndTheRestGoesOn() throws IOException {
     assertThat(split("{1}\n{23456789}\n{3}\n", "a.jsonl", 5))
-        .containsExactly("1:{1}", "TooLong[name=a.jsonl, line 2, line=2, size=10]", "3:{3}");
-    assertThat(split("123456", "a.txt", 5)).containsExactly("TooLong[name=a.txt, line=0, size=6]");
+        .containsExactly(
+            "1:{1}", "a.jsonl, line 2: over-limit: 10 bytes, more than raw.max.bytes=5", "3:{3}");
+    assertThat(split("123456", "a.txt", 5))
+        .containsExactly("a.txt: over-limit: 6 bytes, more than raw.max.bytes=5");
   }
 
   @Test
-  void linesAreReadAsTheyAreAskedFor() {
+  void linesAreReadAsTheyAreAskedFor() throws IOException {
     InputStream endless =
         new InputStream() {
           private long at;
@@ -65,7 +88,7 @@ class RawSplitterTest {
             return length;
           }
         };
-    try (Stream<Piece> pieces = RawSplitter.split(endless, "a.jsonl", 1000)) {
+    try (Stream<Piece> pieces = RawSplitter.split(endless, "a.jsonl", limits(1000))) {
       assertThat(pieces.limit(100_000).count()).isEqualTo(100_000);
     }
   }

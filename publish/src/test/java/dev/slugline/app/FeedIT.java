@@ -86,7 +86,7 @@ class FeedIT {
     return Feeder.open(
         config.clients(),
         TOPICS.raw().name(),
-        config.number("raw.max.bytes"),
+        config.limits(),
         config.text("compression.type"),
         FeedOptions.NONE);
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision from 1; 0 only between parsing and identification
  * @param url the canonical URL
  * @param body the full text, paragraphs apart by a blank line; null only for a retraction
+ * @param associations pictures and other items that belong to it, as references
  * @param publishedPrecision {@code second}, {@code minute} or {@code day}
  * @param publishedRaw the date as the source wrote it
  * @param contentHash of title and body
@@ -38,6 +39,7 @@ public record Article(
     List<String> authors,
     @Nullable String section,
     List<Keyword> keywords,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Association> associations,
     @Nullable String slugline,
     @Nullable Integer urgency,
     @Nullable String genre,
@@ -65,6 +67,7 @@ public record Article(
   public Article {
     authors = authors == null ? List.of() : List.copyOf(authors);
     keywords = keywords == null ? List.of() : List.copyOf(keywords);
+    associations = associations == null ? List.of() : List.copyOf(associations);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
     removed = removed == null ? List.of() : List.copyOf(removed);
   }
@@ -79,6 +82,23 @@ public record Article(
   /** A subject that the publisher put on it, with scheme and code where it has them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Keyword(@Nullable String scheme, @Nullable String code, String name) {}
+
+  /**
+   * A picture, a film or another item that belongs to the article and is no text of it.
+   *
+   * @param name what the source calls the relation, such as {@code featuremedia}
+   * @param type {@code picture, video, audio, graphic, text, …}
+   * @param uri the item's own id
+   * @param title its headline or name
+   * @param url where it can be had
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Association(
+      @Nullable String name,
+      @Nullable String type,
+      @Nullable String uri,
+      @Nullable String title,
+      @Nullable String url) {}
 
   /** An ISO 639-1 code and how sure it is, 0 to 1. */
   public record Language(String code, double confidence) {}

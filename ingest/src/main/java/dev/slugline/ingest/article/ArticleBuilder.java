@@ -22,6 +22,7 @@ public final class ArticleBuilder {
   private List<String> authors = List.of();
   private @Nullable String section;
   private List<Article.Keyword> keywords = List.of();
+  private List<Article.Association> associations = List.of();
   private @Nullable String slugline;
   private @Nullable Integer urgency;
   private @Nullable String genre;
@@ -62,6 +63,7 @@ public final class ArticleBuilder {
     authors = from.authors();
     section = from.section();
     keywords = from.keywords();
+    associations = from.associations();
     slugline = from.slugline();
     urgency = from.urgency();
     genre = from.genre();
@@ -149,6 +151,11 @@ public final class ArticleBuilder {
 
   public ArticleBuilder keywords(List<Article.Keyword> value) {
     this.keywords = value;
+    return this;
+  }
+
+  public ArticleBuilder associations(List<Article.Association> value) {
+    this.associations = value;
     return this;
   }
 
@@ -282,6 +289,7 @@ public final class ArticleBuilder {
         authors,
         section,
         keywords,
+        associations,
         slugline,
         urgency,
         genre,

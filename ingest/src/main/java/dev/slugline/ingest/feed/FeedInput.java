@@ -2,8 +2,7 @@ package dev.slugline.ingest.feed;
 
 import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
-import dev.slugline.ingest.format.JsonLines;
-import java.io.BufferedInputStream;
+import dev.slugline.ingest.format.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,12 +33,12 @@ final class FeedInput {
     boolean stopped();
   }
 
-  private final int rawMaxBytes;
+  private final Limits limits;
   private final InputStream stdin;
   private final Visitor visitor;
 
-  FeedInput(int rawMaxBytes, InputStream stdin, Visitor visitor) {
-    this.rawMaxBytes = rawMaxBytes;
+  FeedInput(Limits limits, InputStream stdin, Visitor visitor) {
+    this.limits = limits;
     this.stdin = stdin;
     this.visitor = visitor;
   }
@@ -51,11 +50,9 @@ final class FeedInput {
           input, "a URL, and feed does not fetch: download it first, or pipe it into 'feed -'");
       return;
     }
-    if (input.equals("-")) {
-      BufferedInputStream in = new BufferedInputStream(stdin, 1 << 16);
+    if (input.equals(RawSplitter.STDIN)) {
       try {
-        boolean lines = JsonLines.isNext(in);
-        visit(input, RawSplitter.split(in, input, lines, rawMaxBytes));
+        visit(input, RawSplitter.split(stdin, input, limits));
       } catch (IOException e) {
         visitor.refuse(input, told(e));
       }
@@ -76,7 +73,7 @@ final class FeedInput {
       if (named ? Files.isDirectory(path) : Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         folder(path);
       } else if (named || Files.isRegularFile(path)) {
-        visit(input, RawSplitter.split(path, rawMaxBytes));
+        visit(input, RawSplitter.split(path, input, limits));
       } else if (Files.notExists(path)) {
         visitor.refuse(input, "a link that leads nowhere");
       }

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * What is said of all that is fed.
  *
  * @param source where the bytes name none; null: unknown
- * @param contentType of all inputs; null: JSON for a line of JSON lines, else sniffed
+ * @param contentType of all inputs; null: what the input says of itself, else sniffed
  * @param backfill whether it is history rather than news
  */
 public record FeedOptions(@Nullable String source, @Nullable String contentType, boolean backfill) {
   public static final FeedOptions NONE = new FeedOptions(null, null, false);
 
-  Headers headers(boolean jsonLine) {
+  /**
+   * @param own what the piece itself is said to be; null: nothing is said
+   */
+  Headers headers(@Nullable String own) {
     RecordHeaders headers = new RecordHeaders();
-    String type = contentType == null && jsonLine ? "application/json" : contentType;
+    String type = contentType == null ? own : contentType;
     String header = ContentType.of(type, source);
     if (header != null) {
       SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, header);

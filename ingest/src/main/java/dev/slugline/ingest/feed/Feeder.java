@@ -1,7 +1,9 @@
 package dev.slugline.ingest.feed;
 
+import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
-import dev.slugline.ingest.format.JsonKey;
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.json.JsonKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,18 +46,18 @@ public final class Feeder implements AutoCloseable {
 
   private final Producer<byte[], byte[]> producer;
   private final String topic;
-  private final int rawMaxBytes;
+  private final Limits limits;
   private final FeedOptions options;
 
   /**
    * @param producer closed with this feeder
-   * @param rawMaxBytes a larger piece is refused
+   * @param limits a larger piece is refused
    */
   public Feeder(
-      Producer<byte[], byte[]> producer, String topic, int rawMaxBytes, FeedOptions options) {
+      Producer<byte[], byte[]> producer, String topic, Limits limits, FeedOptions options) {
     this.producer = producer;
     this.topic = topic;
-    this.rawMaxBytes = rawMaxBytes;
+    this.limits = limits;
     this.options = options;
   }
 
@@ -67,11 +69,7 @@ public final class Feeder implements AutoCloseable {
    *     topic is not there
    */
   public static Feeder open(
-      Map<String, ?> clients,
-      String topic,
-      int rawMaxBytes,
-      String compression,
-      FeedOptions options)
+      Map<String, ?> clients, String topic, Limits limits, String compression, FeedOptions options)
       throws IOException, InterruptedException {
     RawTopic.check(clients, topic);
     Map<String, Object> config = new HashMap<>(clients);
@@ -82,12 +80,12 @@ public final class Feeder implements AutoCloseable {
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, rawMaxBytes + ENVELOPE_BYTES);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, limits.rawMaxBytes() + ENVELOPE_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_WITHIN.toMillis());
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVER_WITHIN.toMillis());
     ByteArraySerializer bytes = new ByteArraySerializer();
     try {
-      return new Feeder(new KafkaProducer<>(config, bytes, bytes), topic, rawMaxBytes, options);
+      return new Feeder(new KafkaProducer<>(config, bytes, bytes), topic, limits, options);
     } catch (KafkaException e) {
       throw new IOException("no producer can be made: " + RawTopic.root(e), e);
     }
@@ -102,7 +100,7 @@ public final class Feeder implements AutoCloseable {
   public void feed(List<String> inputs, InputStream stdin, Consumer<Fed> told)
       throws InterruptedException {
     Run run = new Run(told);
-    FeedInput walk = new FeedInput(rawMaxBytes, stdin, run);
+    FeedInput walk = new FeedInput(limits, stdin, run);
     try {
       for (String input : inputs) {
         if (run.stopped()) {
@@ -165,12 +163,11 @@ public final class Feeder implements AutoCloseable {
       Iterator<Piece> each = pieces.iterator();
       while (!lost && each.hasNext()) {
         Piece piece = each.next();
-        if (piece instanceof Piece.TooLong tooLong) {
-          String reason = tooLong.size() + " bytes, more than raw.max.bytes=" + rawMaxBytes;
-          pending.add(new Pending(input, tooLong.line(), null, reason));
+        if (piece instanceof Piece.Refused refused) {
+          pending.add(new Pending(piece.input(), piece.line(), null, refused.reason()));
         } else if (piece instanceof Piece.Chunk chunk) {
-          ProducerRecord<byte[], byte[]> record = record(input, chunk);
-          pending.add(new Pending(input, chunk.line(), producer.send(record), null));
+          ProducerRecord<byte[], byte[]> record = record(chunk);
+          pending.add(new Pending(piece.input(), piece.line(), producer.send(record), null));
         }
         while (pending.size() > MOST_PENDING
             || (!pending.isEmpty() && pending.peek().isSettled())) {
@@ -215,10 +212,11 @@ public final class Feeder implements AutoCloseable {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(String input, Piece.Chunk chunk) {
-    String key = JsonKey.of(chunk.bytes());
+  private ProducerRecord<byte[], byte[]> record(Piece.Chunk chunk) {
+    String key = chunk.url() == null ? JsonKey.of(chunk.bytes()) : chunk.url();
     if (key == null) {
-      Path file = input.equals("-") ? null : Path.of(input).getFileName();
+      boolean piped = chunk.input().equals(RawSplitter.STDIN);
+      Path file = piped ? null : Path.of(chunk.input()).getFileName();
       String name = file == null ? "stdin" : file.toString();
       key = chunk.line() == 0 ? name : name + ":" + chunk.line();
     }
@@ -227,6 +225,6 @@ public final class Feeder implements AutoCloseable {
         null,
         key.getBytes(StandardCharsets.UTF_8),
         chunk.bytes(),
-        options.headers(chunk.line() > 0));
+        options.headers(chunk.contentType()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slugline.ingest.format;
 
+import dev.slugline.ingest.article.Article.Association;
 import dev.slugline.ingest.article.Article.Keyword;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,13 +14,21 @@ public final class Draft {
   private final List<String> authors = new ArrayList<>();
   private final List<Keyword> keywords = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<Association> associations = new ArrayList<>();
+  private final String format;
   private final byte[] bytes;
 
   /**
+   * @param format as {@code Article.format} has it
    * @param bytes the item's own, or the whole record's where they cannot be cut out
    */
-  public Draft(byte[] bytes) {
+  public Draft(String format, byte[] bytes) {
+    this.format = format;
     this.bytes = bytes;
+  }
+
+  public String format() {
+    return format;
   }
 
   public byte[] bytes() {
@@ -47,6 +56,10 @@ public final class Draft {
 
   public List<Keyword> keywords() {
     return keywords;
+  }
+
+  public List<Association> associations() {
+    return associations;
   }
 
   public List<String> warnings() {

@@ -24,6 +24,10 @@ public enum Field {
   EXPIRES,
   SOURCE_NAME,
   SOURCE_DOMAIN,
+  /** the wire, desk or section of a provider */
+  SOURCE_SERVICE,
+  /** set when the source says that this version corrects an earlier one */
+  CORRECTION,
   RETRACTION_KIND,
   RETRACTION_REASON,
   RETRACTION_BY

@@ -1,25 +1,24 @@
 package dev.slugline.ingest.format;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One way to write articles down. Stateless. */
+/** One way to write articles down. Stateless; thread-safe. */
 public interface Format {
-  /** As {@code Article.format} has it. */
-  String name();
-
   /**
-   * Whether the text is to be read by this format.
+   * Whether a declared type can mean this format.
    *
-   * @param contentType as declared, lower-case, without parameters; null when it is not
+   * @param contentType lower-case, without parameters
    */
-  boolean matches(String text, @Nullable String contentType);
+  boolean accepts(String contentType);
+
+  /** Whether the text looks like this format; looks at no more of it than is needed. */
+  boolean matches(String text);
 
   /**
    * The items, in order; what is bad is among them as a value. Stops when the deadline has passed
    * or there are more items than the limit, and leaves it to the caller to say so.
    *
-   * @param bytes the whole raw value, of which {@code decoded} is the text
+   * @param raw whose value {@code decoded} is the text of
    */
-  List<Found> read(byte[] bytes, Decoded decoded, Limits limits, Deadline deadline);
+  List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline);
 }

@@ -1,25 +1,24 @@
 package dev.slugline.ingest.format;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One article as text: the first line is its title when more follows. */
 public final class PlainText implements Format {
   private static final int LONGEST_TITLE = 300;
 
   @Override
-  public String name() {
-    return "text";
+  public boolean accepts(String contentType) {
+    return contentType.equals("text/plain");
   }
 
   @Override
-  public boolean matches(String text, @Nullable String contentType) {
+  public boolean matches(String text) {
     return true;
   }
 
   @Override
-  public List<Found> read(byte[] bytes, Decoded decoded, Limits limits, Deadline deadline) {
-    Draft draft = new Draft(bytes);
+  public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
+    Draft draft = new Draft("text", raw.value());
     String text = decoded.text().strip();
     int end = 0;
     while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Ids that a feed gives to items that differ, and that are thus no ids. */
-final class SharedIds {
+public final class SharedIds {
   private SharedIds() {}
 
   /** Takes an id away that items with different URLs, or else titles, have in common. */
-  static void drop(List<Draft> document) {
+  public static void drop(List<Draft> document) {
     Map<String, String> first = new HashMap<>();
     Set<String> shared = new HashSet<>();
     for (Draft draft : document) {

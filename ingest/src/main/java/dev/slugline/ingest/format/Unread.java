@@ -6,23 +6,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is plainly in a format that none of the others reads: refused by name, never taken for text.
  */
-final class Unread implements Format {
+public final class Unread implements Format {
   private static final int HEAD = 1_000;
 
+  /** None: what is declared as one of them and is none is told from its bytes. */
   @Override
-  public String name() {
-    return "unread";
+  public boolean accepts(String contentType) {
+    return false;
   }
 
   @Override
-  public boolean matches(String text, @Nullable String contentType) {
-    return !"text/plain".equals(contentType) && what(text) != null;
+  public boolean matches(String text) {
+    return what(text) != null;
   }
 
   @Override
-  public List<Found> read(byte[] bytes, Decoded decoded, Limits limits, Deadline deadline) {
+  public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
     String reason = what(decoded.text()) + ", a format that is not read";
-    return List.of(new Found.Other(new ParsedItem.Broken("malformed", reason, bytes)));
+    return List.of(new Found.Other(new ParsedItem.Broken("malformed", reason, raw.value())));
   }
 
   private static @Nullable String what(String text) {

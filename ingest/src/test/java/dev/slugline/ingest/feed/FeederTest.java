@@ -3,6 +3,7 @@ package dev.slugline.ingest.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.stream.ContentType;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeederTest {
+  private static final Limits SMALL =
+      new Limits(
+          100,
+          Limits.DEFAULT.maxItems(),
+          Limits.DEFAULT.xmlDepth(),
+          Limits.DEFAULT.jsonDepth(),
+          Limits.DEFAULT.jsonNumberLength(),
+          Limits.DEFAULT.unpackedMaxBytes(),
+          Limits.DEFAULT.unpackedMaxRatio(),
+          Limits.DEFAULT.pageBudget(),
+          Limits.DEFAULT.budget());
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
   private Path dir = Path.of("");
@@ -149,7 +161,7 @@ class FeederTest {
                 Feeder.open(
                     Map.of("bootstrap.servers", "127.0.0.1:1"),
                     "news.raw",
-                    100,
+                    SMALL,
                     "lz4",
                     FeedOptions.NONE))
         .isInstanceOf(IOException.class)
@@ -197,7 +209,7 @@ class FeederTest {
       InputStream stdin,
       String... inputs)
       throws Exception {
-    try (Feeder feeder = new Feeder(producer, "news.raw", 100, options)) {
+    try (Feeder feeder = new Feeder(producer, "news.raw", SMALL, options)) {
       feeder.feed(List.of(inputs), stdin, told::add);
     }
   }

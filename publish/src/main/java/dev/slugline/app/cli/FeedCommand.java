@@ -66,7 +66,7 @@ final class FeedCommand implements Callable<Integer> {
         Feeder.open(
             config.clients(),
             topic,
-            config.number("raw.max.bytes"),
+            config.limits(),
             config.text("compression.type"),
             new FeedOptions(source, contentType, backfill))) {
       feeder.feed(inputs, System.in, tally::take);

@@ -7,11 +7,9 @@ import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
-import dev.slugline.ingest.format.JsonLines;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -57,11 +55,11 @@ final class OfflineArticles {
 
   /** Reads all inputs in order; false: something was refused. */
   boolean read(List<String> inputs, Sink sink) {
-    for (String input : inputs.isEmpty() ? List.of("-") : inputs) {
+    for (String input : inputs.isEmpty() ? List.of(RawSplitter.STDIN) : inputs) {
       try (Stream<Piece> pieces = pieces(input)) {
         Iterator<Piece> each = pieces.iterator();
         while (read && each.hasNext()) {
-          take(input, each.next(), sink);
+          take(each.next(), sink);
         }
       } catch (IOException | java.io.UncheckedIOException e) {
         refuse(input, "cannot be read: " + told(e));
@@ -71,40 +69,36 @@ final class OfflineArticles {
   }
 
   private Stream<Piece> pieces(String input) throws IOException {
-    if (input.equals("-")) {
-      BufferedInputStream in = new BufferedInputStream(System.in, 1 << 16);
-      return RawSplitter.split(in, "-", JsonLines.isNext(in), limits.rawMaxBytes());
+    if (input.equals(RawSplitter.STDIN)) {
+      return RawSplitter.split(System.in, input, limits);
     }
     Path path = Path.of(input);
     if (!Files.isRegularFile(path)) {
       throw new IOException(Files.exists(path) ? "not a file" : "no such file");
     }
-    return RawSplitter.split(path, limits.rawMaxBytes());
+    return RawSplitter.split(path, input, limits);
   }
 
-  private void take(String input, Piece piece, Sink sink) {
-    if (piece instanceof Piece.TooLong tooLong) {
-      refuse(
-          at(input, tooLong.line()),
-          tooLong.size() + " bytes, more than raw.max.bytes=" + limits.rawMaxBytes());
+  private void take(Piece piece, Sink sink) {
+    if (piece instanceof Piece.Refused refused) {
+      refuse(piece.place(), refused.code() + ": " + refused.reason());
       return;
     }
     Piece.Chunk chunk = (Piece.Chunk) piece;
     for (ParsedItem item : parser.parse(raw(chunk))) {
       if (item instanceof ParsedItem.Ready ready) {
-        read = read && sink.take(input, ready.article().toBuilder().revision(1).build());
+        read = read && sink.take(piece.input(), ready.article().toBuilder().revision(1).build());
       } else if (item instanceof ParsedItem.Skipped skipped) {
-        System.err.println(at(input, chunk.line()) + ": skipped: " + skipped.reason());
+        System.err.println(piece.place() + ": skipped: " + skipped.reason());
       } else if (item instanceof ParsedItem.Broken broken) {
-        refuse(at(input, chunk.line()), broken.code() + ": " + broken.reason());
+        refuse(piece.place(), broken.code() + ": " + broken.reason());
       }
     }
   }
 
-  /** A line of JSON lines is JSON, sound or not; a whole file is sniffed. */
   private static RawRecord raw(Piece.Chunk chunk) {
-    String type = chunk.line() == 0 ? null : "application/json";
-    return new RawRecord(null, chunk.bytes(), type, false, null, null, null, Instant.now());
+    return new RawRecord(
+        chunk.url(), chunk.bytes(), chunk.contentType(), false, null, null, null, Instant.now());
   }
 
   /** A message that names no Java class. */
@@ -120,9 +114,5 @@ final class OfflineArticles {
   private void refuse(String where, String why) {
     sound = false;
     System.err.println(where + ": refused: " + why);
-  }
-
-  private static String at(String input, long line) {
-    return line == 0 ? input : input + ", line " + line;
   }
 }

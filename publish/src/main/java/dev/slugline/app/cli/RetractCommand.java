@@ -93,7 +93,7 @@ final class RetractCommand implements Callable<Integer> {
             Feeder.open(
                 config.clients(),
                 topics.raw().name(),
-                config.number("raw.max.bytes"),
+                config.limits(),
                 config.text("compression.type"),
                 FeedOptions.NONE)) {
       receipts.seekToEnd(); // before it is sent, so that its receipt cannot be missed

@@ -123,6 +123,55 @@ public final class SluglineConfig {
             Importance.MEDIUM,
             "The longest raw record.")
         .define(
+            "raw.max.items",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.maxItems(),
+            between(1, 1_000_000),
+            Importance.LOW,
+            "The most items of one raw record.")
+        .define(
+            "xml.max.depth",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.xmlDepth(),
+            between(10, 10_000),
+            Importance.LOW,
+            "The deepest nesting of XML.")
+        .define(
+            "json.max.depth",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.jsonDepth(),
+            between(10, 1_000),
+            Importance.LOW,
+            "The deepest nesting of JSON.")
+        .define(
+            "json.max.number.length",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.jsonNumberLength(),
+            between(20, 100_000),
+            Importance.LOW,
+            "The longest number of JSON, in characters.")
+        .define(
+            "unpacked.max.bytes",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.unpackedMaxBytes(),
+            between(1024, 1 << 30),
+            Importance.LOW,
+            "The longest content of one compressed raw record.")
+        .define(
+            "unpacked.max.ratio",
+            ConfigDef.Type.INT,
+            Limits.DEFAULT.unpackedMaxRatio(),
+            between(2, 100_000),
+            Importance.LOW,
+            "How many times as long as its compressed bytes a content may be.")
+        .define(
+            "page.budget.ms",
+            ConfigDef.Type.LONG,
+            Limits.DEFAULT.pageBudget().toMillis(),
+            between(10, 9_000),
+            Importance.LOW,
+            "The time for one web page.")
+        .define(
             "raw.budget.ms",
             ConfigDef.Type.LONG,
             Limits.DEFAULT.budget().toMillis(),
@@ -250,8 +299,13 @@ public final class SluglineConfig {
   public Limits limits() {
     return new Limits(
         number("raw.max.bytes"),
-        Limits.DEFAULT.maxItems(),
-        Limits.DEFAULT.maxDepth(),
+        number("raw.max.items"),
+        number("xml.max.depth"),
+        number("json.max.depth"),
+        number("json.max.number.length"),
+        number("unpacked.max.bytes"),
+        number("unpacked.max.ratio"),
+        duration("page.budget.ms"),
         duration("raw.budget.ms"));
   }
 

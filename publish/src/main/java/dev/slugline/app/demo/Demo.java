@@ -202,7 +202,7 @@ public final class Demo implements AutoCloseable {
         Feeder.open(
             config.clients(),
             new Topics(collected.prefix).raw().name(),
-            config.number("raw.max.bytes"),
+            config.limits(),
             config.text("compression.type"),
             FeedOptions.NONE)) {
       feeder.feed(from, stdin, fed -> collected.fed(inputs.isEmpty() ? bare(fed, samples) : fed));

@@ -1,8 +1,9 @@
-package dev.slugline.ingest.format;
+package dev.slugline.ingest.format.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.slugline.ingest.format.Field;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,17 @@
-package dev.slugline.ingest.format;
+package dev.slugline.ingest.format.xml;
 
 import dev.slugline.ingest.article.Article.Keyword;
 import dev.slugline.ingest.clean.HtmlText;
+import dev.slugline.ingest.format.Deadline;
+import dev.slugline.ingest.format.Decoded;
+import dev.slugline.ingest.format.Draft;
+import dev.slugline.ingest.format.Field;
+import dev.slugline.ingest.format.Format;
+import dev.slugline.ingest.format.Found;
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.ParsedItem;
+import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.format.SharedIds;
 import dev.slugline.ingest.identity.CanonicalUrl;
 import java.io.StringReader;
 import java.net.URI;
@@ -27,20 +37,20 @@ public final class FeedXml implements Format {
           "http://purl.org/dc/elements/1.1/");
 
   @Override
-  public String name() {
-    return "feed";
+  public boolean accepts(String contentType) {
+    return contentType.endsWith("xml");
   }
 
   @Override
-  public boolean matches(String text, @Nullable String contentType) {
+  public boolean matches(String text) {
     String head = text.substring(0, Math.min(HEAD, text.length())).stripLeading();
     return head.startsWith("<")
         && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf:RDF"));
   }
 
   @Override
-  public List<Found> read(byte[] bytes, Decoded decoded, Limits limits, Deadline deadline) {
-    Reading reading = new Reading(bytes, limits, deadline);
+  public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
+    Reading reading = new Reading(raw.value(), limits, deadline);
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -59,7 +69,7 @@ public final class FeedXml implements Format {
                   + e.getLocation().getLineNumber()
                   + ", column "
                   + e.getLocation().getColumnNumber();
-      reading.add(new ParsedItem.Broken("malformed", "XML is ill-formed" + where, bytes));
+      reading.add(new ParsedItem.Broken("malformed", "XML is ill-formed" + where, raw.value()));
     }
     SharedIds.drop(reading.drafts);
     if (reading.found.isEmpty() && !deadline.passed()) {
@@ -96,7 +106,7 @@ public final class FeedXml implements Format {
           depth--;
         } else if (event == XMLStreamConstants.START_ELEMENT) {
           depth++;
-          if (depth > limits.maxDepth()) {
+          if (depth > limits.xmlDepth()) {
             add(new ParsedItem.Broken("over-limit", "XML is nested too deeply", bytes));
             return;
           }
@@ -130,7 +140,7 @@ public final class FeedXml implements Format {
     }
 
     private void item(XMLStreamReader xml) throws XMLStreamException {
-      Draft draft = new Draft(bytes);
+      Draft draft = new Draft("rss", bytes);
       while (xml.next() != XMLStreamConstants.END_ELEMENT) {
         if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
           field(xml, draft);

@@ -1,8 +1,10 @@
-package dev.slugline.ingest.format;
+package dev.slugline.ingest.format.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.ingest.article.Article.Keyword;
 import dev.slugline.ingest.clean.HtmlText;
+import dev.slugline.ingest.format.Draft;
+import dev.slugline.ingest.format.Field;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,7 +85,7 @@ final class JsonFields {
   }
 
   static Draft read(JsonNode node, byte[] bytes) {
-    Draft draft = new Draft(bytes);
+    Draft draft = new Draft("json", bytes);
     NAMES.forEach((field, names) -> read(node, field, names, draft));
     for (String name : List.of("authors", "author", "byline", "creator")) {
       if (draft.authors().isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.slugline.ingest.format;
+package dev.slugline.ingest.format.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

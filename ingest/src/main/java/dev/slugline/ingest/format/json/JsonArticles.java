@@ -1,4 +1,4 @@
-package dev.slugline.ingest.format;
+package dev.slugline.ingest.format.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -13,6 +13,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slugline.ingest.format.Deadline;
+import dev.slugline.ingest.format.Decoded;
+import dev.slugline.ingest.format.Format;
+import dev.slugline.ingest.format.Found;
+import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.format.ParsedItem;
+import dev.slugline.ingest.format.RawRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,20 +33,12 @@ public final class JsonArticles implements Format {
       List.of("articles", "items", "entries", "stories", "results", "docs");
 
   @Override
-  public String name() {
-    return "json";
+  public boolean accepts(String contentType) {
+    return contentType.contains("json");
   }
 
   @Override
-  public boolean matches(String text, @Nullable String contentType) {
-    if (contentType != null) {
-      if (contentType.contains("json")) {
-        return true;
-      }
-      if (contentType.equals("text/plain")) {
-        return false;
-      }
-    }
+  public boolean matches(String text) {
     int first = visible(text, 0);
     int second = visible(text, first + 1);
     if (second >= text.length()) {
@@ -60,8 +59,8 @@ public final class JsonArticles implements Format {
   }
 
   @Override
-  public List<Found> read(byte[] bytes, Decoded decoded, Limits limits, Deadline deadline) {
-    Reading reading = new Reading(bytes, decoded, limits, deadline);
+  public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
+    Reading reading = new Reading(raw.value(), decoded, limits, deadline);
     int first = visible(decoded.text(), 0);
     if (first < decoded.text().length() && decoded.text().charAt(first) == '[') {
       reading.array();
@@ -88,7 +87,10 @@ public final class JsonArticles implements Format {
       JsonFactory factory =
           JsonFactory.builder()
               .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(limits.maxDepth()).build())
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(limits.jsonDepth())
+                      .maxNumberLength(limits.jsonNumberLength())
+                      .build())
               .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
               .build();
       this.mapper =
