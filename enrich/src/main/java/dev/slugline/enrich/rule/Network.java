@@ -29,6 +29,7 @@ import java.util.Map;
  * @param groups of a node, where its {@code detail} says: how many groups; of each how many leaves
  *     and those. A group is a necessary part too, met where one of its leaves is, but its leaves do
  *     not count up to the node: they are looked at where all else of the node is met
+ * @param groupsOf of each leaf the nodes in whose groups it is
  * @param always the atom that every text has
  */
 record Network(
@@ -46,6 +47,7 @@ record Network(
     Lists parents,
     int[] phrases,
     int[] groups,
+    Lists groupsOf,
     List<Condition.Interval> intervals,
     int always) {
 

@@ -1,7 +1,6 @@
 package dev.slugline.enrich.rule;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,9 +43,6 @@ final class NetworkBuilder {
   private final Map<Object, Integer> known = new HashMap<>();
   private final Nodes nodes = new Nodes();
   private final Map<TestKey, Integer> tests = new HashMap<>();
-
-  /** Atoms whose test may fail. */
-  private final BitSet fallible = new BitSet();
 
   private int atoms = 1;
 
@@ -174,9 +170,6 @@ final class NetworkBuilder {
     if (known != null) {
       return known;
     }
-    if (terms.test() != null) {
-      fallible.set(atoms);
-    }
     lexicon(terms.field()).test(terms.prefix(), terms.test(), atoms);
     return atoms++;
   }
@@ -262,10 +255,7 @@ final class NetworkBuilder {
     boolean plain =
         parts.size() <= MAX_GROUP
             && parts.keySet().stream()
-                .allMatch(
-                    key ->
-                        key instanceof PhraseKey
-                            || (key instanceof TermKey term && !fallible.get(term.atom())));
+                .allMatch(key -> key instanceof PhraseKey || key instanceof TermKey);
     return plain ? parts : Map.of();
   }
 

@@ -33,6 +33,10 @@ final class Nodes {
   /** The groups of necessary parts: of each node how many; of each how many leaves, and those. */
   private final Ints groups = new Ints();
 
+  // the same the other way round: a leaf, and the node that it is looked at for
+  private final Ints grouped = new Ints();
+  private final Ints groupedIn = new Ints();
+
   private int inner;
   private int[] numbered = {};
 
@@ -75,6 +79,12 @@ final class Nodes {
     link(node, musts, Network.MUST);
     link(node, should, Network.SHOULD);
     link(node, not, Network.NOT);
+    for (List<Integer> group : inGroups) {
+      for (int leaf : group) {
+        grouped.add(leaf);
+        groupedIn.add(node);
+      }
+    }
     return node;
   }
 
@@ -201,6 +211,7 @@ final class Nodes {
         Lists.of(nodes, numbered(child), parent),
         phrases.toArray(),
         numberedGroups(),
+        Lists.of(nodes, numbered(grouped), numbered(groupedIn)),
         List.copyOf(intervals),
         always);
   }

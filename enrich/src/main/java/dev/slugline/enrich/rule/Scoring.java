@@ -95,6 +95,11 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
         in(above, cause);
       }
     }
+    Lists groupsOf = set.network.groupsOf();
+    int group = groupsOf.entry(node);
+    for (int i = Lists.from(group), to = groupsOf.to(group); i < to; i++) {
+      in(groupsOf.at(i), cause);
+    }
   }
 
   /** Matches a text. */
