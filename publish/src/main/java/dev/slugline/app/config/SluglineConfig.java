@@ -3,6 +3,7 @@ package dev.slugline.app.config;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.format.Limits;
 import java.io.IOException;
 import java.io.Reader;
@@ -179,6 +180,47 @@ public final class SluglineConfig {
             Importance.LOW,
             "The time for all items of one raw record.")
         .define(
+            "fetch.user.agent",
+            ConfigDef.Type.STRING,
+            "Slugline/0.1",
+            new ConfigDef.NonEmptyString(),
+            Importance.MEDIUM,
+            "By which servers know who fetches; its name up to the slash is robots.txt's.")
+        .define(
+            "fetch.allow.local",
+            ConfigDef.Type.BOOLEAN,
+            false,
+            Importance.MEDIUM,
+            "Whether pages of the local network may be fetched.")
+        .define(
+            "fetch.connect.timeout.ms",
+            ConfigDef.Type.LONG,
+            5_000L,
+            between(1, 300_000),
+            Importance.LOW,
+            "The longest wait for a connection.")
+        .define(
+            "fetch.answer.timeout.ms",
+            ConfigDef.Type.LONG,
+            15_000L,
+            between(1, 300_000),
+            Importance.LOW,
+            "The longest wait for the first byte of an answer, and for each next one.")
+        .define(
+            "fetch.timeout.ms",
+            ConfigDef.Type.LONG,
+            60_000L,
+            between(1, 3_600_000),
+            Importance.LOW,
+            "The longest time of one request, to its last byte.")
+        .define(
+            "fetch.pause.ms",
+            ConfigDef.Type.LONG,
+            1_000L,
+            between(0, 60_000),
+            Importance.LOW,
+            "The least time between two requests to one host; robots.txt may ask for more.")
+        .define(
             "compression.type",
             ConfigDef.Type.STRING,
             "lz4",
@@ -307,6 +349,18 @@ public final class SluglineConfig {
         number("unpacked.max.ratio"),
         duration("page.budget.ms"),
         duration("raw.budget.ms"));
+  }
+
+  /** How pages and feeds are fetched. */
+  public FetchSettings fetching() {
+    return new FetchSettings(
+        text("fetch.user.agent"),
+        Boolean.TRUE.equals(value("fetch.allow.local")),
+        duration("fetch.connect.timeout.ms"),
+        duration("fetch.answer.timeout.ms"),
+        duration("fetch.timeout.ms"),
+        duration("fetch.pause.ms"),
+        number("raw.max.bytes"));
   }
 
   /** What every Kafka client gets. */
