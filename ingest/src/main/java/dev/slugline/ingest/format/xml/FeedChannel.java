@@ -33,7 +33,7 @@ record FeedChannel(
     rights = rights == null ? fields.text(FeedSpace.DC, "rights") : rights;
     return new FeedChannel(
         FeedText.firstHtml(fields.all(FeedSpace.RSS, "title")),
-        link == null ? self : link,
+        page(channel, link, self),
         FeedLinks.isWeb(link) ? link : self,
         language == null ? language(channel) : language,
         rights,
@@ -48,11 +48,18 @@ record FeedChannel(
     String language = language(feed);
     return new FeedChannel(
         title == null ? null : FeedText.atom(title),
-        link == null ? self : link,
+        page(feed, link, self),
         FeedLinks.isWeb(self) ? self : link,
         language == null ? fields.text(FeedSpace.DC, "language") : language,
         rights(fields),
         authors(fields));
+  }
+
+  /** Where a feed says that it lives; the base of its references when it says no more. */
+  private static @Nullable String page(
+      XmlElement feed, @Nullable String link, @Nullable String self) {
+    String first = link == null ? self : link;
+    return first == null ? FeedLinks.absolute(feed, ".", null) : first;
   }
 
   /** What a source says of itself, and where it says nothing, what the feed around it does. */

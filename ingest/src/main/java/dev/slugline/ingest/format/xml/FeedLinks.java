@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** References made absolute. */
@@ -43,7 +44,7 @@ final class FeedLinks {
   }
 
   private static String resolve(String base, String reference) {
-    String absolute = new Element("a", base).attr("href", reference).absUrl("href");
+    String absolute = new Element(Tag.valueOf("a"), base).attr("href", reference).absUrl("href");
     return absolute.isEmpty() ? reference : absolute;
   }
 

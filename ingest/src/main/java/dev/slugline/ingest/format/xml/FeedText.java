@@ -79,7 +79,8 @@ final class FeedText {
   }
 
   private static boolean isText(String type) {
-    return type.isEmpty() || type.equals("text") || type.startsWith("text/");
+    // what has no slash is no type at all, and says nothing
+    return type.indexOf('/') < 0 || type.startsWith("text/");
   }
 
   private static String inner(XmlElement element) {

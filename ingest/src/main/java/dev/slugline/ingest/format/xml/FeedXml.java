@@ -3,6 +3,7 @@ package dev.slugline.ingest.format.xml;
 import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
 import dev.slugline.ingest.format.Draft;
+import dev.slugline.ingest.format.Field;
 import dev.slugline.ingest.format.Format;
 import dev.slugline.ingest.format.Found;
 import dev.slugline.ingest.format.Limits;
@@ -126,8 +127,21 @@ public final class FeedXml implements Format {
       } else {
         AtomEntry.deleted(item, channel, draft);
       }
+      if (isMedia(draft)) {
+        found.add(new Found.Other(new Skipped("media")));
+        return;
+      }
       drafts.add(draft);
       found.add(new Found.Text(draft));
+    }
+
+    /** A picture or a film without a word. */
+    private static boolean isMedia(Draft draft) {
+      return draft.get(Field.TITLE) == null
+          && draft.get(Field.BODY) == null
+          && draft.get(Field.SUMMARY) == null
+          && draft.get(Field.RETRACTION_KIND) == null
+          && !draft.associations().isEmpty();
     }
 
     /** In RSS 0.9 and 1.0 the channel stands beside its items. */
