@@ -48,7 +48,8 @@ class LenientXmlTest {
 
   @Test
   void controlCharactersAreDropped() throws XmlProblem {
-    XmlElement root = read("<rss><t k='a\u0001b'>a\u0000b\u000bc\ud83dd\r\ne\ufffe\ud83d\ude00</t></rss>");
+    XmlElement root =
+        read("<rss><t k='a\u0001b'>a\u0000b\u000bc\ud83dd\r\ne\ufffe\ud83d\ude00</t></rss>");
 
     assertThat(root.childText("t")).isEqualTo("abcd\ne\ud83d\ude00");
     assertThat(root.children().get(0).attribute("k")).isEqualTo("ab");
@@ -58,7 +59,8 @@ class LenientXmlTest {
   void prefixesWithoutDeclarationStandForThemselves() throws XmlProblem {
     XmlElement root = read("<rss xmlns='urn:d' xmlns:a='urn:a'><dc:t/><a:u/><v k:w='1'/>");
 
-    assertThat(root.children().stream().map(XmlElement::space)).containsExactly("dc", "urn:a", "urn:d");
+    assertThat(root.children().stream().map(XmlElement::space))
+        .containsExactly("dc", "urn:a", "urn:d");
     assertThat(root.children().get(2).attribute("k", "w")).isEqualTo("1");
   }
 

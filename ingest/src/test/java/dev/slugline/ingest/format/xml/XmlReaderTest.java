@@ -177,7 +177,9 @@ class XmlReaderTest {
       XmlDocument strict = strict(text);
       XmlDocument lenient = LenientXml.read(decoded(text), LIMITS, soon(), "");
 
-      assertThat(told(lenient)).as("seed %d, round %d: %s", seed, round, text).isEqualTo(told(strict));
+      assertThat(told(lenient))
+          .as("seed %d, round %d: %s", seed, round, text)
+          .isEqualTo(told(strict));
     }
   }
 
@@ -268,8 +270,22 @@ class XmlReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!--", "<![CDATA[", "<?p ", "<!DOCTYPE [", "<a b=\"", "<a b='<", "</a", "<a ", "&", "<p>",
-        "<a x='>' <b>", "<!X ", "<x:y xmlns:z='1'>", "<item>", "</item>", "<i></b>"
+        "<!--",
+        "<![CDATA[",
+        "<?p ",
+        "<!DOCTYPE [",
+        "<a b=\"",
+        "<a b='<",
+        "</a",
+        "<a ",
+        "&",
+        "<p>",
+        "<a x='>' <b>",
+        "<!X ",
+        "<x:y xmlns:z='1'>",
+        "<item>",
+        "</item>",
+        "<i></b>"
       })
   @Timeout(10)
   void noDamageTakesLong(String piece) throws XmlProblem {
