@@ -4,6 +4,7 @@ import dev.slugline.ingest.article.Article.Association;
 import dev.slugline.ingest.article.Article.Keyword;
 import dev.slugline.ingest.format.Draft;
 import dev.slugline.ingest.format.Field;
+import dev.slugline.ingest.identity.CanonicalUrl;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,11 +142,8 @@ final class G2Item {
   }
 
   private static @Nullable String host(@Nullable String uri) {
-    try {
-      return uri == null ? null : URI.create(uri.strip()).getHost();
-    } catch (IllegalArgumentException e) {
-      return null; // a name that is no address
-    }
+    String url = CanonicalUrl.of(uri);
+    return url == null ? null : URI.create(url).getHost();
   }
 
   /** The name of the first of these concepts that has one, else the first code. */
@@ -206,14 +204,19 @@ final class G2Item {
 
   private void rights() {
     for (XmlElement rights : item.children("rightsInfo")) {
-      String notice = rights.childText("copyrightNotice");
+      String notice = folded(rights.child("copyrightNotice"));
       String holder = concepts.name(rights.child("copyrightHolder"));
-      String terms = rights.childText("usageTerms");
       if (notice != null || draft.get(Field.COPYRIGHT) == null) {
         draft.set(Field.COPYRIGHT, notice == null ? holder : notice);
       }
-      draft.set(Field.USAGE_TERMS, terms);
+      draft.set(Field.USAGE_TERMS, folded(rights.child("usageTerms")));
     }
+  }
+
+  /** The text without the line ends of its source; null: none. */
+  private static @Nullable String folded(@Nullable XmlElement element) {
+    String text = element == null ? "" : BodyText.of(element);
+    return text.isEmpty() ? null : text;
   }
 
   private void subjects() {
@@ -235,9 +238,11 @@ final class G2Item {
   /** A facet without a code of its own has for its scheme what it is a facet of. */
   private void facet(XmlElement facet) {
     Keyword found = concepts.keyword(facet);
-    String rel = facet.attribute("reluri") == null ? "rel" : "reluri";
-    boolean coded = found == null || found.code() != null;
-    keyword(coded ? found : new Keyword(facet.attribute(rel), null, found.name()));
+    if (found != null && found.code() == null) {
+      String rel = facet.attribute(facet.attribute("reluri") == null ? "rel" : "reluri");
+      found = new Keyword(rel, null, found.name());
+    }
+    keyword(found);
   }
 
   private void keyword(@Nullable Keyword keyword) {
@@ -251,7 +256,7 @@ final class G2Item {
       String rel = link.attribute("rel");
       String kind = G2Concepts.code(link.child("itemClass"));
       String mime = link.attribute("contenttype");
-      String title = link.childText("headline");
+      String title = folded(link.child("headline"));
       draft
           .associations()
           .add(
@@ -259,7 +264,7 @@ final class G2Item {
                   rel == null ? null : rel.substring(rel.indexOf(':') + 1),
                   MediaKind.of(kind.isEmpty() ? mime : kind),
                   link.attribute("residref"),
-                  title == null ? link.childText("title") : title,
+                  title == null ? folded(link.child("title")) : title,
                   link.attribute("href")));
     }
   }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,39 @@ import org.jspecify.annotations.Nullable;
 final class InlineContent {
   private static final Set<String> TEXTUAL =
       Set.of(
-          "html", "body", "article", "main", "section", "div", "p", "pre", "blockquote", "ul", "ol",
-          "dl", "table", "figure", "header", "h1", "h2", "h3", "h4", "h5", "h6", "span", "br", "a",
-          "b", "i", "em", "strong", "body.content", "block");
+          "html",
+          "body",
+          "article",
+          "main",
+          "section",
+          "div",
+          "p",
+          "pre",
+          "blockquote",
+          "ul",
+          "ol",
+          "dl",
+          "table",
+          "figure",
+          "header",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "span",
+          "br",
+          "a",
+          "b",
+          "i",
+          "em",
+          "strong",
+          "body.content",
+          "block");
+
+  private static final Pattern EMPTY_LINE = Pattern.compile("\n[ \t\r]*+\n");
+  private static final Pattern INDENTED = Pattern.compile("\n(?:[ ]{2,}+|\t++)");
 
   private final Draft draft;
   private final Limits limits;
@@ -100,9 +131,14 @@ final class InlineContent {
       return draft.get(Field.BODY) != null;
     }
     boolean html = type.contains("html") || root != null || HtmlText.looksLikeHtml(text);
-    String body = html && !type.equals("text/plain") ? BodyText.ofHtml(text) : text;
+    String body = html && !type.equals("text/plain") ? BodyText.ofHtml(text) : indented(text);
     draft.set(Field.BODY, body);
     return !body.isBlank();
+  }
+
+  /** Plain text whose paragraphs are told by an indented first line alone gets blank lines. */
+  private static String indented(String text) {
+    return EMPTY_LINE.matcher(text).find() ? text : INDENTED.matcher(text).replaceAll("\n\n");
   }
 
   private XmlElement inner(String text) throws XmlProblem {

@@ -2,6 +2,8 @@ package dev.slugline.ingest.format.xml;
 
 import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
+import dev.slugline.ingest.format.Draft;
+import dev.slugline.ingest.format.Field;
 import dev.slugline.ingest.format.Format;
 import dev.slugline.ingest.format.Found;
 import dev.slugline.ingest.format.Limits;
@@ -10,6 +12,7 @@ import dev.slugline.ingest.format.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the formats of news agencies have in common: they are told by their root, have to be
@@ -89,6 +92,15 @@ abstract class NewsDocument implements Format {
     } catch (RuntimeException e) {
       return broken("processor", "the parser failed at " + item + ": " + e.getMessage(), bytes);
     }
+  }
+
+  /** The draft of an item, unless it says nothing that could be read. */
+  static Found story(XmlElement item, Draft draft) {
+    boolean blank =
+        Stream.of(Field.TITLE, Field.BODY, Field.SUMMARY).allMatch(f -> draft.get(f) == null);
+    return blank && draft.get(Field.RETRACTION_KIND) == null
+        ? broken("malformed", item + " has neither a headline nor a text", draft.bytes())
+        : new Found.Text(draft);
   }
 
   static Found skipped(String kind) {

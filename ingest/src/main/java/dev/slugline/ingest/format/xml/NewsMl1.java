@@ -46,7 +46,7 @@ public final class NewsMl1 extends NewsDocument {
     if (media != null && draft.get(Field.BODY) == null && !retracted) {
       return skipped("a NewsItem of " + media + " alone");
     }
-    return new Found.Text(draft);
+    return story(item, draft);
   }
 
   private static String instead(XmlElement item) {

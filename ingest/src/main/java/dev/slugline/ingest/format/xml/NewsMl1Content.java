@@ -175,7 +175,8 @@ final class NewsMl1Content {
 
   private void association(XmlElement item, XmlElement component, @Nullable String kind) {
     XmlElement lines = component.child("NewsLines");
-    String title = lines == null ? null : lines.childText("HeadLine");
+    XmlElement line = lines == null ? null : lines.child("HeadLine");
+    String title = line == null ? null : BodyText.of(line);
     String role = NewsMl1Item.formalName(component.child("Role"));
     String href = item.attribute("Href");
     draft.associations().add(new Association(role, kind, item.attribute("Duid"), title, href));

@@ -22,8 +22,7 @@ final class NewsMl1Item {
       draft.set(Field.SOURCE_SERVICE, formalName(envelope.child("NewsService")));
     }
     XmlElement identification = item.child("Identification");
-    XmlElement identifier =
-        identification == null ? null : identification.child("NewsIdentifier");
+    XmlElement identifier = identification == null ? null : identification.child("NewsIdentifier");
     if (identifier != null) {
       identity(identifier, draft);
     }
@@ -50,7 +49,8 @@ final class NewsMl1Item {
     } else if (whole != null && revision != null) {
       int colon = whole.lastIndexOf(':');
       String last = whole.substring(colon + 1);
-      boolean ends = last.startsWith(revision) && UPDATES.contains(last.substring(revision.length()));
+      boolean ends =
+          last.startsWith(revision) && UPDATES.contains(last.substring(revision.length()));
       whole = colon > 0 && ends ? whole.substring(0, colon) : whole;
     }
     draft.set(Field.ID, whole);
@@ -91,9 +91,7 @@ final class NewsMl1Item {
       for (XmlElement other : management.children(relation)) {
         String uri = other.attribute("NewsItem");
         if (uri != null && !uri.isBlank()) {
-          draft
-              .associations()
-              .add(new Association(relation, null, uri.strip(), null, null));
+          draft.associations().add(new Association(relation, null, uri.strip(), null, null));
         }
       }
     }

@@ -78,7 +78,7 @@ public final class NewsMlG2 extends NewsDocument {
       return skipped("a composite newsItem without a text");
     }
     once(item, draft);
-    return new Found.Text(draft);
+    return story(item, draft);
   }
 
   private static String article(String noun) {

@@ -24,6 +24,6 @@ public final class Nitf extends NewsDocument {
   Found read(XmlElement item, byte[] bytes, Reading reading) {
     Draft draft = new Draft("nitf", bytes);
     NitfStory.read(item, draft);
-    return new Found.Text(draft);
+    return story(item, draft);
   }
 }

@@ -18,7 +18,14 @@ final class NitfHead {
 
   private static final Set<String> CONTENT =
       Set.of(
-          "classifier", "event", "function", "location", "object.title", "org", "person", "virtloc");
+          "classifier",
+          "event",
+          "function",
+          "location",
+          "object.title",
+          "org",
+          "person",
+          "virtloc");
 
   private NitfHead() {}
 
@@ -152,8 +159,7 @@ final class NitfHead {
 
   private static void tobject(XmlElement tobject, Draft draft) {
     XmlElement property = tobject.child("tobject.property");
-    draft.set(
-        Field.GENRE, property == null ? null : property.attribute("tobject.property.type"));
+    draft.set(Field.GENRE, property == null ? null : property.attribute("tobject.property.type"));
     for (XmlElement subject : tobject.children("tobject.subject")) {
       String maker = subject.attribute("tobject.subject.ipr");
       String code = subject.attribute("tobject.subject.refnum");
@@ -175,7 +181,10 @@ final class NitfHead {
     String code = part.attribute("value");
     String text = BodyText.of(part);
     keyword(
-        scheme == null ? part.attribute("type") : scheme, code, text.isBlank() ? code : text, draft);
+        scheme == null ? part.attribute("type") : scheme,
+        code,
+        text.isBlank() ? code : text,
+        draft);
   }
 
   private static void keyword(
