@@ -6,6 +6,9 @@ import dev.slugline.ingest.format.PlainText;
 import dev.slugline.ingest.format.Unread;
 import dev.slugline.ingest.format.json.JsonArticles;
 import dev.slugline.ingest.format.xml.FeedXml;
+import dev.slugline.ingest.format.xml.NewsMl1;
+import dev.slugline.ingest.format.xml.NewsMlG2;
+import dev.slugline.ingest.format.xml.Nitf;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +24,14 @@ final class Sniffer {
 
   private static final Format FALLBACK = new PlainText();
   private static final List<Format> FORMATS =
-      List.of(new JsonArticles(), new FeedXml(), new Unread(), FALLBACK);
+      List.of(
+          new JsonArticles(),
+          new NewsMlG2(),
+          new NewsMl1(),
+          new Nitf(),
+          new FeedXml(),
+          new Unread(),
+          FALLBACK);
 
   /** Types that say nothing of the format. */
   private static final Set<String> ANY =
