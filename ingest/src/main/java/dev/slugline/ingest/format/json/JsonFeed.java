@@ -38,7 +38,8 @@ final class JsonFeed {
   /** Whether an object says that it is a JSON Feed. */
   static boolean is(JsonNode node) {
     String version = node.path("version").textValue();
-    return version != null && version.strip().matches("https?://(?:www\\.)?jsonfeed\\.org/version/.*");
+    return version != null
+        && version.strip().matches("https?://(?:www\\.)?jsonfeed\\.org/version/.*");
   }
 
   /**

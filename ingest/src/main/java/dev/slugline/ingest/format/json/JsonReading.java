@@ -76,7 +76,8 @@ final class JsonReading {
     while (at < to && !full()) {
       char c = text.at(at);
       if ((c != '{' && c != '[') || "the array".equals(behind)) {
-        String what = behind == null ? "here an object or array should begin" : "text after " + behind;
+        String what =
+            behind == null ? "here an object or array should begin" : "text after " + behind;
         refuse("malformed", what, at, at, to);
         return;
       }
@@ -215,9 +216,7 @@ final class JsonReading {
       return new Found.Other(new ParsedItem.Skipped("empty"));
     }
     Found item =
-        Ninjs.is(fields)
-            ? Ninjs.read(fields, own)
-            : new Found.Text(JsonFields.read(fields, own));
+        Ninjs.is(fields) ? Ninjs.read(fields, own) : new Found.Text(JsonFields.read(fields, own));
     if (item instanceof Found.Text article) {
       warn(object, article.draft());
     }

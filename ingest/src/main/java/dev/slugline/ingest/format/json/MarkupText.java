@@ -18,8 +18,17 @@ import org.jsoup.select.NodeFilter;
 final class MarkupText {
   private static final Set<String> UNREAD =
       Set.of(
-          "head", "body.head", "body.end", "script", "style", "template", "noscript", "svg",
-          "figure", "media", "nav");
+          "head",
+          "body.head",
+          "body.end",
+          "script",
+          "style",
+          "template",
+          "noscript",
+          "svg",
+          "figure",
+          "media",
+          "nav");
   private static final Set<String> BLOCKS =
       Set.of("block", "hl1", "hl2", "bq", "dl", "dt", "dd", "note", "fn", "body.content", "th");
 

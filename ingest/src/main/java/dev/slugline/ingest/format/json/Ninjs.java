@@ -18,17 +18,42 @@ final class Ninjs {
   /** Names that, beside {@code uri}, are in ninjs and hardly elsewhere. */
   private static final List<String> SIGNS =
       List.of(
-          "versioncreated", "pubstatus", "headlines", "bodies", "body_text", "body_html",
-          "body_xhtml", "body_nitf", "descriptions", "description_text", "associations",
-          "renditions", "eventdetails", "plannedcoverage", "representationtype");
+          "versioncreated",
+          "pubstatus",
+          "headlines",
+          "bodies",
+          "body_text",
+          "body_html",
+          "body_xhtml",
+          "body_nitf",
+          "descriptions",
+          "description_text",
+          "associations",
+          "renditions",
+          "eventdetails",
+          "plannedcoverage",
+          "representationtype");
 
   private static final Set<String> TEXT = Set.of("text", "article", "story", "news");
 
   /** Types of which no text would make an article. */
   private static final Set<String> OTHER =
       Set.of(
-          "picture", "photo", "image", "graphic", "illustration", "animation", "video", "audio",
-          "event", "planning", "newscoverage", "coverage", "component", "package", "collection");
+          "picture",
+          "photo",
+          "image",
+          "graphic",
+          "illustration",
+          "animation",
+          "video",
+          "audio",
+          "event",
+          "planning",
+          "newscoverage",
+          "coverage",
+          "component",
+          "package",
+          "collection");
 
   private static final Set<String> NO_SUMMARIES =
       Set.of("creditline", "credit", "byline", "writer", "caption");
@@ -49,7 +74,8 @@ final class Ninjs {
     }
     String type = type(item);
     return SIGNS.stream().anyMatch(item::has)
-        || (item.has("headline") && (TEXT.contains(type) || OTHER.contains(type)));
+        || (item.has("headline") && TEXT.contains(type))
+        || (OTHER.contains(type) && JsonFields.hasNoBody(node));
   }
 
   /**

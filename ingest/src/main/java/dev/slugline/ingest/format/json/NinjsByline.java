@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The names in a byline: {@code By Ada Lund and Bo Ek, Example News} has two. */
 final class NinjsByline {
   private static final Pattern BY =
-      Pattern.compile("(?:by|von|av|af|par|por|di|da|door)\\s+(?=\\p{L})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:by|von|av|af|par|por|di|da|door)\\s+(?=\\p{L})", Pattern.CASE_INSENSITIVE);
   private static final Pattern AND =
       Pattern.compile(
           "\\s+(?:and|und|och|og|et|y|e|en)\\s+|\\s*[;&|]\\s*", Pattern.CASE_INSENSITIVE);
@@ -17,8 +18,22 @@ final class NinjsByline {
   /** Words of houses and jobs, not of names. */
   private static final Set<String> HOUSES =
       Set.of(
-          "press", "news", "agency", "times", "post", "media", "staff", "writer", "reporter",
-          "editor", "correspondent", "database", "service", "group", "the", "contributor");
+          "press",
+          "news",
+          "agency",
+          "times",
+          "post",
+          "media",
+          "staff",
+          "writer",
+          "reporter",
+          "editor",
+          "correspondent",
+          "database",
+          "service",
+          "group",
+          "the",
+          "contributor");
 
   private NinjsByline() {}
 
@@ -28,7 +43,7 @@ final class NinjsByline {
       line = BY.matcher(line).replaceFirst("");
     }
     List<String> names = new ArrayList<>();
-    for (String some : AND.split(line)) {
+    for (String some : AND.split(line, -1)) {
       for (String part : some.split(",", -1)) {
         String name = part.strip();
         int house = name.indexOf('/');
@@ -43,7 +58,7 @@ final class NinjsByline {
   }
 
   private static boolean isPerson(String name) {
-    String[] words = name.split("\\s+");
+    String[] words = name.split("\\s+", -1);
     if (words.length < 2 || words.length > 5) {
       return false;
     }
@@ -52,6 +67,7 @@ final class NinjsByline {
         return false;
       }
     }
-    return Character.isUpperCase(name.codePointAt(0)) || !Character.isLowerCase(name.codePointAt(0));
+    return Character.isUpperCase(name.codePointAt(0))
+        || !Character.isLowerCase(name.codePointAt(0));
   }
 }

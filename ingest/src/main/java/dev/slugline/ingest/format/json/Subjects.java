@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class Subjects {
   private static final List<String> LISTS =
       List.of(
-          "subject", "subjects", "person", "people", "organisation", "organisations", "place",
-          "places", "event", "events", "object", "objects");
+          "subject",
+          "subjects",
+          "person",
+          "people",
+          "organisation",
+          "organisations",
+          "place",
+          "places",
+          "event",
+          "events",
+          "object",
+          "objects");
 
   /** Relations that say how the item came about and not what it is about. */
   private static final Set<String> MADE =
