@@ -55,9 +55,10 @@ final class ArticleMaker {
     url = url == null ? CanonicalUrl.of(raw.key()) : url;
     boolean text = title != null || !body.isEmpty();
     String hash = ContentHash.of(title, body);
+    String space = draft.get(Field.ID_SPACE);
     ArticleBuilder builder =
         new ArticleBuilder()
-            .id(ArticleId.of(source.name(), sourceId, url, hash))
+            .id(ArticleId.of(space == null ? source.name() : space, sourceId, url, hash))
             .sourceId(sourceId)
             .sourceVersion(wholeNumber(draft, Field.VERSION, warnings))
             .url(url)

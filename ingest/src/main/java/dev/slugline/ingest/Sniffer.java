@@ -47,7 +47,7 @@ final class Sniffer {
     String declared = bare(contentType);
     if (declared != null) {
       for (Format format : FORMATS) {
-        if (format.accepts(declared) && format.matches(text)) {
+        if (format.accepts(declared) && format.canBe(text)) {
           return new Choice(format, false);
         }
       }

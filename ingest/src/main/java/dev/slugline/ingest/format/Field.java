@@ -3,6 +3,8 @@ package dev.slugline.ingest.format;
 /** The single-valued fields that a format can find. */
 public enum Field {
   ID,
+  /** in what ID is unique; unset: among the ids of its source */
+  ID_SPACE,
   TITLE,
   BODY,
   SUMMARY,

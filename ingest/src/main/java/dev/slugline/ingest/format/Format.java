@@ -14,6 +14,11 @@ public interface Format {
   /** Whether the text looks like this format; looks at no more of it than is needed. */
   boolean matches(String text);
 
+  /** Whether a text that is declared to be this format can be meant to be it, sound or not. */
+  default boolean canBe(String text) {
+    return matches(text);
+  }
+
   /**
    * The items, in order; what is bad is among them as a value. Stops when the deadline has passed
    * or there are more items than the limit, and leaves it to the caller to say so.

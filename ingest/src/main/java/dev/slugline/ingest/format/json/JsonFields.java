@@ -27,7 +27,7 @@ final class JsonFields {
     NAMES.put(
         Field.SUMMARY,
         List.of("summary", "description", "abstract", "teaser", "standfirst", "dek"));
-    NAMES.put(Field.URL, List.of("url", "link", "canonical_url", "permalink"));
+    NAMES.put(Field.URL, List.of("url", "link", "canonical_url", "permalink", "mainEntityOfPage"));
     NAMES.put(
         Field.PUBLISHED,
         List.of(
@@ -43,7 +43,7 @@ final class JsonFields {
         Field.UPDATED,
         List.of("updated_at", "updatedAt", "dateModified", "date_modified", "modified", "updated"));
     NAMES.put(Field.SECTION, List.of("section", "category", "articleSection"));
-    NAMES.put(Field.LANGUAGE, List.of("language", "lang"));
+    NAMES.put(Field.LANGUAGE, List.of("language", "lang", "inLanguage"));
     NAMES.put(Field.VERSION, List.of("version"));
     NAMES.put(Field.SLUGLINE, List.of("slugline"));
     NAMES.put(Field.URGENCY, List.of("urgency"));
@@ -51,7 +51,7 @@ final class JsonFields {
     NAMES.put(Field.DATELINE, List.of("dateline"));
     NAMES.put(Field.ED_NOTE, List.of("edNote", "ednote"));
     NAMES.put(Field.CREDIT, List.of("credit"));
-    NAMES.put(Field.COPYRIGHT, List.of("copyright"));
+    NAMES.put(Field.COPYRIGHT, List.of("copyright", "copyrightNotice"));
     NAMES.put(Field.USAGE_TERMS, List.of("usageTerms", "usageterms"));
     NAMES.put(Field.EMBARGOED, List.of("embargoed", "embargoedUntil", "embargo"));
     NAMES.put(Field.EXPIRES, List.of("expires", "expiresAt"));
@@ -79,6 +79,16 @@ final class JsonFields {
     return NAMES.getOrDefault(field, List.of());
   }
 
+  /** Whether an article's field can have this name. */
+  static boolean isKnown(String name) {
+    return HTML_BODIES.contains(name)
+        || NAMES.values().stream().anyMatch(names -> names.contains(name));
+  }
+
+  static boolean hasNoTitle(JsonNode node) {
+    return names(Field.TITLE).stream().noneMatch(name -> node.path(name).isTextual());
+  }
+
   static boolean hasNoBody(JsonNode node) {
     return Stream.concat(names(Field.BODY).stream(), HTML_BODIES.stream())
         .noneMatch(name -> node.path(name).isTextual());
@@ -87,6 +97,11 @@ final class JsonFields {
   static Draft read(JsonNode node, byte[] bytes) {
     Draft draft = new Draft("json", bytes);
     NAMES.forEach((field, names) -> read(node, field, names, draft));
+    String uri = node.path("uri").textValue();
+    if (uri != null && uri.equals(draft.get(Field.ID)) && uri.indexOf(':') > 0) {
+      // as in ninjs, which a retraction that holds no more than this may be of
+      draft.set(Field.ID_SPACE, "uri");
+    }
     for (String name : List.of("authors", "author", "byline", "creator")) {
       if (draft.authors().isEmpty()) {
         authors(node.path(name), name, draft);
@@ -147,9 +162,10 @@ final class JsonFields {
           ? null
           : field == Field.BODY ? String.join("\n\n", parts) : parts.isEmpty() ? "" : parts.get(0);
     }
-    return value.isObject() && field != Field.BODY && value.path("name").isTextual()
-        ? value.path("name").textValue()
-        : null;
+    if (!value.isObject() || field == Field.BODY) {
+      return null;
+    }
+    return value.path(field == Field.URL ? "@id" : "name").textValue();
   }
 
   private static List<String> strings(JsonNode array) {
@@ -215,6 +231,7 @@ final class JsonFields {
         continue;
       }
       String domain = value.path("domain").textValue();
+      domain = domain == null ? NinjsFields.host(value.path("url").textValue()) : domain;
       String named = named(value);
       draft.set(Field.SOURCE_DOMAIN, domain);
       draft.set(Field.SOURCE_NAME, named == null ? domain : named);
@@ -232,6 +249,14 @@ final class JsonFields {
         draft.set(Field.RETRACTION_KIND, "canceled");
       } else if (lower.equals("withheld")) {
         draft.set(Field.RETRACTION_KIND, "withheld");
+      }
+    }
+    for (String name : List.of("signal", "signals")) {
+      JsonNode value = node.path(name);
+      for (JsonNode one : value.isArray() ? value : List.of(value)) {
+        if (one.isTextual() && NinjsFields.isCorrection(one.asText())) {
+          draft.set(Field.CORRECTION, "signal");
+        }
       }
     }
   }
