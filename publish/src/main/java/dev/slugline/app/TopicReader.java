@@ -110,8 +110,7 @@ public final class TopicReader implements AutoCloseable {
 
   /** When the first records of the partitions came, the earliest of them; null: there are none. */
   public @Nullable Instant oldest() throws IOException {
-    return times(Instant.EPOCH).values().stream()
-        .filter(Objects::nonNull)
+    return firstSince(Instant.EPOCH).values().stream()
         .map(found -> Instant.ofEpochMilli(found.timestamp()))
         .min(Comparator.naturalOrder())
         .orElse(null);
@@ -119,19 +118,23 @@ public final class TopicReader implements AutoCloseable {
 
   /** Passes over what came before a time. */
   public void seekTo(Instant since) throws IOException {
-    Map<TopicPartition, Long> ends = ends();
-    times(since)
-        .forEach(
-            (partition, found) ->
-                consumer.seek(partition, found == null ? at(ends, partition) : found.offset()));
+    seekToEnd();
+    firstSince(since).forEach((partition, found) -> consumer.seek(partition, found.offset()));
   }
 
-  @SuppressWarnings("NullAway") // Kafka's API is not annotated: null where nothing is as late
-  private Map<TopicPartition, @Nullable OffsetAndTimestamp> times(Instant since)
-      throws IOException {
+  /** Where to begin in the partitions that have something as late. */
+  private Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
     Map<TopicPartition, Long> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
-    return answer(() -> consumer.offsetsForTimes(asked, ANSWER_WITHIN));
+    Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+    answer(() -> consumer.offsetsForTimes(asked, ANSWER_WITHIN))
+        .forEach(
+            (partition, first) -> {
+              if (first != null) {
+                found.put(partition, first);
+              }
+            });
+    return found;
   }
 
   /**

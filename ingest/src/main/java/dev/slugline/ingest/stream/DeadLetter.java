@@ -46,9 +46,9 @@ public record DeadLetter(
 
   /**
    * The same of a raw record or a part of one, with what the raw record said of itself under the
-   * names that it said it by, each once: with bytes and key they are the whole input, so that it can
-   * be fed again. A header of more than {@value #LONGEST_HEADER} bytes is left out, so that a record
-   * of many bad items is not multiplied by it.
+   * names that it said it by, each once: with bytes and key they are the whole input, so that it
+   * can be fed again. A header of more than {@value #LONGEST_HEADER} bytes is left out, so that a
+   * record of many bad items is not multiplied by it.
    *
    * @param items how many the raw record has
    */

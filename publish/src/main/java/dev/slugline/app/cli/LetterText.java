@@ -79,7 +79,9 @@ final class LetterText {
         story.cameBack().isEmpty()
             ? ""
             : "; came back as "
-                + story.cameBack().stream().map(Letter.Id::toString).collect(Collectors.joining(", "));
+                + story.cameBack().stream()
+                    .map(Letter.Id::toString)
+                    .collect(Collectors.joining(", "));
     return !story.replayed() ? "no" : (story.retagged() ? "tagged again" : "yes") + back;
   }
 

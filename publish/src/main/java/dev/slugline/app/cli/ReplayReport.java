@@ -150,8 +150,7 @@ final class ReplayReport {
   /** Waits for what becomes of what was sent to be parsed. */
   void await(AwaitedReceipts receipts) throws IOException {
     unanswered =
-        receipts.await(
-            RECEIPT_WITHIN, receipt -> outcomes.merge(receipt.outcome(), 1L, Long::sum));
+        receipts.await(RECEIPT_WITHIN, receipt -> outcomes.merge(receipt.outcome(), 1L, Long::sum));
   }
 
   /** Whether all that was meant was sent, answered, and did not break again. */

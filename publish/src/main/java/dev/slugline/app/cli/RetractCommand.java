@@ -153,7 +153,8 @@ final class RetractCommand implements Callable<Integer> {
     boolean one = found.size() == 1;
     out.line(
         "%,d article%s %s %s"
-            .formatted(found.size(), one ? "" : "s", one ? "stands" : "stand", Printable.line(what)));
+            .formatted(
+                found.size(), one ? "" : "s", one ? "stands" : "stand", Printable.line(what)));
     Table samples = new Table("id", "title");
     found.entrySet().stream()
         .limit(SAMPLES)

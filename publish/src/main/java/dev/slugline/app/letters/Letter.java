@@ -10,14 +10,13 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter as it lies on its topic. Headers that are missing or no numbers, as of a letter that
- * somebody else wrote, never fail: they read as {@code unknown}, -1 or 1.
+ * A dead letter as it lies on its topic. Headers that are missing or no numbers, as of a letter
+ * that somebody else wrote, never fail: they read as {@code unknown}, -1 or 1.
  *
  * @param id where it lies on the topic of dead letters
  * @param arrived when the input came
  */
-public record Letter(
-    Id id, Instant arrived, byte @Nullable [] key, byte[] value, Headers headers) {
+public record Letter(Id id, Instant arrived, byte @Nullable [] key, byte[] value, Headers headers) {
   private static final byte[] NONE = {};
 
   /** A place on the topic of dead letters, {@code <partition>-<offset>}. */

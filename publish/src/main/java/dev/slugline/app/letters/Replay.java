@@ -85,8 +85,7 @@ public final class Replay implements AutoCloseable {
   }
 
   private Plan own(Letter letter) {
-    return send(
-        topics.raw().name(), letter, letter.key(), letter.value(), letter.headers(), false);
+    return send(topics.raw().name(), letter, letter.key(), letter.value(), letter.headers(), false);
   }
 
   /** Items that are told apart by their feed, which names the source, are nothing without it. */
@@ -153,8 +152,7 @@ public final class Replay implements AutoCloseable {
     }
     int attempt = letter.attempt() + 1;
     SluglineHeaders.put(headers, SluglineHeaders.ATTEMPT, Integer.toString(attempt));
-    SluglineHeaders.put(
-        headers, SluglineHeaders.TRACEPARENT, ReplayTrace.of(letter).toString());
+    SluglineHeaders.put(headers, SluglineHeaders.TRACEPARENT, ReplayTrace.of(letter).toString());
     return new Plan.Send(new ProducerRecord<>(topic, null, key, value, headers), whole);
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trace context of a replay: the letter's trace goes on, and the new span names the letter. All
- * that comes of the replay carries it, receipts and further dead letters, so from these alone it can
- * be told which letters were replayed; no other header passes through the stream.
+ * that comes of the replay carries it, receipts and further dead letters, so from these alone it
+ * can be told which letters were replayed; no other header passes through the stream.
  *
  * <p>Of the eight bytes of a span six are made of the letter's place and time, and two check them,
  * so that the spans of other senders, which may be on every record, need not be remembered.
@@ -39,7 +39,8 @@ public final class ReplayTrace {
     String trace =
         before == null ? HEX.formatHex(place, place.length - 16, place.length) : before.traceId();
     String name = HEX.formatHex(place, 0, NAME);
-    return new TraceParent(trace, name + check(trace, name), before == null ? "00" : before.flags());
+    return new TraceParent(
+        trace, name + check(trace, name), before == null ? "00" : before.flags());
   }
 
   /** The span of a replay of the letter, as a number. */
