@@ -39,6 +39,11 @@ final class RetagReader extends ContextualProcessor<String, byte[], String, Emit
     }
     Headers headers = SluglineHeaders.anew(record.headers());
     SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "retag");
+    String attempt = SluglineHeaders.get(record.headers(), SluglineHeaders.ATTEMPT);
+    if (attempt != null) {
+      // a replayed dead letter that breaks again must not begin to count anew
+      SluglineHeaders.put(headers, SluglineHeaders.ATTEMPT, attempt);
+    }
     context()
         .forward(
             new Record<>(article.id(), new Emit.Onward<>(article), record.timestamp(), headers));

@@ -167,7 +167,10 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
               place.offset,
               item,
               now());
-      aside(settings.topics().deadLetter().name(), bytes, letter.headers(record.headers()));
+      aside(
+          settings.topics().deadLetter().name(),
+          bytes,
+          letter.headersOfRaw(record.headers(), items));
     }
 
     void receipt(int item, String outcome, String reason) {

@@ -150,18 +150,20 @@ public final class LastNet implements ProcessingExceptionHandler {
         given != null
             ? given
             : new Provenance(context.topic(), context.partition(), context.offset(), 1);
-    Headers headers =
+    DeadLetter letter =
         new DeadLetter(
-                failed.value(),
-                CODE,
-                reason,
-                stage,
-                place.topic(),
-                place.partition(),
-                place.offset(),
-                Integer.toString(place.item()),
-                now)
-            .headers(failed.headers());
+            failed.value(),
+            CODE,
+            reason,
+            stage,
+            place.topic(),
+            place.partition(),
+            place.offset(),
+            Integer.toString(place.item()),
+            now);
+    boolean raw = given == null && place.topic().equals(topics.raw().name());
+    Headers headers =
+        raw ? letter.headersOfRaw(failed.headers(), 1) : letter.headers(failed.headers());
     List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
     letters.add(record(topics.deadLetter().name(), context, failed, failed.value(), headers));
     if (place.topic().equals(topics.raw().name())) {

@@ -4,6 +4,7 @@ import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,11 +23,13 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the committed records of topics, in no consumer group. One thread at a time; a broker that
@@ -91,10 +94,72 @@ public final class TopicReader implements AutoCloseable {
     Map<TopicPartition, Long> ends = ends();
     while (isBefore(ends)) {
       for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
-        if (!take.test(record)) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < at(ends, partition) && !take.test(record)) {
           return;
         }
       }
+    }
+    ends.forEach(
+        (partition, end) -> {
+          if (consumer.position(partition) > end) {
+            consumer.seek(partition, end); // what came meanwhile is not read yet
+          }
+        });
+  }
+
+  /** When the first records of the partitions came, the earliest of them; null: there are none. */
+  public @Nullable Instant oldest() throws IOException {
+    return firstSince(Instant.EPOCH).values().stream()
+        .map(found -> Instant.ofEpochMilli(found.timestamp()))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** Passes over what came before a time. */
+  public void seekTo(Instant since) throws IOException {
+    seekToEnd();
+    firstSince(since).forEach((partition, found) -> consumer.seek(partition, found.offset()));
+  }
+
+  /** Where to begin in the partitions that have something as late. */
+  private Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
+    Map<TopicPartition, Long> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
+    Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+    answer(() -> consumer.offsetsForTimes(asked, ANSWER_WITHIN))
+        .forEach(
+            (partition, first) -> {
+              if (first != null) {
+                found.put(partition, first);
+              }
+            });
+    return found;
+  }
+
+  /**
+   * One record; null: it is not there, no longer or not yet. Where the reader stands afterwards is
+   * not said.
+   */
+  public @Nullable ConsumerRecord<byte[], byte[]> record(String topic, int number, long offset)
+      throws IOException {
+    TopicPartition partition = new TopicPartition(topic, number);
+    if (!partitions.contains(partition)
+        || offset < at(answer(() -> consumer.beginningOffsets(List.of(partition))), partition)
+        || offset >= at(answer(() -> consumer.endOffsets(List.of(partition))), partition)) {
+      return null;
+    }
+    consumer.assign(List.of(partition));
+    try {
+      consumer.seek(partition, offset);
+      while (consumer.position(partition) <= offset) {
+        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+          return record.offset() == offset ? record : null;
+        }
+      }
+      return null;
+    } finally {
+      consumer.assign(partitions);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slugline.ingest.stream;
 
 import java.time.Instant;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record DeadLetter(
     Instant at) {
 
   private static final int LONGEST_REASON = 1_000;
+  private static final int LONGEST_HEADER = 1_000;
 
   /** Its headers: those of the failed record less all but the trace context, and the story. */
   public Headers headers(Headers from) {
@@ -38,7 +40,34 @@ public record DeadLetter(
     SluglineHeaders.put(made, SluglineHeaders.OFFSET, Long.toString(offset));
     SluglineHeaders.put(made, SluglineHeaders.ITEM, item);
     SluglineHeaders.put(made, SluglineHeaders.TIME, at.toString());
-    return SluglineHeaders.put(made, SluglineHeaders.ATTEMPT, attempt == null ? "1" : attempt);
+    return SluglineHeaders.put(
+        made, SluglineHeaders.ATTEMPT, attempt != null && isCount(attempt) ? attempt : "1");
+  }
+
+  /**
+   * The same of a raw record or a part of one, with what the raw record said of itself under the
+   * names that it said it by, each once: with bytes and key they are the whole input, so that it
+   * can be fed again. A header of more than {@value #LONGEST_HEADER} bytes is left out, so that a
+   * record of many bad items is not multiplied by it.
+   *
+   * @param items how many the raw record has
+   */
+  public Headers headersOfRaw(Headers raw, int items) {
+    Headers made = headers(raw);
+    SluglineHeaders.put(made, SluglineHeaders.ITEMS, Integer.toString(items));
+    for (String name : SluglineHeaders.OF_RAW) {
+      Header last = raw.lastHeader(name);
+      if (last != null && last.value() != null && last.value().length <= LONGEST_HEADER) {
+        made.add(name, last.value());
+      }
+    }
+    return made;
+  }
+
+  private static boolean isCount(String attempt) {
+    return attempt.length() < 10
+        && !attempt.isEmpty()
+        && attempt.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** A reason of bounded length, so that the headers never put a record over the broker's limit. */

@@ -1,6 +1,7 @@
 package dev.slugline.ingest.stream;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,7 +27,12 @@ public final class SluglineHeaders {
   public static final String PARTITION = "slugline-partition";
   public static final String OFFSET = "slugline-offset";
   public static final String ITEM = "slugline-item";
+  public static final String ITEMS = "slugline-items";
   public static final String TIME = "slugline-time";
+
+  /** What a raw record may say of itself, and its replay must say again. */
+  public static final List<String> OF_RAW =
+      List.of(CONTENT_TYPE, ACTION, RETRACTION, ARTICLE_ID, CAUSE);
 
   private SluglineHeaders() {}
 

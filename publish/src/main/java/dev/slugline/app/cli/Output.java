@@ -14,6 +14,12 @@ final class Output {
     return !out.checkError();
   }
 
+  /** Prints bytes as they are; false: nobody reads any more. */
+  boolean bytes(byte[] bytes) {
+    out.write(bytes, 0, bytes.length);
+    return !out.checkError();
+  }
+
   /** Prints a value as a line of JSON; false: nobody reads any more. */
   boolean json(Object value) {
     try {

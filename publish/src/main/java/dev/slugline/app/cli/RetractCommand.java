@@ -1,23 +1,24 @@
 package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slugline.app.TopicReader;
+import dev.slugline.app.AwaitedReceipts;
+import dev.slugline.app.RecordSender;
+import dev.slugline.app.StandingArticles;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.ingest.article.ArticleJson;
-import dev.slugline.ingest.feed.Fed;
-import dev.slugline.ingest.feed.FeedOptions;
-import dev.slugline.ingest.feed.Feeder;
-import dev.slugline.ingest.stream.Receipt;
+import dev.slugline.ingest.identity.CanonicalUrl;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +30,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes an article back, everywhere. */
+/** Takes an article back, or all of a source, everywhere. */
 @Command(
     name = "retract",
     description =
         "Takes an article back: it goes from every topic that it stands on, and what comes of it"
-            + " later is withdrawn at once.",
+            + " later is withdrawn at once. Of several articles it shows which, and acts with"
+            + " --execute.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: slugline retract 5bmv3rtquuqgw3xk --reason 'the quotation was invented'"
+      "Example: slugline retract 5bmv3rtquuqgw3xk --reason 'the quotation was invented'",
+      "         slugline retract https://example.org/news/1 --reason 'a court order'",
+      "         slugline retract --source 'Harbour Wire' --since 3d --reason 'account stolen'"
     })
 final class RetractCommand implements Callable<Integer> {
   private static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
   private static final Duration RECEIPT_WITHIN = Duration.ofSeconds(10);
+  private static final int SAMPLES = 5;
 
   /** Whether it may return. */
   enum Kind {
@@ -52,8 +57,24 @@ final class RetractCommand implements Callable<Integer> {
 
   @Mixin KafkaOptions kafka = new KafkaOptions();
 
-  @Parameters(paramLabel = "ID", description = "The article's id, as tail and receipts show it.")
-  String id = "";
+  @Parameters(
+      paramLabel = "ID|URL",
+      arity = "0..1",
+      description = "The article's id, as tail and receipts show it, or its URL.")
+  @Nullable String article;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "All articles of this source, by its name or its domain.")
+  @Nullable String source;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = Moment.class,
+      description = "Of the source, only what came or changed since: 2026-03-01T12:00:00Z, 2h, 3d.")
+  @Nullable Instant since;
 
   @Option(
       names = "--reason",
@@ -74,50 +95,89 @@ final class RetractCommand implements Callable<Integer> {
       description = "Who takes it back; default: the user's name.")
   String by = System.getProperty("user.name", "unknown");
 
-  @Option(names = "--json", description = "The receipt as a JSON line.")
+  @Option(names = "--execute", description = "Take several articles back; without it, show them.")
+  boolean execute;
+
+  @Option(names = "--json", description = "The receipts as JSON lines; before that, the ids.")
   boolean json;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  private final Output out = new Output();
+
   @Override
   public Integer call() throws Exception {
-    if (!ID.matcher(id).matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "'" + id + "' is no article id: 16 characters of a-z and 2-7");
+    if ((article == null) == (source == null)) {
+      throw usage("give an article's id or URL, or --source NAME");
     }
-    SluglineConfig config = kafka.load();
-    Topics topics = new Topics(config.text("prefix"));
-    Output out = new Output();
-    try (TopicReader receipts = new TopicReader(config, List.of(topics.receipts().name()));
-        Feeder feeder =
-            Feeder.open(
-                config.clients(),
-                topics.raw().name(),
-                config.limits(),
-                config.text("compression.type"),
-                FeedOptions.NONE)) {
-      receipts.seekToEnd(); // before it is sent, so that its receipt cannot be missed
-      Fed.Sent sent = feeder.feed(id, id.getBytes(StandardCharsets.UTF_8), value(), headers());
-      Receipt receipt = receipt(receipts, sent);
-      if (receipt == null) {
-        System.err.println(
-            "slugline: sent as "
-                + sent.partition()
-                + "-"
-                + sent.offset()
-                + ", but within "
-                + RECEIPT_WITHIN.toSeconds()
-                + " s no instance has taken it; see 'slugline status' and 'slugline receipts --id "
-                + id
-                + "'");
-        return 1;
+    if (since != null && source == null) {
+      throw usage("--since goes with --source");
+    }
+    if (article == null) {
+      return ofSource(kafka.load(), String.valueOf(source));
+    }
+    if (ID.matcher(article).matches()) {
+      return retract(kafka.load(), List.of(article));
+    }
+    String url = CanonicalUrl.of(article);
+    if (url == null) {
+      throw usage(
+          "'" + article + "' is no article id (16 characters of a-z and 2-7), and no http(s) URL");
+    }
+    return withUrl(kafka.load(), url);
+  }
+
+  private int withUrl(SluglineConfig config, String url) throws IOException {
+    Map<String, String> found = StandingArticles.withUrl(config, url);
+    return found.size() == 1 ? retract(config, found.keySet()) : all(config, found, "with " + url);
+  }
+
+  private int ofSource(SluglineConfig config, String name) throws IOException {
+    String what = "of " + name + (since == null ? "" : " since " + since);
+    return all(config, StandingArticles.ofSource(config, name, since), what);
+  }
+
+  private int all(SluglineConfig config, Map<String, String> found, String what)
+      throws IOException {
+    if (found.isEmpty()) {
+      System.err.println("slugline: no article stands " + Printable.line(what));
+      return 1;
+    }
+    if (execute) {
+      return retract(config, found.keySet());
+    }
+    if (json) {
+      found.keySet().forEach(id -> out.json(Map.of("id", id)));
+      return 0;
+    }
+    boolean one = found.size() == 1;
+    out.line(
+        "%,d article%s %s %s"
+            .formatted(
+                found.size(), one ? "" : "s", one ? "stands" : "stand", Printable.line(what)));
+    Table samples = new Table("id", "title");
+    found.entrySet().stream()
+        .limit(SAMPLES)
+        .forEach(it -> samples.row(it.getKey(), Printable.line(it.getValue(), 100)));
+    samples.print(out);
+    if (found.size() > SAMPLES) {
+      out.line("… and %,d more".formatted(found.size() - SAMPLES));
+    }
+    out.line("nothing was retracted; add --execute to retract " + (one ? "it" : "them"));
+    return 0;
+  }
+
+  private int retract(SluglineConfig config, Collection<String> ids) throws IOException {
+    String topic = new Topics(config.text("prefix")).raw().name();
+    byte[] value = value();
+    RetractReport report = new RetractReport(out, ids.size(), json);
+    try (AwaitedReceipts receipts = new AwaitedReceipts(config);
+        RecordSender<String> sender = new RecordSender<>(config, 0, report.sending(receipts))) {
+      for (String id : ids) {
+        sender.send(id, record(topic, id, value));
       }
-      if (json) {
-        out.json(receipt);
-      } else {
-        out.line(id + " is retracted, as revision " + receipt.revision());
-      }
-      return receipt.outcome().equals("retraction") ? 0 : 1;
+      sender.finish();
+      return report.end(receipts.await(RECEIPT_WITHIN, report::take), RECEIPT_WITHIN);
     }
   }
 
@@ -127,36 +187,18 @@ final class RetractCommand implements Callable<Integer> {
     return ArticleJson.mapper().writeValueAsBytes(value);
   }
 
-  private Headers headers() {
+  @SuppressWarnings("NullAway") // no partition is chosen: Kafka's null
+  private ProducerRecord<byte[], byte[]> record(String topic, String id, byte[] value) {
     Headers headers = new RecordHeaders();
     SluglineHeaders.put(headers, SluglineHeaders.ACTION, "retract");
     SluglineHeaders.put(headers, SluglineHeaders.RETRACTION, kind.name());
     SluglineHeaders.put(headers, SluglineHeaders.ARTICLE_ID, id);
-    return SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, "application/json");
+    SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, "application/json");
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, null, key, value, headers);
   }
 
-  private static @Nullable Receipt receipt(TopicReader receipts, Fed.Sent sent) throws IOException {
-    AtomicReference<@Nullable Receipt> found = new AtomicReference<>();
-    long deadline = System.nanoTime() + RECEIPT_WITHIN.toNanos();
-    receipts.follow(
-        record -> {
-          found.compareAndSet(null, of(record, sent));
-          return found.get() == null;
-        },
-        () -> System.nanoTime() < deadline);
-    return found.get();
-  }
-
-  private static @Nullable Receipt of(ConsumerRecord<byte[], byte[]> record, Fed.Sent sent) {
-    try {
-      Receipt receipt = ArticleJson.mapper().readValue(record.value(), Receipt.class);
-      boolean ours =
-          receipt.topic().equals(sent.topic())
-              && receipt.partition() == sent.partition()
-              && receipt.offset() == sent.offset();
-      return ours ? receipt : null;
-    } catch (IOException e) {
-      return null; // no receipt of ours
-    }
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       TailCommand.class,
       ReceiptsCommand.class,
       RetractCommand.class,
+      DeadLettersCommand.class,
       ParseCommand.class,
       TagCommand.class,
       ExplainCommand.class,

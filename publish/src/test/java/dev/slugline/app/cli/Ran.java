@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A command that ran in this process, with what it printed. Not for tests side by side. */
-record Ran(int code, String out, String err) {
-  static Ran command(String... args) {
+public record Ran(int code, String out, String err) {
+  public static Ran command(String... args) {
     return with("", args);
   }
 
-  static Ran with(String input, String... args) {
+  public static Ran with(String input, String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     InputStream in = System.in;

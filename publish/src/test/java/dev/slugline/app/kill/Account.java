@@ -175,10 +175,20 @@ final class Account {
             "slugline-partition",
             "slugline-offset",
             "slugline-item",
+            "slugline-items",
             "slugline-time",
             "slugline-attempt");
+    Set<String> raws =
+        Set.of(
+            "content-type",
+            "slugline-action",
+            "slugline-retraction",
+            "article-id",
+            "slugline-cause");
+    Set<String> allowed = new HashSet<>(ours);
+    allowed.addAll(raws);
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      String trace = headers(record, ours);
+      String trace = headers(record, allowed);
       assertThat(ours).allSatisfy(name -> assertThat(header(record, name)).isNotEmpty());
       assertThat(header(record, "slugline-stage")).isEqualTo("ingest");
       assertThat(header(record, "slugline-attempt")).isEqualTo("1");
