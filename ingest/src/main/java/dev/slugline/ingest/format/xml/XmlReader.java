@@ -4,6 +4,7 @@ import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
 import dev.slugline.ingest.format.Limits;
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.Objects;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -93,13 +94,21 @@ public final class XmlReader {
     if (depth > limits.xmlDepth()) {
       throw new XmlProblem(
           "over-limit",
-          "XML is nested more than xml.max.depth=%d deep at line %d, column %d"
-              .formatted(limits.xmlDepth(), at.line(), at.column()));
+          String.format(
+              Locale.ROOT,
+              "XML is nested more than xml.max.depth=%d deep at line %d, column %d",
+              limits.xmlDepth(),
+              at.line(),
+              at.column()));
     }
     if (deadline.passed()) {
       throw new XmlProblem(
           "time-budget",
-          "not read within %d ms, up to line %d".formatted(limits.budget().toMillis(), at.line()));
+          String.format(
+              Locale.ROOT,
+              "not read within %d ms, up to line %d",
+              limits.budget().toMillis(),
+              at.line()));
     }
   }
 
