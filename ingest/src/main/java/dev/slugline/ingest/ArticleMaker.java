@@ -5,6 +5,7 @@ import dev.slugline.ingest.article.Article.Language;
 import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.article.Article.Source;
 import dev.slugline.ingest.article.ArticleBuilder;
+import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.clean.NewsDate;
 import dev.slugline.ingest.clean.TextCleaner;
 import dev.slugline.ingest.clean.WordCount;
@@ -15,7 +16,6 @@ import dev.slugline.ingest.format.RawRecord;
 import dev.slugline.ingest.identity.ArticleId;
 import dev.slugline.ingest.identity.CanonicalUrl;
 import dev.slugline.ingest.identity.ContentHash;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +29,16 @@ final class ArticleMaker {
 
   private final RawRecord raw;
   private final List<String> decoding;
+  private final DateRules rules;
 
   /**
    * @param decoding the warnings that hold for the whole record
+   * @param rules how the dates of sources are meant
    */
-  ArticleMaker(RawRecord raw, List<String> decoding) {
+  ArticleMaker(RawRecord raw, List<String> decoding, DateRules rules) {
     this.raw = raw;
     this.decoding = decoding;
+    this.rules = rules;
   }
 
   ParsedItem make(Draft draft) {
@@ -142,7 +145,13 @@ final class ArticleMaker {
   }
 
   private NewsDate date(Draft draft, Field field) {
-    return NewsDate.read(draft.get(field), raw.receivedAt());
+    String domain = TextCleaner.line(draft.get(Field.SOURCE_DOMAIN));
+    if (domain == null) {
+      String url = CanonicalUrl.of(draft.get(Field.URL));
+      domain = CanonicalUrl.host(url == null ? CanonicalUrl.of(raw.key()) : url);
+    }
+    return NewsDate.read(
+        draft.get(field), raw.receivedAt(), rules.of(domain, source(draft).name()));
   }
 
   private void dates(Draft draft, ArticleBuilder builder, List<String> warnings) {
@@ -155,9 +164,9 @@ final class ArticleMaker {
     NewsDate expires = date(draft, Field.EXPIRES);
     builder.expiresAt(expires.at());
     for (Field field : List.of(Field.UPDATED, Field.EXPIRES)) {
-      Instant at = date(draft, field).at();
-      if (draft.get(field) != null && at == null) {
-        warnings.add("unreadable-date");
+      NewsDate date = date(draft, field);
+      if (draft.get(field) != null && date.at() == null) {
+        warnings.addAll(date.warnings());
       }
     }
   }

@@ -42,7 +42,7 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
 
   ParseProcessor(StreamSettings settings) {
     this.settings = settings;
-    this.parser = new RawParser(settings.limits());
+    this.parser = new RawParser(settings.limits(), settings.dates());
   }
 
   @Override

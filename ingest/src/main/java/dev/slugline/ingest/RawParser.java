@@ -3,6 +3,7 @@ package dev.slugline.ingest;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.article.ArticleBuilder;
+import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
 import dev.slugline.ingest.format.Draft;
@@ -20,12 +21,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Parses one raw record into its items. Stateless but for its limits; thread-safe. */
+/** Parses one raw record into its items. Stateless but for its settings; thread-safe. */
 public final class RawParser {
   private final Limits limits;
+  private final DateRules dates;
 
+  /** A parser that knows nothing of how a source means its dates. */
   public RawParser(Limits limits) {
+    this(limits, DateRules.NONE);
+  }
+
+  public RawParser(Limits limits, DateRules dates) {
     this.limits = limits;
+    this.dates = dates;
   }
 
   /**
@@ -68,7 +76,7 @@ public final class RawParser {
     if (choice.mistyped()) {
       warnings.add(Sniffer.WRONG_TYPE);
     }
-    ArticleMaker maker = new ArticleMaker(raw, warnings);
+    ArticleMaker maker = new ArticleMaker(raw, warnings, dates);
     List<ParsedItem> items = new ArrayList<>();
     for (Found found : choice.format().read(raw, decoded, limits, deadline)) {
       if (deadline.passed()) {
@@ -107,7 +115,7 @@ public final class RawParser {
 
   /** A retraction whose article is named by the record's header or key. */
   private ParsedItem named(RawRecord raw, Decoded decoded) {
-    ArticleMaker maker = new ArticleMaker(raw, decoded.warnings());
+    ArticleMaker maker = new ArticleMaker(raw, decoded.warnings(), dates);
     Draft draft = reason(raw, decoded);
     String id = raw.articleId();
     if (id == null || id.isBlank()) {

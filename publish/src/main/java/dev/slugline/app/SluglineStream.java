@@ -69,10 +69,11 @@ public final class SluglineStream {
             .collect(Collectors.toUnmodifiableSet());
     return SluglineTopology.build(
         StreamSettings.of(
-            new Topics(config.text("prefix")),
-            config.number("partitions"),
-            config.limits(),
-            config.duration("history.ms")),
+                new Topics(config.text("prefix")),
+                config.number("partitions"),
+                config.limits(),
+                config.duration("history.ms"))
+            .with(config.dates()),
         () -> new Tagger(() -> rules, version),
         ownTopic::contains,
         exists);

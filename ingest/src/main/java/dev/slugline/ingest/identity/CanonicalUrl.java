@@ -77,6 +77,11 @@ public final class CanonicalUrl {
     return escaped(url);
   }
 
+  /** The host of what {@link #of} gave, without its port; null for null. */
+  public static @Nullable String host(@Nullable String canonical) {
+    return canonical == null ? null : URI.create(canonical).getHost();
+  }
+
   private static @Nullable String authority(String text, String scheme) {
     String hostPort = text.substring(text.lastIndexOf('@') + 1);
     int colon = hostPort.endsWith("]") ? -1 : hostPort.lastIndexOf(':');

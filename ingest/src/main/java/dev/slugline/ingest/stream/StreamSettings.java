@@ -1,5 +1,6 @@
 package dev.slugline.ingest.stream;
 
+import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;
 import java.time.Duration;
 
@@ -8,14 +9,25 @@ import java.time.Duration;
  *
  * @param partitions of the repartition, {@code news.articles} and {@code news.retag}
  * @param history how long an article's identity and its publication are remembered
+ * @param dates how the dates of sources are meant
  * @param maxRecordBytes the longest key, value and headers of an output, together
  */
 public record StreamSettings(
-    Topics topics, int partitions, Limits limits, Duration history, int maxRecordBytes) {
+    Topics topics,
+    int partitions,
+    Limits limits,
+    Duration history,
+    DateRules dates,
+    int maxRecordBytes) {
 
-  /** Settings whose output limit follows from the limit of raw values. */
+  /** Settings whose output limit follows from the limit of raw values; no source has date rules. */
   public static StreamSettings of(Topics topics, int partitions, Limits limits, Duration history) {
     return new StreamSettings(
-        topics, partitions, limits, history, 2 * limits.rawMaxBytes() + 32 * 1024);
+        topics, partitions, limits, history, DateRules.NONE, 2 * limits.rawMaxBytes() + 32 * 1024);
+  }
+
+  /** The same with these rules for dates. */
+  public StreamSettings with(DateRules rules) {
+    return new StreamSettings(topics, partitions, limits, history, rules, maxRecordBytes);
   }
 }

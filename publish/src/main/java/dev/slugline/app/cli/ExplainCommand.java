@@ -62,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
                   .collect(Collectors.joining(", ")));
     }
     Tagger tagger = new Tagger(() -> loaded, Slugline.VERSION);
-    OfflineArticles articles = new OfflineArticles(config.load().limits());
+    OfflineArticles articles = OfflineArticles.of(config.load());
     return articles.read(inputs, (input, article) -> explain(input, article, tagger, loaded))
         ? 0
         : 1;

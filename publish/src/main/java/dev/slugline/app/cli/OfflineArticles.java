@@ -2,11 +2,13 @@ package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.app.cli.InputOptions.Embargo;
+import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
+import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
@@ -27,9 +29,14 @@ final class OfflineArticles {
   private boolean sound = true;
   private boolean read = true;
 
-  OfflineArticles(Limits limits) {
+  OfflineArticles(Limits limits, DateRules dates) {
     this.limits = limits;
-    this.parser = new RawParser(limits);
+    this.parser = new RawParser(limits, dates);
+  }
+
+  /** Reads as the settings say. */
+  static OfflineArticles of(SluglineConfig config) {
+    return new OfflineArticles(config.limits(), config.dates());
   }
 
   /** Takes an article; false: no more of them are wanted. */

@@ -111,7 +111,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     Tagger tagger = new Tagger(() -> loaded, Slugline.VERSION);
     List<Text> texts = new ArrayList<>();
     boolean read =
-        new OfflineArticles(config.load().limits())
+        OfflineArticles.of(config.load())
             .read(
                 articles,
                 (input, article) -> {

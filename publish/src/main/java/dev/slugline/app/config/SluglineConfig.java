@@ -4,6 +4,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import dev.slugline.ingest.fetch.FetchSettings;
+import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;
 import java.io.IOException;
 import java.io.Reader;
@@ -42,12 +43,17 @@ public final class SluglineConfig {
   private final Map<String, Object> values;
   private final Map<String, String> origins;
   private final Map<String, String> kafka;
+  private final SourceDates sources;
 
   private SluglineConfig(
-      Map<String, Object> values, Map<String, String> origins, Map<String, String> kafka) {
+      Map<String, Object> values,
+      Map<String, String> origins,
+      Map<String, String> kafka,
+      SourceDates sources) {
     this.values = values;
     this.origins = origins;
     this.kafka = kafka;
+    this.sources = sources;
   }
 
   private record Given(String value, String origin) {}
@@ -221,6 +227,23 @@ public final class SluglineConfig {
             Importance.LOW,
             "The least time between two requests to one host; robots.txt may ask for more.")
         .define(
+            SourceDates.ZONE,
+            ConfigDef.Type.STRING,
+            "",
+            ConfigDef.LambdaValidator.with(
+                SourceDates::checkZone, () -> "a zone of IANA, or empty"),
+            Importance.LOW,
+            "The zone of dates without one, for sources without source.NAME.zone; empty: UTC, and a"
+                + " warning.")
+        .define(
+            SourceDates.ORDER,
+            ConfigDef.Type.STRING,
+            "",
+            ConfigDef.LambdaValidator.with(SourceDates::checkOrder, () -> "dmy, mdy, ymd or empty"),
+            Importance.LOW,
+            "The order of day, month and year where a date does not show it, for sources without"
+                + " source.NAME.date.order; empty: such a date is not read.")
+        .define(
             "compression.type",
             ConfigDef.Type.STRING,
             "lz4",
@@ -294,10 +317,16 @@ public final class SluglineConfig {
     Map<String, String> plain = new HashMap<>();
     Map<String, String> origins = new HashMap<>();
     Map<String, String> kafka = new TreeMap<>();
+    SourceDates sources = new SourceDates();
     given.forEach(
         (key, it) -> {
           if (key.startsWith(KAFKA)) {
             kafka.put(key.substring(KAFKA.length()), it.value());
+          } else if (SourceDates.isOne(key)) {
+            String problem = sources.put(key, it.value());
+            if (problem != null) {
+              problems.add(key + "=" + it.value() + " (" + it.origin() + "): " + problem);
+            }
           } else if (TABLE.names().contains(key)) {
             plain.put(key, it.value());
             origins.put(key, it.origin());
@@ -318,7 +347,7 @@ public final class SluglineConfig {
     if (!problems.isEmpty()) {
       throw new ConfigProblems(problems);
     }
-    return new SluglineConfig(values, origins, kafka);
+    return new SluglineConfig(values, origins, kafka, sources);
   }
 
   private Object value(String key) {
@@ -361,6 +390,11 @@ public final class SluglineConfig {
         duration("fetch.timeout.ms"),
         duration("fetch.pause.ms"),
         number("raw.max.bytes"));
+  }
+
+  /** How the dates of sources are meant. */
+  public DateRules dates() {
+    return sources.rules(text(SourceDates.ZONE), text(SourceDates.ORDER));
   }
 
   /** What every Kafka client gets. */

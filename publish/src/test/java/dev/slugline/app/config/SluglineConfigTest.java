@@ -3,8 +3,12 @@ package dev.slugline.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slugline.ingest.clean.DateRules;
+import dev.slugline.ingest.clean.DateRules.Order;
+import dev.slugline.ingest.clean.DateRules.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,5 +59,48 @@ class SluglineConfigTest {
         .isInstanceOf(ConfigProblems.class)
         .hasMessageContaining("prefix=my_news")
         .hasMessageContaining("application.id=my_app");
+  }
+
+  @Test
+  void shouldKnowHowSourcesMeanTheirDates() throws Exception {
+    DateRules dates =
+        SluglineConfig.load(
+                null,
+                Map.of("SLUGLINE_SOURCE_HARBOUR_EXAMPLE_ZONE", "Europe/Lisbon"),
+                List.of(
+                    "date.zone=Asia/Tokyo",
+                    "source.harbour.example.date.order=dmy",
+                    "source.the-evening-crab.date.order=MDY"))
+            .dates();
+
+    assertThat(dates.of("www.harbour.example", "Harbour"))
+        .isEqualTo(new Reading(ZoneId.of("Europe/Lisbon"), Order.DMY));
+    assertThat(dates.of(null, "The Evening  Crab"))
+        .isEqualTo(new Reading(ZoneId.of("Asia/Tokyo"), Order.MDY));
+    assertThat(dates.of("other.example", null))
+        .isEqualTo(new Reading(ZoneId.of("Asia/Tokyo"), null));
+  }
+
+  @Test
+  void shouldReportEveryWrongSettingOfASource() {
+    assertThatThrownBy(
+            () ->
+                SluglineConfig.load(
+                    null,
+                    Map.of(),
+                    List.of(
+                        "date.zone=Mars/Base",
+                        "date.order=dym",
+                        "source.a.example.zone=Nowhere",
+                        "source.a.example.date.order=myd",
+                        "source.a.example.colour=red",
+                        "source.zone=UTC")))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("date.zone=Mars/Base (--set)")
+        .hasMessageContaining("date.order=dym (--set)")
+        .hasMessageContaining("source.a.example.zone=Nowhere (--set): no zone of IANA")
+        .hasMessageContaining("source.a.example.date.order=myd (--set): must be dmy, mdy or ymd")
+        .hasMessageContaining("source.a.example.colour=red (--set): no such setting")
+        .hasMessageContaining("source.zone=UTC (--set): no such setting");
   }
 }

@@ -85,7 +85,7 @@ final class XmlTree {
     if (deadline.passed()) {
       throw new XmlProblem(
           "time-budget",
-          "not read within %d ms, up to line %d".formatted(limits.budget().toMillis(), at.line()));
+          "not read within " + limits.budget().toMillis() + " ms, up to line " + at.line());
     }
     if (depth <= limits.xmlDepth() || parent == null) {
       return new XmlElement(name, space, parent, at.start(), at.line(), at.column());
@@ -94,8 +94,12 @@ final class XmlTree {
       parent.mark(
           new XmlProblem(
               "over-limit",
-              "XML is nested more than xml.max.depth=%d deep at line %d, column %d"
-                  .formatted(limits.xmlDepth(), at.line(), at.column())));
+              "XML is nested more than xml.max.depth="
+                  + limits.xmlDepth()
+                  + " deep at line "
+                  + at.line()
+                  + ", column "
+                  + at.column()));
     }
     return null;
   }
