@@ -7,6 +7,7 @@ import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.enrich.rule.Rule;
+import dev.slugline.ingest.stream.Embargo;
 import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
@@ -69,10 +70,11 @@ public final class SluglineStream {
             .collect(Collectors.toUnmodifiableSet());
     return SluglineTopology.build(
         StreamSettings.of(
-            new Topics(config.text("prefix")),
-            config.number("partitions"),
-            config.limits(),
-            config.duration("history.ms")),
+                new Topics(config.text("prefix")),
+                config.number("partitions"),
+                config.limits(),
+                config.duration("history.ms"))
+            .with(Embargo.valueOf(config.text("embargo"))),
         () -> new Tagger(() -> rules, version),
         ownTopic::contains,
         exists);

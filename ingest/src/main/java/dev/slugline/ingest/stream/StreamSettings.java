@@ -9,13 +9,24 @@ import java.time.Duration;
  * @param partitions of the repartition, {@code news.articles} and {@code news.retag}
  * @param history how long an article's identity and its publication are remembered
  * @param maxRecordBytes the longest key, value and headers of an output, together
+ * @param embargo what is done with what its source holds until later
  */
 public record StreamSettings(
-    Topics topics, int partitions, Limits limits, Duration history, int maxRecordBytes) {
+    Topics topics,
+    int partitions,
+    Limits limits,
+    Duration history,
+    int maxRecordBytes,
+    Embargo embargo) {
 
-  /** Settings whose output limit follows from the limit of raw values. */
+  /** Settings whose output limit follows from the limit of raw values; embargoes hold. */
   public static StreamSettings of(Topics topics, int partitions, Limits limits, Duration history) {
     return new StreamSettings(
-        topics, partitions, limits, history, 2 * limits.rawMaxBytes() + 32 * 1024);
+        topics, partitions, limits, history, 2 * limits.rawMaxBytes() + 32 * 1024, Embargo.hold);
+  }
+
+  /** The same with another way with embargoes. */
+  public StreamSettings with(Embargo other) {
+    return new StreamSettings(topics, partitions, limits, history, maxRecordBytes, other);
   }
 }

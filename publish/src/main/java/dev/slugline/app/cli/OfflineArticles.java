@@ -1,7 +1,6 @@
 package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slugline.app.cli.InputOptions.Embargo;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
@@ -10,6 +9,7 @@ import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.stream.Embargo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -24,11 +24,20 @@ import java.util.stream.Stream;
 final class OfflineArticles {
   private final Limits limits;
   private final RawParser parser;
+  private final Embargo embargo;
   private boolean sound = true;
   private boolean read = true;
 
   OfflineArticles(Limits limits) {
+    this(limits, Embargo.hold);
+  }
+
+  /**
+   * @param embargo {@link Embargo#refuse}: what is embargoed is named as skipped
+   */
+  OfflineArticles(Limits limits, Embargo embargo) {
     this.limits = limits;
+    this.embargo = embargo;
     this.parser = new RawParser(limits);
   }
 
@@ -86,7 +95,12 @@ final class OfflineArticles {
     }
     Piece.Chunk chunk = (Piece.Chunk) piece;
     for (ParsedItem item : parser.parse(raw(chunk))) {
-      if (item instanceof ParsedItem.Ready ready) {
+      if (item instanceof ParsedItem.Ready ready
+          && embargo == Embargo.refuse
+          && isHeld(ready.article(), embargo)) {
+        Instant until = ready.article().embargoedUntil();
+        System.err.println(piece.place() + ": skipped: embargoed until " + until);
+      } else if (item instanceof ParsedItem.Ready ready) {
         read = read && sink.take(piece.input(), ready.article().toBuilder().revision(1).build());
       } else if (item instanceof ParsedItem.Skipped skipped) {
         System.err.println(piece.place() + ": skipped: " + skipped.reason());

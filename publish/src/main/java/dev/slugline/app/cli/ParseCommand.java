@@ -18,7 +18,7 @@ final class ParseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Output out = new Output();
-    OfflineArticles articles = new OfflineArticles(config.load().limits());
+    OfflineArticles articles = new OfflineArticles(config.load().limits(), input.embargo);
     return articles.read(
             input.files,
             (file, article) ->

@@ -32,7 +32,7 @@ final class TagCommand implements Callable<Integer> {
     LoadedCatalogue loaded = rules.load();
     Tagger tagger = new Tagger(() -> loaded, Slugline.VERSION);
     Output out = new Output();
-    OfflineArticles articles = new OfflineArticles(config.load().limits());
+    OfflineArticles articles = new OfflineArticles(config.load().limits(), input.embargo);
     return articles.read(input.files, (file, article) -> out.json(line(file, article, tagger)))
         ? 0
         : 1;
