@@ -6,6 +6,7 @@ import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.article.Article.Source;
 import dev.slugline.ingest.article.ArticleBuilder;
 import dev.slugline.ingest.clean.DateRules;
+import dev.slugline.ingest.article.CorrectionNote;
 import dev.slugline.ingest.clean.NewsDate;
 import dev.slugline.ingest.clean.TextCleaner;
 import dev.slugline.ingest.clean.WordCount;
@@ -82,8 +83,7 @@ final class ArticleMaker {
     }
     NewsDate embargo = date(draft, Field.EMBARGOED);
     if (draft.get(Field.EMBARGOED) != null && embargo.at() == null) {
-      String reason = "an embargo that cannot be read: " + draft.get(Field.EMBARGOED);
-      return broken(reason, warnings, draft);
+      return broken("an embargo that cannot be read: " + embargo(draft), warnings, draft);
     }
     if (embargo.warnings().contains("assumed-zone")) {
       warnings.add("assumed-zone");
@@ -99,6 +99,7 @@ final class ArticleMaker {
     details(draft, builder, warnings);
     String section = TextCleaner.line(draft.get(Field.SECTION));
     String credit = TextCleaner.line(draft.get(Field.CREDIT));
+    String edNote = TextCleaner.paragraphs(draft.get(Field.ED_NOTE));
     return new ParsedItem.Ready(
         builder
             .title(title)
@@ -107,11 +108,13 @@ final class ArticleMaker {
             .embargoedUntil(embargo.at())
             .section(section == null ? cleaned.section() : section)
             .credit(credit == null ? cleaned.credit() : credit)
+            .edNote(CorrectionNote.joined(edNote, cleaned.correction()))
             .removed(cleaned.removed())
             .wordCount(words)
             .contentHash(hash)
             .warnings(distinct(warnings))
-            .build());
+            .build(),
+        draft.get(Field.CORRECTION) != null);
   }
 
   /** What a draft says of its withdrawal, with what the record's headers say. */
@@ -126,9 +129,18 @@ final class ArticleMaker {
         raw.receivedAt());
   }
 
-  private static ParsedItem broken(String what, List<String> warnings, Draft draft) {
+  private ParsedItem broken(String what, List<String> warnings, Draft draft) {
     String reason = warnings.isEmpty() ? what : what + " (" + String.join(", ", warnings) + ")";
-    return new ParsedItem.Broken("malformed", reason, draft.bytes());
+    return broken("malformed", reason, draft);
+  }
+
+  /** A draft that is no article: its embargo, if it has one, goes with its bytes. */
+  ParsedItem broken(String code, String reason, Draft draft) {
+    Instant until = null;
+    if (draft.get(Field.EMBARGOED) != null) {
+      until = Objects.requireNonNullElse(date(draft, Field.EMBARGOED).at(), Instant.MAX);
+    }
+    return new ParsedItem.Broken(code, reason, draft.bytes(), until);
   }
 
   private static List<String> distinct(List<String> warnings) {
@@ -142,6 +154,11 @@ final class ArticleMaker {
     String first = name != null ? name : domain != null ? domain : fed;
     String service = TextCleaner.line(draft.get(Field.SOURCE_SERVICE));
     return new Source(first == null ? UNKNOWN : first, domain, service);
+  }
+
+  private static String embargo(Draft draft) {
+    String written = Objects.requireNonNullElse(draft.get(Field.EMBARGOED), "");
+    return written.length() <= SHORT ? written : written.substring(0, SHORT) + "\u2026";
   }
 
   private NewsDate date(Draft draft, Field field) {
@@ -195,7 +212,6 @@ final class ArticleMaker {
         .urgency(urgency == null ? null : (int) Math.max(-1, Math.min(urgency, 10)))
         .genre(TextCleaner.line(draft.get(Field.GENRE)))
         .dateline(TextCleaner.line(draft.get(Field.DATELINE)))
-        .edNote(TextCleaner.paragraphs(draft.get(Field.ED_NOTE)))
         .copyright(TextCleaner.line(draft.get(Field.COPYRIGHT)))
         .usageTerms(TextCleaner.paragraphs(draft.get(Field.USAGE_TERMS)))
         .language(language(draft.get(Field.LANGUAGE)));

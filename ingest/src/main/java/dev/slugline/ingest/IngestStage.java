@@ -18,6 +18,9 @@ public final class IngestStage {
   /** The name of the store that remembers each article's versions. */
   public static final String STORE = "identity";
 
+  /** The name of the store that keeps what an embargo holds. */
+  public static final String EMBARGO = "embargo";
+
   private IngestStage() {}
 
   /** Raw bytes in; out come articles and retractions, each numbered, with its cause as a header. */

@@ -107,9 +107,9 @@ public final class RawParser {
     try {
       return maker.make(draft);
     } catch (StackOverflowError e) {
-      return new Broken("over-limit", "nested too deeply", draft.bytes());
+      return maker.broken("over-limit", "nested too deeply", draft);
     } catch (RuntimeException e) {
-      return new Broken("processor", "the parser failed: " + e, draft.bytes());
+      return maker.broken("processor", "the parser failed: " + e, draft);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class LastNet implements ProcessingExceptionHandler {
   public static final String PREFIX_CONFIG = "slugline.prefix";
 
   private static final Logger LOG = LoggerFactory.getLogger(LastNet.class);
+  private static final byte[] NONE = {};
   private static final String CODE = "processor";
 
   private @Nullable Topics topics;
@@ -126,18 +128,32 @@ public final class LastNet implements ProcessingExceptionHandler {
   private static Failed parsed(Record<?, ?> record, byte @Nullable [] key, byte[] bytes) {
     if (record.key() instanceof String id) {
       try {
-        JsonNode item = ArticleJson.mapper().readTree(bytes);
+        JsonNode crossing = ArticleJson.mapper().readTree(bytes);
+        JsonNode item = crossing.path("item");
         JsonNode from = item.path("article").path("provenance");
+        byte[] shown = isSecret(crossing) ? NONE : bytes;
         if (from.isObject()) {
           Provenance place = ArticleJson.mapper().treeToValue(from, Provenance.class);
           int items = item.path("items").asInt(1);
-          return new Failed(key, bytes, record.headers(), id, null, place, items);
+          return new Failed(key, shown, record.headers(), id, null, place, items);
         }
+        return new Failed(key, shown, record.headers(), null, null, null, 1);
       } catch (IOException e) {
         LOG.debug("no parsed item of ours", e);
       }
     }
     return new Failed(key, bytes, record.headers(), null, null, null, 1);
+  }
+
+  /** Whether an embargoed text is in it, which must not be shown here either. */
+  private static boolean isSecret(JsonNode crossing) {
+    String until = crossing.path("item").path("article").path("embargoedUntil").asText("");
+    try {
+      return crossing.has("letter")
+          || (!until.isEmpty() && Instant.parse(until).isAfter(Instant.now()));
+    } catch (DateTimeParseException e) {
+      return true;
+    }
   }
 
   private static List<ProducerRecord<byte[], byte[]>> letters(

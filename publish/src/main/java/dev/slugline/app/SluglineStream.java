@@ -7,6 +7,7 @@ import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.enrich.rule.Rule;
+import dev.slugline.ingest.stream.Embargo;
 import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
@@ -73,7 +74,8 @@ public final class SluglineStream {
                 config.number("partitions"),
                 config.limits(),
                 config.duration("history.ms"))
-            .with(config.dates()),
+            .with(config.dates())
+            .with(Embargo.valueOf(config.text("embargo"))),
         () -> new Tagger(() -> rules, version),
         ownTopic::contains,
         exists);

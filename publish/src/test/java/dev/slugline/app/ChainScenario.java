@@ -19,8 +19,9 @@ import org.apache.kafka.common.header.Headers;
 /**
  * One of everything that can become of a raw record, through all three stages: an article with its
  * evidence, a repeat, a revision that loses its tag, an older version that comes late, a retraction
- * and a late copy of what it withdrew, a malformed record, skipped ones, and an article whose tag
- * has no topic. Played by the test driver and on a broker, with the rules of {@link TestRules}.
+ * and a late copy of what it withdrew, a malformed record, a skipped one, one that an embargo
+ * holds, and an article whose tag has no topic. Played by the test driver and on a broker, with the
+ * rules of {@link TestRules}.
  */
 final class ChainScenario {
   static final Topics TOPICS = new Topics("news");
@@ -102,7 +103,7 @@ final class ChainScenario {
     assertThat(outcomes("a1")).containsExactly("article", "repeat", "revision", "stale");
     assertThat(outcomes("r1")).containsExactly("article", "retraction", "withdrawn");
     assertThat(outcomes("m1")).containsExactly("dead-letter");
-    assertThat(outcomes("s1")).containsExactly("skipped");
+    assertThat(outcomes("s1")).containsExactly("held");
     assertThat(outcomes("s2")).containsExactly("skipped");
     assertThat(outcomes("b1")).containsExactly("article");
     assertThat(read(TOPICS.receipts()))
@@ -116,7 +117,7 @@ final class ChainScenario {
               assertThat(receipt.articleId()).isEqualTo(id("b1"));
               assertThat(receipt.reason()).startsWith("no-topic: ").contains(GONE);
             });
-    assertThat(receipts("s1").get(0).reason()).isEqualTo("embargoed until 2999-01-01T00:00:00Z");
+    assertThat(receipts("s1").get(0).reason()).isEqualTo("until 2999-01-01T00:00:00Z");
     assertThat(read(TOPICS.receipts())).hasSize(RECEIPTS);
   }
 

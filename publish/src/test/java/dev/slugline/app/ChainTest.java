@@ -12,7 +12,6 @@ import dev.slugline.app.ChainScenario.Read;
 import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.format.Limits;
-import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
@@ -118,23 +117,6 @@ class ChainTest implements ChainScenario.Place {
         .extracting(r -> r.value().item(), r -> r.value().outcome())
         .containsExactlyInAnyOrder(
             tuple(1, "dead-letter"), tuple(2, "article"), tuple(3, "dead-letter"));
-  }
-
-  @Test
-  void shouldKeepTheWholeRecordInWhereASiblingOfTheBrokenIsEmbargoed() {
-    feed(
-        "e1",
-        "[{\"id\":\"e1\",\"title\":\"Secret\",\"body\":\"%s\",\"embargoed\":\"2999-01-01T00:00:00Z\"},{\"id\":"
-            .formatted(BODY));
-
-    List<Read<byte[], byte[]>> letters = read(TOPICS.deadLetter(), 0);
-    assertThat(letters).hasSize(1);
-    assertThat(letters.get(0).value()).isEmpty();
-    assertThat(letters.get(0).header(SluglineHeaders.REASON)).contains("a sibling is embargoed");
-    assertThat(read(TOPICS.receipts(), 0))
-        .extracting(Read::value)
-        .extracting(Receipt::outcome)
-        .containsExactly("skipped", "dead-letter");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slugline.ingest.clean;
 
+import dev.slugline.ingest.article.CorrectionNote;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 enum Boilerplate {
   PROMOTION("promotional link"),
   FOLLOW("follow or sign-up line"),
-  CREDIT("credit");
+  CREDIT("credit"),
+  CORRECTION("correction note");
 
   private static final int LONGEST = 300;
   private static final int CREDIT_WORDS = 6;
@@ -91,6 +93,9 @@ enum Boilerplate {
 
   /** What a line without surrounding spaces is; null: text. */
   static @Nullable Boilerplate of(String line) {
+    if (CorrectionNote.isLine(line)) {
+      return CORRECTION;
+    }
     if (line.length() > LONGEST) {
       return null;
     }

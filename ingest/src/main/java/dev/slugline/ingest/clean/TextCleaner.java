@@ -1,6 +1,7 @@
 package dev.slugline.ingest.clean;
 
 import dev.slugline.ingest.article.Article.Removed;
+import dev.slugline.ingest.article.CorrectionNote;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,14 @@ public final class TextCleaner {
    * @param removed each line taken out, in the order of the text
    * @param section the section that a trailing label names
    * @param credit the source that a credit line names
+   * @param correction the notes that say what this version corrects, a line each
    */
   public record Cleaned(
-      String body, List<Removed> removed, @Nullable String section, @Nullable String credit) {}
+      String body,
+      List<Removed> removed,
+      @Nullable String section,
+      @Nullable String credit,
+      @Nullable String correction) {}
 
   /** One line: NFC, no control or zero-width characters, spaces folded. Null when none is left. */
   public static @Nullable String line(@Nullable String text) {
@@ -63,12 +69,13 @@ public final class TextCleaner {
   public static Cleaned body(@Nullable String text) {
     String whole = paragraphs(text);
     if (whole == null) {
-      return new Cleaned("", List.of(), null, null);
+      return new Cleaned("", List.of(), null, null, null);
     }
     String[] lines = whole.split("\n", -1);
     List<Removed> removed = new ArrayList<>();
     String section = null;
     String credit = null;
+    String correction = null;
     int last = lastText(lines, lines.length);
     for (int i = 0; i <= last; i++) {
       String line = lines[i];
@@ -80,6 +87,8 @@ public final class TextCleaner {
       lines[i] = "";
       if (kind == Boilerplate.CREDIT) {
         credit = Boilerplate.credited(line);
+      } else if (kind == Boilerplate.CORRECTION) {
+        correction = CorrectionNote.joined(correction, line);
       }
     }
     last = lastText(lines, lines.length);
@@ -89,7 +98,11 @@ public final class TextCleaner {
       lines[last] = "";
     }
     String kept = removed.isEmpty() ? whole : paragraphs(lines);
-    return new Cleaned(kept == null ? "" : kept, List.copyOf(removed), section, credit);
+    if (kept == null && correction != null) {
+      kept = correction; // there is nothing but the note: it is the text
+      removed.removeIf(line -> line.why().equals(Boilerplate.CORRECTION.why()));
+    }
+    return new Cleaned(kept == null ? "" : kept, List.copyOf(removed), section, credit, correction);
   }
 
   private static int lastText(String[] lines, int before) {

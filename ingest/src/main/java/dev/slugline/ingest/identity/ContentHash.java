@@ -12,4 +12,9 @@ public final class ContentHash {
     String text = (title == null ? "" : title) + '\0' + (body == null ? "" : body);
     return HexFormat.of().formatHex(Digest.sha256(text), 0, 16);
   }
+
+  /** The first half of a hash: enough to tell the versions of one article apart. */
+  static long shortened(String hash) {
+    return Long.parseUnsignedLong(hash.substring(0, 16), 16);
+  }
 }

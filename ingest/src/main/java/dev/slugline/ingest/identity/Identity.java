@@ -2,189 +2,199 @@ package dev.slugline.ingest.identity;
 
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Change;
-import dev.slugline.ingest.article.Article.Provenance;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.slugline.ingest.article.Article.Retraction;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what an arriving version is to those known before: pure, so that the stream and its tests
  * call the same. Versions are compared by the first of version, {@code updatedAt}, {@code
- * publishedAt} that both have; where none decides, the later arrival wins.
+ * publishedAt} that both have; where none decides, the later arrival wins. Of versions under
+ * embargo one waits, the newest.
  */
 public final class Identity {
+  private static final String WITHHELD = "withheld";
+
   private Identity() {}
 
-  public static Decision decide(@Nullable Known before, Article arriving, long nowMillis) {
-    Known known = before == null ? Known.none() : before;
-    Provenance place = arriving.provenance();
-    if (place != null && seen(known, arriving, place)) {
+  public static Decision decide(@Nullable Known before, Arrival arriving, long nowMillis) {
+    Known known = Known.of(before);
+    Article article = arriving.article();
+    if (known.hasSeen(article)) {
       return new Decision(null, null, null, known);
     }
-    return arriving.retracts()
-        ? retract(known, arriving, nowMillis)
-        : take(known, arriving, nowMillis);
+    Known touched = known.touched(article, nowMillis);
+    return article.retracts() ? retract(touched, article) : take(touched, arriving, nowMillis);
   }
 
-  private static Decision retract(Known known, Article arriving, long now) {
-    String kind = Objects.requireNonNull(arriving.retraction()).kind();
-    String held = known.withdrawal();
-    if (held != null && (held.equals(kind) || held.equals("canceled"))) {
+  /** The embargo of the version that waits has ended: it is published. */
+  public static Decision release(@Nullable Known before, Arrival held, long nowMillis) {
+    Known known = Known.of(before).with(null);
+    Decision published = publish(known, held);
+    Known next = published.next();
+    return new Decision("released", published.article(), null, next.at(nowMillis));
+  }
+
+  private static Decision retract(Known known, Article arriving) {
+    Retraction retraction = Objects.requireNonNull(arriving.retraction());
+    Retraction held = known.withdrawal();
+    boolean withheld = retraction.kind().equals(WITHHELD);
+    Waiting waiting = known.waiting();
+    boolean drops = waiting != null && (!withheld || waiting.version().order(arriving) >= 0);
+    String dropped = drops ? dropped(Objects.requireNonNull(waiting)) : null;
+    Known left = drops ? forget(known, Objects.requireNonNull(waiting)) : known;
+    if (held != null && (held.kind().equals(retraction.kind()) || !isWithheld(held))) {
+      String already = "already " + held.kind();
       return new Decision(
-          "repeat", null, "already " + held, touch(known, arriving, now, known.withdrawal()));
+          "repeat", null, dropped == null ? already : already + "; " + dropped, left);
     }
-    Known next = versioned(known, arriving, now, known.revision() + 1, kind, false);
+    if (withheld && held == null && known.hash() != null && known.version().order(arriving) < 0) {
+      return stale(known);
+    }
+    Known next = left.withdrawn(arriving, retraction);
     return new Decision(
-        "retraction", arriving.toBuilder().revision(next.revision()).build(), null, next);
+        "retraction", arriving.toBuilder().revision(next.revision()).build(), dropped, next);
   }
 
-  private static Decision take(Known known, Article arriving, long now) {
-    String hash = Objects.requireNonNull(arriving.contentHash());
-    String meta = meta(arriving);
-    int order = compare(arriving, known);
-    boolean current = !known.hashes().isEmpty() && last(known.hashes()).equals(hash);
-    boolean familiar = known.hashes().contains(hash);
-    if (known.withdrawal() != null) {
-      boolean newer = order > 0 || (order == 0 && !known.hashes().isEmpty() && !familiar);
-      if (known.withdrawal().equals("canceled") || !newer) {
-        return new Decision(
-            "withdrawn",
-            null,
-            "the article is " + known.withdrawal(),
-            touch(known, arriving, now, known.withdrawal()));
-      }
-      return number(known, arriving, now, "update");
+  private static String dropped(Waiting waiting) {
+    return "the version held until " + waiting.until() + " is dropped";
+  }
+
+  private static Known forget(Known known, Waiting waiting) {
+    return known.with(null).familiarWith(waiting.hash());
+  }
+
+  private static boolean isWithheld(Retraction retraction) {
+    return retraction.kind().equals(WITHHELD);
+  }
+
+  private static Decision take(Known known, Arrival arriving, long now) {
+    Waiting waiting = known.waiting();
+    if (waiting == null) {
+      return beside(known, arriving, now, known.version().order(arriving.article()), false);
     }
-    if (known.revision() == 0) {
-      return number(known, arriving, now, "new");
-    }
+    Article article = arriving.article();
+    long hash = hash(article);
+    int order = waiting.version().order(article);
     if (order < 0) {
+      return known.withdrawal() != null
+          ? withdrawn(known)
+          : new Decision(
+              "stale", null, "the version held until " + waiting.until() + " is newer", known);
+    }
+    if (waiting.hash() == hash && waiting.meta() == meta(article)) {
+      Version version = order > 0 ? waiting.version().then(article) : waiting.version();
+      Waiting next = new Waiting(waiting.until(), hash, waiting.meta(), version);
       return new Decision(
-          "stale",
-          null,
-          "revision " + known.revision() + " is newer",
-          touch(known, arriving, now, null));
+          "repeat", null, "same as the version held until " + waiting.until(), known.with(next));
     }
-    if (current && meta.equals(known.meta())) {
-      Known next =
-          order > 0
-              ? versioned(known, arriving, now, known.revision(), null, false)
-              : touch(known, arriving, now, null);
-      return new Decision("repeat", null, "same as revision " + known.revision(), next);
+    if (order == 0 && waiting.hash() != hash && known.isFamiliar(hash)) {
+      return new Decision("repeat", null, "same as an earlier version", known);
     }
-    if (current) {
-      return number(known, arriving, now, "minor");
-    }
-    if (familiar && order == 0) {
-      return new Decision(
-          "repeat", null, "same as an earlier revision", touch(known, arriving, now, null));
-    }
-    return number(known, arriving, now, isCorrection(arriving) ? "correction" : "update");
+    int newer = Math.max(order, Math.max(0, known.version().order(article)));
+    Decision decision = beside(known.with(null), arriving, now, newer, true);
+    Known next = decision.next().familiarWith(waiting.hash());
+    return new Decision(decision.outcome(), decision.article(), dropped(decision, waiting), next);
   }
 
-  private static Decision number(Known known, Article arriving, long now, String kind) {
-    Known next = versioned(known, arriving, now, known.revision() + 1, null, true);
-    byte[] before = known.words();
-    byte[] after = Objects.requireNonNull(next.words());
+  private static String dropped(Decision decision, Waiting waiting) {
+    String reason = decision.reason();
+    return (reason == null ? "" : reason + "; ") + dropped(waiting);
+  }
+
+  /**
+   * What a version is to the published ones.
+   *
+   * @param order of the version, greater than 0: it is newer
+   * @param replaces whether it takes the place of one that waited, which was newer than they are
+   */
+  private static Decision beside(
+      Known known, Arrival arriving, long now, int order, boolean replaces) {
+    Article article = arriving.article();
+    long hash = hash(article);
+    boolean current = Objects.equals(known.hash(), hash);
+    boolean anew = !known.isFamiliar(hash) || replaces;
+    Retraction withdrawal = known.withdrawal();
+    if (withdrawal != null) {
+      boolean newer = order > 0 || (order == 0 && known.hasContent() && anew);
+      return isWithheld(withdrawal) && newer ? accept(known, arriving, now) : withdrawn(known);
+    }
+    if (known.revision() > 0) {
+      if (order < 0) {
+        return stale(known);
+      }
+      if (current && Objects.equals(known.meta(), meta(article))) {
+        Known next = order > 0 ? known.advanced(article) : known;
+        return new Decision("repeat", null, "same as revision " + known.revision(), next);
+      }
+      if (!current && !anew && order == 0) {
+        return new Decision("repeat", null, "same as an earlier revision", known);
+      }
+    }
+    return accept(known, arriving, now);
+  }
+
+  private static Decision stale(Known known) {
+    return new Decision("stale", null, "revision " + known.revision() + " is newer", known);
+  }
+
+  private static Decision withdrawn(Known known) {
+    String kind = Objects.requireNonNull(known.withdrawal()).kind();
+    return new Decision("withdrawn", null, "the article is " + kind, known);
+  }
+
+  private static Decision accept(Known known, Arrival arriving, long now) {
+    if (!arriving.embargoed(now)) {
+      return publish(known, arriving);
+    }
+    Article article = arriving.article();
+    Waiting waiting =
+        new Waiting(
+            Objects.requireNonNull(article.embargoedUntil()),
+            hash(article),
+            meta(article),
+            known.version().then(article));
+    return new Decision("held", null, "until " + waiting.until(), known.with(waiting));
+  }
+
+  private static Decision publish(Known known, Arrival arriving) {
+    Article article = arriving.article();
+    Wording before = known.wording();
+    Wording after = Wording.of(article);
     Change change =
         new Change(
-            kind,
-            known.titleHash() != null && !known.titleHash().equals(next.titleHash()),
-            before == null ? 0 : WordSketch.changed(before, after));
-    Article article = arriving.toBuilder().revision(next.revision()).change(change).build();
-    return new Decision(known.revision() == 0 ? "article" : "revision", article, null, next);
+            kind(known, arriving, after),
+            before != null && before.title() != after.title(),
+            before == null ? 0 : WordSketch.changed(before.words(), after.words()));
+    Known next = known.published(article, hash(article), meta(article), after);
+    return new Decision(
+        known.revision() == 0 ? "article" : "revision",
+        article.toBuilder().revision(next.revision()).change(change).build(),
+        null,
+        next);
   }
 
-  private static boolean isCorrection(Article article) {
-    String note = article.edNote();
-    return note != null && note.regionMatches(true, 0, "correct", 0, 7);
-  }
-
-  /** Greater than 0: arriving is newer; 0: equal or not to be compared. */
-  static int compare(Article arriving, Known known) {
-    if (arriving.sourceVersion() != null && known.version() != null) {
-      return arriving.sourceVersion().compareTo(known.version());
+  private static String kind(Known known, Arrival arriving, Wording after) {
+    if (known.revision() == 0) {
+      return "new";
     }
-    if (arriving.updatedAt() != null && known.updatedAt() != null) {
-      return arriving.updatedAt().compareTo(known.updatedAt());
+    Wording before = known.wording();
+    if (known.withdrawal() != null || before == null) {
+      return "update";
     }
-    if (arriving.publishedAt() != null && known.publishedAt() != null) {
-      return arriving.publishedAt().compareTo(known.publishedAt());
+    boolean same = Objects.equals(known.hash(), hash(arriving.article()));
+    if ((arriving.corrects() && !same) || (after.note() != 0 && after.note() != before.note())) {
+      return "correction";
     }
-    return 0;
+    return same || after.isSmallEditOf(before) ? "minor" : "update";
   }
 
-  private static boolean seen(Known known, Article arriving, Provenance at) {
-    Known.Place last = known.seen().get(at.topic() + "-" + at.partition());
-    return last != null
-        && arriving.receivedAt().toEpochMilli() <= last.receivedMillis()
-        && (at.offset() < last.offset()
-            || (at.offset() == last.offset() && at.item() <= last.item()));
+  private static long hash(Article article) {
+    return ContentHash.shortened(Objects.requireNonNull(article.contentHash()));
   }
 
-  private static Known touch(Known known, Article arriving, long now, @Nullable String withdrawal) {
-    return new Known(
-        known.revision(),
-        known.hashes(),
-        known.meta(),
-        known.version(),
-        known.updatedAt(),
-        known.publishedAt(),
-        withdrawal,
-        known.titleHash(),
-        known.words(),
-        seenNow(known, arriving),
-        now);
-  }
-
-  private static Known versioned(
-      Known known,
-      Article arriving,
-      long now,
-      int revision,
-      @Nullable String withdrawal,
-      boolean content) {
-    String title = arriving.title() == null ? "" : arriving.title();
-    return new Known(
-        revision,
-        content ? withHash(known.hashes(), arriving) : known.hashes(),
-        content ? meta(arriving) : known.meta(),
-        arriving.sourceVersion() != null ? arriving.sourceVersion() : known.version(),
-        arriving.updatedAt() != null ? arriving.updatedAt() : known.updatedAt(),
-        arriving.publishedAt() != null ? arriving.publishedAt() : known.publishedAt(),
-        withdrawal,
-        content ? ContentHash.of(title, "") : known.titleHash(),
-        content ? WordSketch.of(title + "\n" + arriving.body()) : known.words(),
-        seenNow(known, arriving),
-        now);
-  }
-
-  private static List<String> withHash(List<String> hashes, Article arriving) {
-    String hash = Objects.requireNonNull(arriving.contentHash());
-    List<String> next = new ArrayList<>(hashes);
-    next.remove(hash);
-    next.add(hash);
-    return next.size() > Known.MAX_HASHES ? List.copyOf(next.subList(1, next.size())) : next;
-  }
-
-  private static Map<String, Known.Place> seenNow(Known known, Article arriving) {
-    Provenance at = arriving.provenance();
-    if (at == null) {
-      return known.seen();
-    }
-    Map<String, Known.Place> seen = new HashMap<>(known.seen());
-    seen.put(
-        at.topic() + "-" + at.partition(),
-        new Known.Place(at.offset(), at.item(), arriving.receivedAt().toEpochMilli()));
-    return seen;
-  }
-
-  private static String meta(Article a) {
-    return ContentHash.of(
-        "meta",
+  private static long meta(Article a) {
+    String rest =
         a.embargoedUntil()
             + "\n"
             + a.expiresAt()
@@ -195,10 +205,9 @@ public final class Identity {
             + "\n"
             + a.keywords()
             + "\n"
-            + a.url());
-  }
-
-  private static String last(List<String> list) {
-    return list.get(list.size() - 1);
+            + a.url()
+            + "\n"
+            + Wording.note(a.edNote());
+    return ContentHash.shortened(ContentHash.of("meta", rest));
   }
 }

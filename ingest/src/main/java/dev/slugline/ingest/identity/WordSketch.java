@@ -4,10 +4,10 @@ package dev.slugline.ingest.identity;
  * Counts of an article's words by hash, 256 buckets of one saturating byte: small enough to keep
  * for every article. Two words of one bucket hide each other, so the difference of two sketches is
  * a lower bound: close for the small edits that news revisions are, far too low for a text written
- * anew.
+ * anew. Where words are not spaced, each character counts as one.
  */
 final class WordSketch {
-  private static final int BUCKETS = 256;
+  static final int BUCKETS = 256;
 
   private WordSketch() {}
 
@@ -17,19 +17,51 @@ final class WordSketch {
     boolean inWord = false;
     for (int i = 0; i <= text.length(); i++) {
       char c = i < text.length() ? text.charAt(i) : ' ';
-      if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+      boolean alone = isUnspaced(c);
+      if (!alone && (Character.isLetterOrDigit(c) || Character.isSurrogate(c))) {
         hash = hash * 31 + c;
         inWord = true;
-      } else if (inWord) {
-        int bucket = ((hash * 0x9E3779B9) >>> 24) & (BUCKETS - 1);
-        if (counts[bucket] != (byte) 0xFF) {
-          counts[bucket]++;
-        }
+        continue;
+      }
+      if (inWord) {
+        count(counts, hash);
         hash = 0;
         inWord = false;
       }
+      if (alone) {
+        count(counts, c);
+      }
     }
     return counts;
+  }
+
+  private static void count(byte[] counts, int hash) {
+    int bucket = ((hash * 0x9E3779B9) >>> 24) & (BUCKETS - 1);
+    if (counts[bucket] != (byte) 0xFF) {
+      counts[bucket]++;
+    }
+  }
+
+  /** A letter of a script that puts no spaces between words. */
+  static boolean isUnspaced(char c) {
+    if (c < 0x0e00 || !Character.isLetter(c)) {
+      return false;
+    }
+    return c < 0x0f00 // Thai, Lao
+        || (c >= 0x1000 && c < 0x10a0) // Burmese
+        || (c >= 0x1780 && c < 0x1800) // Khmer
+        || (c >= 0x3040 && c < 0x3100) // Kana
+        || (c >= 0x3400 && c < 0xa000) // Han
+        || (c >= 0xf900 && c < 0xfb00);
+  }
+
+  /** How many words there are in all. */
+  static int total(byte[] counts) {
+    int total = 0;
+    for (byte count : counts) {
+      total += count & 0xFF;
+    }
+    return total;
   }
 
   /** The words that came or went, whichever are more; at least that many changed. */

@@ -43,9 +43,14 @@ public final class EarlyCommit {
   public void after(Record<?, ?> record) {
     long now = context.currentSystemTimeMs();
     if (now - record.timestamp() < FRESH_MILLIS) {
-      waitsSince = now;
-      askIfOneWaits(now);
+      at(now);
     }
+  }
+
+  /** Something was made just now that nobody sent, such as the release of an embargo. */
+  public void at(long now) {
+    waitsSince = now;
+    askIfOneWaits(now);
   }
 
   private void askIfOneWaits(long now) {

@@ -61,7 +61,7 @@ class TextCleanerTest {
   void linesInDoubtStay(String line) {
     String text = "First paragraph.\n\n" + line + "\n\nLast paragraph.";
     assertThat(TextCleaner.body(text))
-        .isEqualTo(new Cleaned(text, java.util.List.of(), null, null));
+        .isEqualTo(new Cleaned(text, java.util.List.of(), null, null, null));
   }
 
   @ParameterizedTest

@@ -15,6 +15,8 @@ class IdentityTest {
   private static final Instant NINE = Instant.parse("2026-01-01T09:00:00Z");
   private static final Instant TEN = Instant.parse("2026-01-01T10:00:00Z");
 
+  private static final long NOW = TEN.toEpochMilli();
+
   private @Nullable Known known;
 
   @Test
@@ -110,7 +112,7 @@ class IdentityTest {
   }
 
   private Decision take(Article article) {
-    Decision decision = Identity.decide(known, article, 0);
+    Decision decision = Identity.decide(known, new Arrival(article, false, true), NOW);
     known = decision.next();
     return decision;
   }

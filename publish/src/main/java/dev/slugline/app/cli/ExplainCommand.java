@@ -10,6 +10,7 @@ import dev.slugline.enrich.rule.Explanation.ClauseResult;
 import dev.slugline.enrich.rule.Text;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
+import dev.slugline.ingest.stream.Embargo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private boolean explain(String input, Article article, Tagger tagger, LoadedCatalogue loaded) {
-    if (article.retracts() || OfflineArticles.isHeld(article, InputOptions.Embargo.hold)) {
+    if (article.retracts() || OfflineArticles.isHeld(article, Embargo.hold)) {
       System.err.println(
           input
               + ": "

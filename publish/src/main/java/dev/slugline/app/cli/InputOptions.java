@@ -1,5 +1,6 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.ingest.stream.Embargo;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -7,18 +8,12 @@ import picocli.CommandLine.Parameters;
 
 /** What an offline command reads, and what it shows of an embargoed article. */
 final class InputOptions {
-  /** What is done with an article whose source holds it until later. */
-  enum Embargo {
-    /** no text is shown */
-    hold,
-    /** it is shown with its time */
-    mark
-  }
-
   @Option(
       names = "--embargo",
-      paramLabel = "hold|mark",
-      description = "hold (default): an embargoed article shows no text.")
+      paramLabel = "hold|mark|refuse",
+      description =
+          "hold (default): an embargoed article shows no text; mark: it is shown with its time;"
+              + " refuse: it is skipped.")
   Embargo embargo = Embargo.hold;
 
   @Parameters(paramLabel = "FILE|-", description = "Files; -: standard input (default).")

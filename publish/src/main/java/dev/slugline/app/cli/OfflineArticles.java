@@ -1,7 +1,6 @@
 package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slugline.app.cli.InputOptions.Embargo;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.RawSplitter;
@@ -12,6 +11,7 @@ import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.stream.Embargo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -26,17 +26,27 @@ import java.util.stream.Stream;
 final class OfflineArticles {
   private final Limits limits;
   private final RawParser parser;
+  private final Embargo embargo;
   private boolean sound = true;
   private boolean read = true;
 
-  OfflineArticles(Limits limits, DateRules dates) {
+  /**
+   * @param embargo {@link Embargo#refuse}: what is embargoed is named as skipped
+   */
+  OfflineArticles(Limits limits, DateRules dates, Embargo embargo) {
     this.limits = limits;
+    this.embargo = embargo;
     this.parser = new RawParser(limits, dates);
   }
 
-  /** Reads as the settings say. */
+  /** Reads as the settings say; the text of what is embargoed is not shown. */
   static OfflineArticles of(SluglineConfig config) {
-    return new OfflineArticles(config.limits(), config.dates());
+    return of(config, Embargo.hold);
+  }
+
+  /** Reads as the settings say. */
+  static OfflineArticles of(SluglineConfig config, Embargo embargo) {
+    return new OfflineArticles(config.limits(), config.dates(), embargo);
   }
 
   /** Takes an article; false: no more of them are wanted. */
@@ -93,7 +103,12 @@ final class OfflineArticles {
     }
     Piece.Chunk chunk = (Piece.Chunk) piece;
     for (ParsedItem item : parser.parse(raw(chunk))) {
-      if (item instanceof ParsedItem.Ready ready) {
+      if (item instanceof ParsedItem.Ready ready
+          && embargo == Embargo.refuse
+          && isHeld(ready.article(), embargo)) {
+        Instant until = ready.article().embargoedUntil();
+        System.err.println(piece.place() + ": skipped: embargoed until " + until);
+      } else if (item instanceof ParsedItem.Ready ready) {
         read = read && sink.take(piece.input(), ready.article().toBuilder().revision(1).build());
       } else if (item instanceof ParsedItem.Skipped skipped) {
         System.err.println(piece.place() + ": skipped: " + skipped.reason());

@@ -18,7 +18,7 @@ final class ParseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Output out = new Output();
-    OfflineArticles articles = OfflineArticles.of(config.load());
+    OfflineArticles articles = OfflineArticles.of(config.load(), input.embargo);
     return articles.read(
             input.files,
             (file, article) ->

@@ -6,6 +6,7 @@ import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.config.StateFolder;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.ingest.stream.Embargo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -47,6 +48,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the embedded broker and the state stay; default: the user's state.")
   @Nullable Path data;
 
+  @Option(
+      names = "--embargo",
+      paramLabel = "hold|mark|refuse",
+      description = "As the setting embargo: what is done with what its source holds until later.")
+  @Nullable Embargo embargo;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private volatile @Nullable StreamRunner stream;
@@ -56,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (data != null && !embedded) {
       throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
+    }
+    if (embargo != null) {
+      kafka.config.sets.add("embargo=" + embargo);
     }
     return embedded ? runEmbedded() : run(kafka.load());
   }

@@ -32,7 +32,7 @@ final class TagCommand implements Callable<Integer> {
     LoadedCatalogue loaded = rules.load();
     Tagger tagger = new Tagger(() -> loaded, Slugline.VERSION);
     Output out = new Output();
-    OfflineArticles articles = OfflineArticles.of(config.load());
+    OfflineArticles articles = OfflineArticles.of(config.load(), input.embargo);
     return articles.read(input.files, (file, article) -> out.json(line(file, article, tagger)))
         ? 0
         : 1;

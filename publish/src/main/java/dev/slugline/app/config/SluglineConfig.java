@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;
+import dev.slugline.ingest.stream.Embargo;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigValue;
@@ -115,6 +117,15 @@ public final class SluglineConfig {
             atLeast(60_000),
             Importance.HIGH,
             "How long articles stay on their topics and are remembered.")
+        .define(
+            "embargo",
+            ConfigDef.Type.STRING,
+            Embargo.hold.name(),
+            ConfigDef.ValidString.in(
+                Stream.of(Embargo.values()).map(Embargo::name).toArray(String[]::new)),
+            Importance.MEDIUM,
+            "What is done with an article that its source holds until later: hold (it is released"
+                + " then), mark (published at once with its time) or refuse (skipped).")
         .define(
             "retention.raw.ms",
             ConfigDef.Type.LONG,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slugline.app.AllTopics;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.clean.DateRules;
+import dev.slugline.ingest.stream.Embargo;
 import dev.slugline.ingest.format.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class OfflineArticlesTest {
     List<String> titles = new ArrayList<>();
 
     boolean sound =
-        new OfflineArticles(Limits.DEFAULT, DateRules.NONE)
+        new OfflineArticles(Limits.DEFAULT, DateRules.NONE, Embargo.hold)
             .read(
                 List.of(file.toString()),
                 (input, article) -> titles.add(String.valueOf(article.title())));

@@ -188,10 +188,11 @@ final class Feed {
     } else if (kind == 2) {
       add(key, "[]", headers(null), List.of(new Item.Skip("empty")));
     } else if (kind == 3) {
+      String story = key + "-e" + random.nextInt(20);
       String secret =
-          "{\"id\":\"e%d\",\"title\":\"Kept in\",\"body\":\"Kept in until then.\",\"embargoed\":\"2999-01-01T00:00:00Z\"}"
-              .formatted(random.nextInt(1000));
-      add(key, secret, headers(null), List.of(new Item.Skip("embargoed")));
+          "{\"id\":\"%s\",\"title\":\"Kept in\",\"body\":\"Kept in until then.\",\"embargoed\":\"2999-01-01T00:00:00Z\"}"
+              .formatted(story);
+      add(key, secret, headers(null), List.of(new Item.Held(story)));
     } else if (kind == 4) {
       whole(key, bytes("{\"title\": \"cut off"), "malformed");
     } else if (kind == 5) {

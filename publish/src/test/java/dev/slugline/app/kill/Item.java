@@ -33,6 +33,9 @@ sealed interface Item {
   /** A retraction; kind: {@code withheld} or {@code canceled}. */
   record Kill(String story, String source, String kind) implements Item {}
 
+  /** Embargoed for longer than the test runs; always the same text. */
+  record Held(String story) implements Item {}
+
   /** Sound, and no article. */
   record Skip(String reason) implements Item {}
 

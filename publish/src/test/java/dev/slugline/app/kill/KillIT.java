@@ -175,6 +175,8 @@ class KillIT {
           storyAt.put(place + "#" + (item + 1), text.story());
         } else if (raw.items().get(item) instanceof Item.Kill kill) {
           storyAt.put(place + "#" + (item + 1), kill.story());
+        } else if (raw.items().get(item) instanceof Item.Held held) {
+          storyAt.put(place + "#" + (item + 1), held.story());
         }
       }
     }

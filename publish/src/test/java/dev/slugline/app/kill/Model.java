@@ -3,9 +3,11 @@ package dev.slugline.app.kill;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Model {
     @Nullable Long version;
     @Nullable Instant published;
     @Nullable String withdrawal;
+    @Nullable String note;
     List<String> tags = List.of();
     boolean none;
 
@@ -43,6 +46,9 @@ final class Model {
 
   /** By topic (without its prefix), then by story or place: the records in order, as lines. */
   private final Map<String, Map<String, List<String>>> topics = new TreeMap<>();
+
+  /** The stories that an embargo holds. */
+  private final Set<String> waiting = new HashSet<>();
 
   private int items;
 
@@ -76,6 +82,8 @@ final class Model {
         text(text, at);
       } else if (item instanceof Item.Kill kill) {
         kill(kill, at);
+      } else if (item instanceof Item.Held held) {
+        receipt(at, waiting.add(held.story()) ? "held" : "repeat", held.story(), "", "");
       } else if (item instanceof Item.Skip skip) {
         receipt(at, "skipped", "", "", skip.reason());
       } else if (item instanceof Item.Broken broken) {
@@ -118,7 +126,8 @@ final class Model {
     } else if (order == 0 && known) {
       receipt(at, "repeat", text.story(), "", "");
     } else {
-      accept(text, state, at, text.edNote() == null ? "update" : "correction");
+      boolean again = text.edNote() == null || text.edNote().equals(state.note);
+      accept(text, state, at, again ? "update" : "correction");
     }
   }
 
@@ -139,6 +148,7 @@ final class Model {
     state.contents.remove(text.content());
     state.contents.add(text.content());
     state.keywords = text.keywords();
+    state.note = text.edNote();
     state.version = text.version() == null ? state.version : text.version();
     state.published = text.published() == null ? state.published : text.published();
     String outcome = state.revision == 1 ? "article" : "revision";
