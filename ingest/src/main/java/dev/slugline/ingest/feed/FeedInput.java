@@ -1,115 +1,99 @@
 package dev.slugline.ingest.feed;
 
 import dev.slugline.ingest.RawSplitter;
-import dev.slugline.ingest.RawSplitter.Piece;
-import dev.slugline.ingest.format.Limits;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
- * Walks through inputs as a person names them: files, folders and standard input. A folder is read
- * recursively in the order of names; what is hidden in it, and links to folders, are passed over.
+ * Finds out what an input is, as a person names it: a file, a folder, which is read recursively in
+ * the order of names, a pattern of files, a pipe, standard input or a URL.
  */
 final class FeedInput {
-  /** Takes what is found, in order. */
-  interface Visitor {
-    /** The pieces are closed by the caller. */
-    void pieces(String input, Stream<Piece> pieces) throws InterruptedException;
+  private static final int FILE_TYPE = 0170000;
+  private static final int NAMED_PIPE = 0010000;
 
-    void refuse(String input, String reason);
+  /** Takes what an input comes to. */
+  interface Visitor extends FolderWalk.Visitor {
+    /** What can be read once, and has no size. */
+    void pipe(String input, Path pipe) throws InterruptedException;
 
-    /** Whether there is no use in going on. */
-    boolean stopped();
+    void stdin() throws InterruptedException;
+
+    void url(String url) throws InterruptedException;
   }
 
-  private final Limits limits;
-  private final InputStream stdin;
   private final Visitor visitor;
 
-  FeedInput(Limits limits, InputStream stdin, Visitor visitor) {
-    this.limits = limits;
-    this.stdin = stdin;
+  FeedInput(Visitor visitor) {
     this.visitor = visitor;
   }
 
-  void visit(String input) throws InterruptedException {
+  /** Whether an input is to be fetched. */
+  static boolean isUrl(String input) {
     String lower = input.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("http://") || lower.startsWith("https://")) {
-      visitor.refuse(
-          input, "a URL, and feed does not fetch: download it first, or pipe it into 'feed -'");
-      return;
-    }
-    if (input.equals(RawSplitter.STDIN)) {
+    return lower.startsWith("http://") || lower.startsWith("https://");
+  }
+
+  void visit(String input) throws InterruptedException {
+    if (isUrl(input)) {
+      visitor.url(input);
+    } else if (input.equals(RawSplitter.STDIN)) {
+      visitor.stdin();
+    } else {
       try {
-        visit(input, RawSplitter.split(stdin, input, limits));
+        path(input, Path.of(input));
+      } catch (NoSuchFileException e) {
+        absent(input);
       } catch (IOException e) {
-        visitor.refuse(input, told(e));
+        visitor.refuse(input, FolderWalk.told(e));
+      } catch (InvalidPathException e) {
+        visitor.refuse(input, "no such file");
       }
-      return;
     }
-    try {
-      path(input, Path.of(input), true);
-    } catch (InvalidPathException e) {
+  }
+
+  private void path(String input, Path path) throws IOException, InterruptedException {
+    BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+    if (file.isDirectory()) {
+      new FolderWalk(visitor).walk(path);
+    } else if (file.isRegularFile()) {
+      visitor.file(input, path);
+    } else if (isPipe(path)) {
+      visitor.pipe(input, path);
+    } else {
+      visitor.refuse(input, "not a file: a socket or a device");
+    }
+  }
+
+  private void absent(String input) throws InterruptedException {
+    if (Files.isSymbolicLink(Path.of(input))) {
+      visitor.refuse(input, "a link that leads nowhere");
+    } else if (Glob.is(input)) {
+      Glob.expand(input, visitor, this::fitting);
+    } else {
       visitor.refuse(input, "no such file");
     }
   }
 
-  private void path(String input, Path path, boolean named) throws InterruptedException {
-    if (visitor.stopped()) {
-      return;
-    }
+  private void fitting(Path path) throws InterruptedException {
+    String input = path.toString().isEmpty() ? "." : path.toString();
     try {
-      if (named ? Files.isDirectory(path) : Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        folder(path);
-      } else if (named || Files.isRegularFile(path)) {
-        visit(input, RawSplitter.split(path, input, limits));
-      } else if (Files.notExists(path)) {
-        visitor.refuse(input, "a link that leads nowhere");
-      }
+      path(input, Path.of("").equals(path) ? Path.of(".") : path);
     } catch (IOException e) {
-      visitor.refuse(input, told(e));
+      visitor.refuse(input, FolderWalk.told(e));
     }
   }
 
-  private void folder(Path folder) throws IOException, InterruptedException {
-    List<Path> children;
-    try (Stream<Path> all = Files.list(folder)) {
-      children = all.sorted().toList();
+  private static boolean isPipe(Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return false;
     }
-    for (Path child : children) {
-      if (!String.valueOf(child.getFileName()).startsWith(".")) {
-        path(child.toString(), child, false);
-      }
-    }
-  }
-
-  private void visit(String input, Stream<Piece> found) throws InterruptedException {
-    try (Stream<Piece> pieces = found) {
-      visitor.pieces(input, pieces);
-    } catch (UncheckedIOException e) {
-      visitor.refuse(input, told(Objects.requireNonNull(e.getCause())));
-    }
-  }
-
-  /** A reason that names no Java class. */
-  private static String told(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "no right to read it";
-    }
-    return "cannot be read: " + e.getMessage();
+    int mode = (Integer) Files.getAttribute(path, "unix:mode");
+    return (mode & FILE_TYPE) == NAMED_PIPE;
   }
 }

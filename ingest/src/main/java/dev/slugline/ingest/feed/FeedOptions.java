@@ -7,14 +7,16 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of all that is fed.
+ * What is said of all that is fed, and how fast it goes.
  *
  * @param source where the bytes name none; null: unknown
  * @param contentType of all inputs; null: what the input says of itself, else sniffed
  * @param backfill whether it is history rather than news
+ * @param rate the most records a second; 0: as fast as Kafka takes them
  */
-public record FeedOptions(@Nullable String source, @Nullable String contentType, boolean backfill) {
-  public static final FeedOptions NONE = new FeedOptions(null, null, false);
+public record FeedOptions(
+    @Nullable String source, @Nullable String contentType, boolean backfill, long rate) {
+  public static final FeedOptions NONE = new FeedOptions(null, null, false, 0);
 
   /**
    * @param own what the piece itself is said to be; null: nothing is said

@@ -112,7 +112,7 @@ class FeederTest {
   void shouldGiveSourceTypeAndCauseInTheHeadersThatTheRawTopicHas() throws Exception {
     write("a.jsonl", "{\"id\":\"1\"}");
     write("b.txt", "text");
-    FeedOptions options = new FeedOptions("Al \"Ace\" \\ Söhne; Co", null, true);
+    FeedOptions options = new FeedOptions("Al \"Ace\" \\ Söhne; Co", null, true, 0);
 
     List<ProducerRecord<byte[], byte[]>> sent = feed(options, dir.toString());
 

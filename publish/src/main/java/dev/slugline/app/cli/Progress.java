@@ -1,33 +1,92 @@
 package dev.slugline.app.cli;
 
-import java.time.Duration;
+import java.util.OptionalLong;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
-/** A count on standard error that changes in place, where that is a terminal; else nothing. */
-final class Progress {
-  private static final long EVERY_NANOS = Duration.ofMillis(200).toNanos();
+/**
+ * A bar on standard error with rate and remaining time, where that is a terminal; else nothing.
+ * Thread-safe.
+ */
+final class Progress implements AutoCloseable {
+  private static final int EVERY_MILLIS = 200;
+  private static final long KILO = 1_000;
+  private static final long MEGA = 1_000_000;
+  private static final long COUNTED_IN_MEGA = 100 * MEGA;
 
-  private final String verb;
-  private final boolean shown = Terminal.isError();
-  private long last = System.nanoTime();
+  private final @Nullable ProgressBar bar;
   private boolean onScreen;
+  private boolean closed;
 
-  Progress(String verb) {
-    this.verb = verb;
+  /**
+   * @param total bytes; empty: not known, so that there is no remaining time
+   */
+  Progress(String verb, OptionalLong total) {
+    this(verb, total, Terminal.isError());
   }
 
-  void at(long count) {
-    if (shown && System.nanoTime() - last > EVERY_NANOS) {
-      System.err.printf("\r\033[K%s %,d", verb, count);
-      last = System.nanoTime();
+  Progress(String verb, OptionalLong total, boolean shown) {
+    bar = shown ? bar(verb, total) : null;
+  }
+
+  private ProgressBar bar(String verb, OptionalLong total) {
+    boolean mega = total.isEmpty() || total.getAsLong() >= COUNTED_IN_MEGA;
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName(verb)
+            .setInitialMax(total.orElse(-1))
+            .setUnit(mega ? " MB" : " kB", mega ? MEGA : KILO)
+            .showSpeed()
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(EVERY_MILLIS)
+            .setConsumer(new DelegatingProgressBarConsumer(this::draw, Terminal.columns() - 1));
+    return total.isEmpty() ? builder.hideEta().build() : builder.build();
+  }
+
+  /** Whether a person sees it. */
+  boolean isShown() {
+    return bar != null;
+  }
+
+  void at(long bytes, String remark) {
+    if (bar != null) {
+      bar.stepTo(bytes);
+      bar.setExtraMessage(" " + remark);
+    }
+  }
+
+  /** Puts a line on standard error, in place of the bar. */
+  synchronized void say(String line) {
+    clear();
+    System.err.println(line);
+  }
+
+  private synchronized void draw(String line) {
+    if (!closed) {
+      System.err.print("\r\033[K" + line.strip());
       onScreen = true;
     }
   }
 
-  /** Takes the count away, so that a line can follow. */
-  void clear() {
+  private synchronized void clear() {
     if (onScreen) {
       System.err.print("\r\033[K");
       onScreen = false;
+    }
+  }
+
+  /** Takes the bar away. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      clear();
+    }
+    if (bar != null) {
+      bar.close();
     }
   }
 }
