@@ -39,8 +39,7 @@ public record StreamSettings(
 
   /** The same with these rules for dates. */
   public StreamSettings with(DateRules rules) {
-    return new StreamSettings(
-        topics, partitions, limits, history, rules, maxRecordBytes, embargo);
+    return new StreamSettings(topics, partitions, limits, history, rules, maxRecordBytes, embargo);
   }
 
   /** The same with another way with embargoes. */

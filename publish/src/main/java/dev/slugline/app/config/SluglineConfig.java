@@ -3,8 +3,8 @@ package dev.slugline.app.config;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
-import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.clean.DateRules;
+import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.stream.Embargo;
 import java.io.IOException;
