@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.format.xml;
+
+import org.jspecify.annotations.NullMarked;
