@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; not to be changed once it was handed out.
  */
 public final class XmlElement {
+  /** The namespace of {@code xml:lang} and {@code xml:base}. */
+  static final String XML = "http://www.w3.org/XML/1998/namespace";
+
   private final String name;
   private final String space;
   private final @Nullable XmlElement parent;
@@ -26,6 +29,7 @@ public final class XmlElement {
   private final List<Object> content = new ArrayList<>();
   private final int start;
   private int end;
+  private @Nullable XmlProblem problem;
 
   /**
    * @param start where the element begins in the text, in UTF-16 code units
@@ -56,6 +60,18 @@ public final class XmlElement {
 
   void endAt(int offset) {
     this.end = offset;
+  }
+
+  /** Says what is wrong with this element, and thereby with all that it stands in. */
+  void mark(XmlProblem found) {
+    for (XmlElement at = this; at != null && at.problem == null; at = at.parent) {
+      at.problem = found;
+    }
+  }
+
+  /** What keeps this element from being whole; null: nothing. */
+  @Nullable XmlProblem problem() {
+    return problem;
   }
 
   public String name() {
@@ -104,7 +120,7 @@ public final class XmlElement {
 
   /** The value of {@code xml:lang} or {@code xml:base} and the like. */
   public @Nullable String xmlAttribute(String attributeName) {
-    return attribute("http://www.w3.org/XML/1998/namespace", attributeName);
+    return attribute(XML, attributeName);
   }
 
   /** Texts ({@link String}) and elements ({@link XmlElement}) in their order. */
@@ -167,19 +183,29 @@ public final class XmlElement {
 
   /** Visits this element and all within in the order of the document, without recursion. */
   public void walk(Consumer<XmlElement> element, Consumer<String> text) {
+    walk(element, text, left -> {});
+  }
+
+  /** As {@link #walk(Consumer, Consumer)}; each element is also told of when it ends. */
+  public void walk(
+      Consumer<XmlElement> element, Consumer<String> text, Consumer<XmlElement> leaving) {
+    Deque<XmlElement> open = new ArrayDeque<>();
+    Deque<Iterator<Object>> rest = new ArrayDeque<>();
     element.accept(this);
-    Deque<Iterator<Object>> open = new ArrayDeque<>();
-    open.push(content.iterator());
+    open.push(this);
+    rest.push(content.iterator());
     while (!open.isEmpty()) {
-      Iterator<Object> parts = Objects.requireNonNull(open.peek());
+      Iterator<Object> parts = Objects.requireNonNull(rest.peek());
       if (!parts.hasNext()) {
-        open.pop();
+        rest.pop();
+        leaving.accept(open.pop());
         continue;
       }
       Object part = parts.next();
       if (part instanceof XmlElement inner) {
         element.accept(inner);
-        open.push(inner.content.iterator());
+        open.push(inner);
+        rest.push(inner.content.iterator());
       } else {
         text.accept((String) part);
       }

@@ -4,6 +4,7 @@ import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
 import dev.slugline.ingest.format.Limits;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Objects;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way by which XML is read here. No DTD, no entity of its own and nothing from outside is
- * ever read; the named entities of HTML are known. Nesting is bounded.
+ * ever read; the named entities of HTML are known. Nesting is bounded. What the declaration says of
+ * the encoding was dealt with when the bytes became text. Thread-safe.
  */
 public final class XmlReader {
+  private static final char MARK = '\ufeff';
   private static final XMLInputFactory FACTORY = factory();
 
   private XmlReader() {}
@@ -26,8 +29,18 @@ public final class XmlReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    // ours says so by name; that of Java 25 does not
-    factory.setProperty("jdk.xml.maxElementDepth", "0");
+    // Ours say so by name. Those of Java differ from release to release, and some count every
+    // &lt; as an entity, of which a feed has many.
+    for (String limit :
+        List.of(
+            "jdk.xml.maxElementDepth",
+            "jdk.xml.elementAttributeLimit",
+            "jdk.xml.entityExpansionLimit",
+            "jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.maxGeneralEntitySizeLimit")) {
+      factory.setProperty(limit, "0");
+    }
+    factory.setProperty("jdk.xml.maxXMLNameLimit", String.valueOf(Integer.MAX_VALUE));
     return factory;
   }
 
@@ -38,24 +51,26 @@ public final class XmlReader {
    */
   public static XmlDocument strict(Decoded decoded, Limits limits, Deadline deadline)
       throws XmlProblem {
-    String text = NamedEntities.spelledOut(decoded.text().stripLeading());
-    try {
-      XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(text));
-      return new XmlDocument(read(xml, text, limits, deadline), text, decoded.charset(), "");
-    } catch (XMLStreamException e) {
-      throw new XmlProblem("malformed", "XML is ill-formed" + place(e));
+    XmlDocument document = wellFormed(decoded, limits, deadline);
+    XmlProblem problem = document.root().problem();
+    if (problem != null) {
+      throw problem;
     }
+    return document;
   }
 
   /**
-   * Reads a document as well as can be: where it is not well-formed, what is sound of it.
+   * Reads a document as well as can be: where it is not well-formed, what is sound of it. An
+   * element that is nested too deeply or is cut off has its {@link XmlElement#problem}, and so has
+   * all that it stands in.
    *
    * @return with {@link XmlDocument#illFormed} set where it was not well-formed
+   * @throws XmlProblem where it is no XML at all, or not read in time
    */
   public static XmlDocument lenient(Decoded decoded, Limits limits, Deadline deadline)
       throws XmlProblem {
     try {
-      return strict(decoded, limits, deadline);
+      return wellFormed(decoded, limits, deadline);
     } catch (XmlProblem e) {
       if (!e.code().equals("malformed")) {
         throw e;
@@ -64,71 +79,82 @@ public final class XmlReader {
     }
   }
 
-  private static XmlElement read(XMLStreamReader xml, String text, Limits limits, Deadline deadline)
-      throws XMLStreamException, XmlProblem {
-    XmlElement root = null;
-    XmlElement open = null;
-    int depth = 0;
-    while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-        open = element(xml, text, open);
-        root = root == null ? open : root;
-        check(depth, open, limits, deadline);
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-        XmlElement closed = Objects.requireNonNull(open);
-        closed.endAt(end(text, closed, xml.getLocation().getCharacterOffset()));
-        open = closed.parent();
-      } else if (open != null
-          && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
-        open.append(xml.getText());
+  private static XmlDocument wellFormed(Decoded decoded, Limits limits, Deadline deadline)
+      throws XmlProblem {
+    String text = decoded.text();
+    try {
+      StringReader in = new StringReader(NamedEntities.spelledOut(withoutProlog(text)));
+      XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
+      XmlElement root = read(xml, new XmlTree(text, limits, deadline));
+      return new XmlDocument(root, text, decoded.charset(), "");
+    } catch (XMLStreamException e) {
+      throw new XmlProblem("malformed", "XML is ill-formed" + place(e));
+    }
+  }
+
+  /**
+   * The text with its declaration and document type blanked out, so that neither can be of any
+   * effect and all else keeps its place.
+   */
+  private static String withoutProlog(String text) {
+    XmlTokens tokens = new XmlTokens(text);
+    StringBuilder out = null;
+    boolean first = true;
+    XmlTokens.Kind kind = tokens.next();
+    while (kind == XmlTokens.Kind.OTHER
+        || (kind == XmlTokens.Kind.TEXT && isBlank(tokens.content()))) {
+      boolean declaration = first && text.startsWith("<?xml", tokens.start());
+      boolean mark = kind == XmlTokens.Kind.TEXT && tokens.content().indexOf(MARK) >= 0;
+      if (declaration || mark || text.startsWith("<!DOCTYPE", tokens.start())) {
+        out = out == null ? new StringBuilder(text) : out;
+        blank(out, tokens.start(), tokens.end());
+      }
+      first &= kind == XmlTokens.Kind.TEXT;
+      kind = tokens.next();
+    }
+    return out == null ? text : out.toString();
+  }
+
+  private static boolean isBlank(String text) {
+    return text.chars().allMatch(c -> c <= ' ' || c == MARK);
+  }
+
+  private static void blank(StringBuilder text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+        text.setCharAt(i, ' ');
       }
     }
-    return Objects.requireNonNull(root);
   }
 
-  static void check(int depth, XmlElement at, Limits limits, Deadline deadline) throws XmlProblem {
-    if (depth > limits.xmlDepth()) {
-      throw new XmlProblem(
-          "over-limit",
-          "XML is nested more than xml.max.depth=%d deep at line %d, column %d"
-              .formatted(limits.xmlDepth(), at.line(), at.column()));
+  private static XmlElement read(XMLStreamReader xml, XmlTree tree)
+      throws XMLStreamException, XmlProblem {
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.START_ELEMENT -> start(xml, tree);
+        case XMLStreamConstants.END_ELEMENT -> tree.close();
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> tree.text(xml.getText());
+        default -> {}
+      }
     }
-    if (deadline.passed()) {
-      throw new XmlProblem(
-          "time-budget",
-          "not read within %d ms, up to line %d".formatted(limits.budget().toMillis(), at.line()));
-    }
+    return Objects.requireNonNull(tree.root());
   }
 
-  private static XmlElement element(XMLStreamReader xml, String text, @Nullable XmlElement parent) {
-    Location at = xml.getLocation(); // behind the tag, in which no other "<" can stand
-    int start = Math.max(0, text.lastIndexOf('<', at.getCharacterOffset() - 1));
-    XmlElement made =
-        new XmlElement(
-            xml.getLocalName(),
-            Objects.requireNonNullElse(xml.getNamespaceURI(), ""),
-            parent,
-            start,
-            at.getLineNumber(),
-            at.getColumnNumber());
+  private static void start(XMLStreamReader xml, XmlTree tree) throws XmlProblem {
+    XmlElement made = tree.open(xml.getLocalName(), orEmpty(xml.getNamespaceURI()));
+    if (made == null) {
+      return;
+    }
     for (int i = 0; i < xml.getAttributeCount(); i++) {
       made.attribute(
-          Objects.requireNonNullElse(xml.getAttributeNamespace(i), ""),
+          orEmpty(xml.getAttributeNamespace(i)),
           xml.getAttributeLocalName(i),
           xml.getAttributeValue(i));
     }
-    return made;
   }
 
-  /** Where an element ends; the reader may have looked at what comes behind it already. */
-  private static int end(String text, XmlElement element, int seen) {
-    int tag = text.lastIndexOf("</", Math.min(seen, text.length()) - 1);
-    return tag > element.start()
-        ? text.indexOf('>', tag) + 1
-        : text.indexOf("/>", element.start()) + 2;
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static String place(XMLStreamException e) {
