@@ -133,7 +133,8 @@ class NewsDocumentTest {
   void shouldReadALargeMessageInLinearTime() {
     String many = "<newsMessage><itemSet>" + G2.repeat(10_000) + "</itemSet></newsMessage>";
     String long1 = G2.replace("<p>Text", "<p>A</p>".repeat(100_000) + "<p>Text");
-    String cells = G2.replace("Text", "<table><tr>" + "<td></td>".repeat(100_000) + "</tr></table>");
+    String cells =
+        G2.replace("Text", "<table><tr>" + "<td></td>".repeat(100_000) + "</tr></table>");
     String titles = G2.replace("Text", "H</p><p>".repeat(100_000) + "Text");
     String topics =
         NEWSML.replace(
@@ -142,20 +143,18 @@ class NewsDocumentTest {
 
     Limits patient = new Limits(8_388_608, 100_000, 200, 200, 9, 1, 1, Duration.ZERO, PATIENCE);
     for (String huge : List.of(long1, cells, titles, topics)) {
-      RawRecord raw =
-          RawRecord.of(huge.getBytes(StandardCharsets.UTF_8), RawParserTest.NOW);
+      RawRecord raw = RawRecord.of(huge.getBytes(StandardCharsets.UTF_8), RawParserTest.NOW);
 
       assertThat(new RawParser(patient).parse(raw).get(0)).isInstanceOf(Ready.class);
     }
     RawRecord raw = RawRecord.of(many.getBytes(StandardCharsets.UTF_8), RawParserTest.NOW);
-    assertThat(new RawParser(patient).parse(raw))
-        .hasSize(10_000)
-        .allMatch(Ready.class::isInstance);
+    assertThat(new RawParser(patient).parse(raw)).hasSize(10_000).allMatch(Ready.class::isInstance);
   }
 
   @Test
   void shouldStopAtTheLimitOfItems() {
-    Limits few = new Limits(8_388_608, 3, 200, 200, 1_000, 1, 1, Duration.ZERO, Duration.ofSeconds(5));
+    Limits few =
+        new Limits(8_388_608, 3, 200, 200, 1_000, 1, 1, Duration.ZERO, Duration.ofSeconds(5));
     String message = "<newsMessage><itemSet>" + G2.repeat(9) + "</itemSet></newsMessage>";
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     List<ParsedItem> items = new RawParser(few).parse(RawRecord.of(bytes, RawParserTest.NOW));
@@ -166,7 +165,8 @@ class NewsDocumentTest {
 
   @Test
   void shouldCallAMessageWithoutItemsEmpty() {
-    assertThat(parse("<newsMessage><itemSet/></newsMessage>")).containsExactly(new Skipped("empty"));
+    assertThat(parse("<newsMessage><itemSet/></newsMessage>"))
+        .containsExactly(new Skipped("empty"));
     assertThat(parse("<NewsML/>")).containsExactly(new Skipped("empty"));
   }
 

@@ -42,13 +42,13 @@ class BodyTextTest {
     String written = xml.replace('~', '\n');
 
     assertThat(text(written)).isEqualTo(lines);
-    assertThat(BodyText.ofHtml(written.replace("<td/>", "<td></td>")))
-        .isEqualTo(lines);
+    assertThat(BodyText.ofHtml(written.replace("<td/>", "<td></td>"))).isEqualTo(lines);
   }
 
   @Test
   void shouldTakeAwayOnlyWhatStandsAtTheHeadAndIsSaidElsewhere() {
-    assertThat(BodyText.without("Head\n\nBy A\n\nText\n\nHead", Arrays.asList("HEAD", null, "By A")))
+    assertThat(
+            BodyText.without("Head\n\nBy A\n\nText\n\nHead", Arrays.asList("HEAD", null, "By A")))
         .isEqualTo("Text\n\nHead");
     assertThat(BodyText.without("Text", Arrays.asList("Other", null))).isEqualTo("Text");
   }
