@@ -202,7 +202,7 @@ class RssItemTest {
             "<item><title>A</title></item><item xml:lang='fr'><title>B</title></item>"
                 + "<item><title>C</title><d:language>it</d:language><d:rights>© Cleo</d:rights></item>");
 
-    assertThat(articles).extracting(it -> it.language().code()).containsExactly("de", "fr", "it");
+    assertThat(articles).extracting(FeedXmlTest::language).containsExactly("de", "fr", "it");
     assertThat(articles)
         .extracting(Article::copyright)
         .containsExactly("© Wire", "© Wire", "© Cleo");

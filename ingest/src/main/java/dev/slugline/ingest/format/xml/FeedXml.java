@@ -12,7 +12,7 @@ import dev.slugline.ingest.format.ParsedItem.Skipped;
 import dev.slugline.ingest.format.RawRecord;
 import dev.slugline.ingest.format.SharedIds;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,18 +69,18 @@ public final class FeedXml implements Format {
   /** The items wherever they stand, but for those within another. */
   private static List<XmlElement> items(XmlElement root, int most) {
     List<XmlElement> found = new ArrayList<>();
-    XmlElement[] within = new XmlElement[1];
+    int[] within = new int[1];
     root.walk(
         element -> {
-          if (within[0] == null && isItem(element)) {
-            within[0] = element;
-            if (found.size() < most) {
+          if (isItem(element)) {
+            if (within[0] == 0 && found.size() < most) {
               found.add(element);
             }
+            within[0]++;
           }
         },
         text -> {},
-        left -> within[0] = within[0] == left ? null : within[0]);
+        left -> within[0] -= isItem(left) ? 1 : 0);
     return found;
   }
 
@@ -99,7 +99,7 @@ public final class FeedXml implements Format {
   /** The items of one document, as they are found. */
   private static final class Reading {
     private final XmlDocument document;
-    private final Map<XmlElement, FeedChannel> channels = new IdentityHashMap<>();
+    private final Map<XmlElement, FeedChannel> channels = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
 
