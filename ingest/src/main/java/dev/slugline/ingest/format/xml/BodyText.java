@@ -44,6 +44,7 @@ final class BodyText {
   private String mark = "";
   private int cells;
   private boolean rowBegun;
+  private boolean rowOpened;
 
   private BodyText() {}
 
@@ -160,6 +161,7 @@ final class BodyText {
     if (name.equals("li")) {
       mark = item();
     }
+    rowOpened |= name.equals("tr");
   }
 
   private void close(String name) {
@@ -173,7 +175,10 @@ final class BodyText {
     switch (name) {
       case "ul", "ol" -> lists.poll();
       case "pre" -> preformatted--;
-      case "tr" -> cells = 0;
+      case "tr" -> {
+        cells = 0;
+        rowOpened = false;
+      }
       case "li" -> mark = "";
       case "frac-num" -> append("/");
       default -> {}
@@ -182,7 +187,7 @@ final class BodyText {
   }
 
   private void apart(String name) {
-    if (mark.isEmpty()) {
+    if (mark.isEmpty() && !rowOpened) { // what opens an item or a row begins with its text
       gap = Math.max(gap, BLOCKS.contains(name) ? 2 : LINES.contains(name) ? 1 : 0);
     }
   }
@@ -230,5 +235,6 @@ final class BodyText {
     cells = 0;
     space = false;
     rowBegun = true;
+    rowOpened = false;
   }
 }
