@@ -259,12 +259,12 @@ class LettersIT {
         .matches("[a-z2-7]{16} is retracted, as revision 2\n");
     Ran gone = retract(url);
     assertThat(gone.code()).isEqualTo(1);
-    assertThat(gone.err()).contains("no article stands with " + url);
+    assertThat(gone.err()).contains("no article with " + url + " stands");
     assertThat(retract(url + "4").out())
-        .startsWith("2 articles stand with")
+        .startsWith("2 articles with " + url + "4 stand\n")
         .contains("Four", "Five", "nothing was retracted; add --execute");
     Ran shown = retract("--source", "DAILY QUAY", "--since", "1h");
-    assertThat(shown.out()).startsWith("2 articles stand of").contains("Two", "Three");
+    assertThat(shown.out()).startsWith("2 articles of DAILY QUAY since ").contains("Two", "Three");
     assertThat(stream.committed(stream.topics().withdrawn())).hasSize(before + 1);
 
     Ran done = retract("--source", "Daily Quay", "--kind", "withheld", "--execute");

@@ -140,7 +140,7 @@ final class RetractCommand implements Callable<Integer> {
   private int all(SluglineConfig config, Map<String, String> found, String what)
       throws IOException {
     if (found.isEmpty()) {
-      System.err.println("slugline: no article stands " + Printable.line(what));
+      System.err.println("slugline: no article " + Printable.line(what) + " stands");
       return 1;
     }
     if (execute) {
@@ -154,7 +154,7 @@ final class RetractCommand implements Callable<Integer> {
     out.line(
         "%,d article%s %s %s"
             .formatted(
-                found.size(), one ? "" : "s", one ? "stands" : "stand", Printable.line(what)));
+                found.size(), one ? "" : "s", Printable.line(what), one ? "stands" : "stand"));
     Table samples = new Table("id", "title");
     found.entrySet().stream()
         .limit(SAMPLES)

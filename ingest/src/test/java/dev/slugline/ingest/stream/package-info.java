@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.stream;
+
+import org.jspecify.annotations.NullMarked;

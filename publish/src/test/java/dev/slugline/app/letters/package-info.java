@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.letters;
+
+import org.jspecify.annotations.NullMarked;
