@@ -55,8 +55,7 @@ class FeedKillIT {
         SluglineConfig.load(
             null,
             Map.of(),
-            List.of(
-                "bootstrap.servers=" + broker.bootstrapServers(), "partitions=" + PARTITIONS));
+            List.of("bootstrap.servers=" + broker.bootstrapServers(), "partitions=" + PARTITIONS));
     new TopicAdmin(admin, config).create(List.of(TOPICS.raw()));
   }
 
@@ -113,7 +112,8 @@ class FeedKillIT {
     try (FeedProcess feed = feed("--resume", news.toString())) {
       assertThat(feed.end(60)).as(feed.said()).isZero();
       assertThat(feed.said())
-          .contains("sent %,d, acknowledged %,d".formatted(LINES + FILES - done, LINES + FILES - done))
+          .contains(
+              "sent %,d, acknowledged %,d".formatted(LINES + FILES - done, LINES + FILES - done))
           .doesNotContain("were there already");
     }
 
@@ -163,7 +163,8 @@ class FeedKillIT {
     Path news = Files.createDirectories(dir.resolve("news"));
     List<String> lines =
         IntStream.range(0, LINES)
-            .mapToObj(i -> "{\"id\":\"%d\",\"title\":\"%d\"}".formatted(i % 70, random.nextInt(LINES)))
+            .mapToObj(
+                i -> "{\"id\":\"%d\",\"title\":\"%d\"}".formatted(i % 70, random.nextInt(LINES)))
             .toList();
     Files.write(news.resolve("m.jsonl"), lines);
     List<String> pieces = new ArrayList<>(lines);
@@ -188,7 +189,9 @@ class FeedKillIT {
         IntStream.range(0, PARTITIONS)
             .mapToObj(p -> new TopicPartition(TOPICS.raw().name(), p))
             .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-    return admin.listOffsets(asked).all().get().values().stream().mapToLong(it -> it.offset()).sum();
+    return admin.listOffsets(asked).all().get().values().stream()
+        .mapToLong(it -> it.offset())
+        .sum();
   }
 
   private List<String> values() {
