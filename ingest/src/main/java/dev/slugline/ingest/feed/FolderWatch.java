@@ -50,6 +50,7 @@ final class FolderWatch implements FolderWalk.Visitor {
   }
 
   private static final long TICK_MILLIS = 100;
+  private static final Object GONE = "gone";
   private static final Set<String> UNFINISHED =
       Set.of("tmp", "temp", "part", "partial", "filepart", "crdownload", "swp");
 
@@ -60,7 +61,7 @@ final class FolderWatch implements FolderWalk.Visitor {
   private final Timing timing;
   private final Sink sink;
   private final Map<WatchKey, Path> keys = new HashMap<>();
-  private final Set<Path> told = new HashSet<>();
+  private final Map<Path, Object> identities = new HashMap<>();
   private Map<Path, FileStamp> found = new HashMap<>();
   private Map<Path, FileStamp> foundAgain = new HashMap<>();
   private final Map<Path, Waiting> waiting = new LinkedHashMap<>();
@@ -95,7 +96,7 @@ final class FolderWatch implements FolderWalk.Visitor {
         next = System.nanoTime() + pause.toNanos();
       }
       takeSettled();
-      if (!hear(events)) {
+      if (!hear(events) || rootsChanged()) {
         next = System.nanoTime(); // something was missed
       }
     }
@@ -120,12 +121,27 @@ final class FolderWatch implements FolderWalk.Visitor {
       }
       if (!key.reset()) {
         keys.remove(key);
-        told.remove(folder);
-        whole &= folder == null || !roots.contains(folder);
       }
       key = events.poll();
     }
     return whole;
+  }
+
+  /** Whether another folder stands where one was, which the system does not tell. */
+  private boolean rootsChanged() {
+    boolean changed = false;
+    for (Path root : roots) {
+      Object now = GONE;
+      try {
+        Object key = Files.readAttributes(root, BasicFileAttributes.class).fileKey();
+        now = key == null ? root : key;
+      } catch (IOException e) {
+        // it is gone
+      }
+      Object before = identities.put(root, now);
+      changed |= before != null && !before.equals(now);
+    }
+    return changed;
   }
 
   /** Looks at all folders, and forgets what is gone. */
@@ -148,15 +164,15 @@ final class FolderWatch implements FolderWalk.Visitor {
 
   @Override
   public void folder(Path folder) {
-    if (service == null || told.contains(folder)) {
+    if (service == null) {
       return;
     }
     try {
+      // the same key again, unless another folder has taken the place of one
       WatchKey key =
           folder.register(
               service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
       keys.put(key, folder);
-      told.add(folder);
     } catch (IOException e) {
       blind = true; // no watches left, or a file system without: what changes is found by looking
     }

@@ -46,12 +46,13 @@ final class Glob {
   static void expand(String pattern, FolderWalk.Visitor visitor, Found found)
       throws InterruptedException {
     Glob glob = new Glob(visitor, found);
-    for (String part : pattern.split("/+")) {
+    for (Path name : Path.of(pattern)) {
+      String part = name.toString();
       boolean again =
           part.equals("**")
               && !glob.parts.isEmpty()
               && glob.parts.get(glob.parts.size() - 1).equals("**");
-      if (!part.isEmpty() && !again) {
+      if (!again) {
         glob.parts.add(part);
       }
     }
