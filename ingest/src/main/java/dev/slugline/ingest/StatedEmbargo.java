@@ -20,7 +20,7 @@ final class StatedEmbargo {
       Pattern.compile(
           "\"embargo[a-z_]{0,10}\"\\s{0,20}:\\s{0,20}"
               + "(?:(?<none>null|false|\"\\s*\")|\"(?<json>[^\"<]{1,80})\"|(?<epoch>[0-9.]{1,20}))?"
-              + "|<(?:[a-z0-9._-]{1,20}:)?embargo[a-z]{0,10}(?:\\s[^<>]{0,200})?>\\s{0,20}"
+              + "|<(?:[a-z0-9._-]{1,20}:)?embargo[a-z]{0,10}(?:\\s[^<>]{0,200})?/?>\\s{0,20}"
               + "(?<xml>[^<]{1,80})?"
               + "|formalname=[\"']embargoed[\"']",
           Pattern.CASE_INSENSITIVE);

@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,11 +299,11 @@ class EmbargoTest {
     assertNothingIsOut();
   }
 
-  private static String item(String id, Instant embargo, String title, int version) {
+  private static String item(String id, @Nullable Instant embargo, String title, int version) {
     return undated(id, embargo, title).replaceFirst("\\{", "{\"version\":" + version + ",");
   }
 
-  private static String undated(String id, Instant embargo, String title) {
+  private static String undated(String id, @Nullable Instant embargo, String title) {
     String until = embargo == null ? "" : ",\"embargoed\":\"" + embargo + "\"";
     return "{\"id\":\"%s\",\"source\":\"wire\",\"language\":\"en\"%s,\"title\":\"%s\",\"body\":\"%s\"}"
         .formatted(id, until, title, ChainScenario.BODY + " So says " + title + ".");

@@ -27,7 +27,7 @@ public final class CorrectionNote {
               + "(?:editor['\u2019]?s note|note) ?[:.\u2013\u2014-] ?(?:an earlier|a previous|this "
               + PIECE
               + " (?:has been|was) (?:corrected|amended)).*"
-              + "|corrections?(?: ?(?:and|&) ?clarifications?)?(?: \\([^)]{1,40}\\))? ?[:\u2013\u2014] ?.+"
+              + "|(?:corrections?(?: ?(?:and|&) ?clarifications?)?|clarifications?)(?: \\([^)]{1,40}\\))? ?[:\u2013\u2014] ?.+"
               + "|correction,? [^:.]{3,30}: .+"
               + "|\\(corrects? [^()]{3,}\\)"
               + "|an (?:earlier|original) version of (?:this|the) [^.]{0,40}?"

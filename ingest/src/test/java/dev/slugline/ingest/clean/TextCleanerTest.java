@@ -2,7 +2,9 @@ package dev.slugline.ingest.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slugline.ingest.article.Article.Removed;
 import dev.slugline.ingest.clean.TextCleaner.Cleaned;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +62,7 @@ class TextCleanerTest {
       })
   void linesInDoubtStay(String line) {
     String text = "First paragraph.\n\n" + line + "\n\nLast paragraph.";
-    assertThat(TextCleaner.body(text))
-        .isEqualTo(new Cleaned(text, java.util.List.of(), null, null, null));
+    assertThat(TextCleaner.body(text)).isEqualTo(new Cleaned(text, List.of(), null, null, null));
   }
 
   @ParameterizedTest
@@ -120,5 +121,48 @@ class TextCleanerTest {
       })
   void wordsAreCounted(String text, int words) {
     assertThat(WordCount.of(text)).isEqualTo(words);
+  }
+
+  @Test
+  void shouldTakeACorrectionNoteOutOfTheBody() {
+    for (String note :
+        List.of(
+            "Correction: The fire was on Monday.",
+            "CORRECTION: This report has been corrected to give the right year.",
+            "Clarification:This article was revised to clarify a remark.",
+            "(Corrects spelling of the mayor's name in paragraph 3)",
+            "This story has been corrected to say that the bridge is open.",
+            "An earlier version of this article misstated the sum.",
+            "*An earlier version of this story gave the wrong day.",
+            "Editor's note: An earlier version gave the wrong day.",
+            "Correction, 3 March 2026: The sum was in euros.",
+            "Berichtigung: Die Br\u00fccke ist offen.")) {
+      Cleaned cleaned = TextCleaner.body("The bridge is open again.\n\n" + note);
+
+      assertThat(cleaned.body()).as(note).isEqualTo("The bridge is open again.");
+      assertThat(cleaned.correction()).isEqualTo(note);
+      assertThat(cleaned.removed()).containsExactly(new Removed(note, "correction note"));
+    }
+  }
+
+  @Test
+  void shouldLeaveWhatOnlySpeaksOfACorrection() {
+    for (String text :
+        List.of(
+            "A correction in the markets followed.",
+            "Corrections officers went on strike.",
+            "An earlier version of the bill failed in March.",
+            "This story has been told before.",
+            "Correct answers: 12")) {
+      assertThat(TextCleaner.body("Before.\n\n" + text).body()).endsWith(text);
+    }
+  }
+
+  @Test
+  void shouldKeepANoteThatIsTheWholeText() {
+    Cleaned cleaned = TextCleaner.body("Correction: The fire was on Monday, not on Tuesday.");
+
+    assertThat(cleaned.body()).isEqualTo("Correction: The fire was on Monday, not on Tuesday.");
+    assertThat(cleaned.removed()).isEmpty();
   }
 }

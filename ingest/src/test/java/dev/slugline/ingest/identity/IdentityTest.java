@@ -76,6 +76,100 @@ class IdentityTest {
   }
 
   @Test
+  void shouldCallASmallEditMinorUnlessItTouchesANumberOrAName() {
+    assertThat(kindOfEdit("talks went on", "talks continued")).isEqualTo("minor");
+    assertThat(kindOfEdit("talks, went", "talks went")).isEqualTo("minor");
+    assertThat(kindOfEdit("cost 15 million", "cost 18 million")).isEqualTo("update");
+    assertThat(kindOfEdit("cost 1.5 million", "cost 15 million")).isEqualTo("update");
+    assertThat(kindOfEdit("rose 5%", "rose $5")).isEqualTo("update");
+    assertThat(kindOfEdit("took three days", "took four days")).isEqualTo("update");
+    assertThat(kindOfEdit("said Morgan of", "said Mason of")).isEqualTo("update");
+    assertThat(kindOfEdit("it. Morgan said", "it. Mason said")).isEqualTo("update");
+    assertThat(kindOfEdit("it. The talks", "it. These talks")).isEqualTo("minor");
+    assertThat(kindOfEdit("Lund beat Oslo", "Oslo beat Lund")).isEqualTo("update");
+    assertThat(kindOfEdit("in \u4e2d\u56fd", "in \u7f8e\u56fd")).isEqualTo("update");
+  }
+
+  private String kindOfEdit(String before, String after) {
+    known = null;
+    String rest = " and the harbour was quiet again".repeat(60);
+    take(text("On that day " + before + rest, NINE).build());
+    Decision edit = take(text("On that day " + after + rest, TEN).build());
+    return kind(edit);
+  }
+
+  @Test
+  void shouldCallALargerEditAnUpdate() {
+    take(text("one word of very few changed here", NINE).build());
+
+    assertThat(kind(take(text("one word of very few differs here", TEN).build())))
+        .isEqualTo("update");
+  }
+
+  @Test
+  void shouldCallACorrectionWhatSaysSoOnceAndWhatItsSourceSignals() {
+    String note = "Correction: an earlier version gave the wrong day.";
+    take(text("a", NINE).build());
+    assertThat(kind(take(text("b", TEN).edNote(note).build()))).isEqualTo("correction");
+    assertThat(kind(take(text("c", TEN.plusSeconds(1)).edNote(note).build())))
+        .as("the note of before still stands there")
+        .isEqualTo("update");
+    Article signalled = text("d", TEN.plusSeconds(2)).build();
+    Decision decision = Identity.decide(known, new Arrival(signalled, true, true), NOW);
+    assertThat(kind(decision)).isEqualTo("correction");
+  }
+
+  @Test
+  void shouldCallANoteAloneACorrection() {
+    take(text("a", NINE).build());
+
+    Decision noted = take(text("a", TEN).edNote("Corrects the byline.").build());
+
+    assertThat(noted.outcome()).isEqualTo("revision");
+    assertThat(kind(noted)).isEqualTo("correction");
+  }
+
+  private static String kind(Decision decision) {
+    Article article = Objects.requireNonNull(decision.article());
+    return Objects.requireNonNull(article.change()).kind();
+  }
+
+  @Test
+  void shouldKeepWhyAndByWhomUntilItReturns() {
+    take(text("a", NINE).build());
+    Retraction told = new Retraction("withheld", "wrong name", "the desk", TEN);
+    Article kill = new ArticleBuilder().id("x").receivedAt(TEN).retraction(told).build();
+
+    assertThat(take(kill).next().withdrawal()).isEqualTo(told);
+    assertThat(take(text("b", TEN).build()).next().withdrawal()).isNull();
+  }
+
+  @Test
+  void shouldRaiseWithheldToCanceled() {
+    take(text("a", NINE).build());
+    take(retraction("withheld"));
+
+    assertThat(take(retraction("withheld")).outcome()).isEqualTo("repeat");
+    assertThat(take(retraction("canceled")).outcome()).isEqualTo("retraction");
+    assertThat(take(text("b", TEN).build()).outcome()).isEqualTo("withdrawn");
+  }
+
+  @Test
+  void shouldNotWithholdAgainByAnOldKillWhatHasReturned() {
+    Retraction told = new Retraction("withheld", null, null, TEN);
+    Article kill =
+        new ArticleBuilder().id("x").receivedAt(TEN).sourceVersion(2L).retraction(told).build();
+    take(text("a", null).sourceVersion(1L).build());
+    take(kill);
+    assertThat(take(text("b", null).sourceVersion(3L).build()).outcome()).isEqualTo("revision");
+
+    assertThat(take(kill).outcome()).isEqualTo("stale");
+    assertThat(take(retraction("withheld")).outcome())
+        .as("one without a version is of now")
+        .isEqualTo("retraction");
+  }
+
+  @Test
   void shouldHoldAKillForEverAlsoWhenItComesFirst() {
     assertThat(take(retraction("canceled")).outcome()).isEqualTo("retraction");
     assertThat(take(text("a", TEN).build()).outcome()).isEqualTo("withdrawn");
