@@ -204,6 +204,9 @@ final class DateReader {
       clock.setBehind(at + 1);
       return at + 1;
     }
+    if (DateWords.isFiller(word) || DateWords.isEnglishDay(word)) {
+      return at + 1;
+    }
     int month = DateWords.month(word);
     Token second = tokens.find(at + 1);
     if (month == 0 && second != null) {
@@ -215,7 +218,7 @@ final class DateReader {
       monthNames.add(word);
       return Math.max(next, at + 1);
     }
-    if (DateWords.isDay(word) || DateWords.isFiller(word)) {
+    if (DateWords.isDay(word)) {
       return at + 1;
     }
     return unknown(at, word, behind);

@@ -1,9 +1,6 @@
 package dev.slugline.ingest.clean;
 
-import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateFormatSymbols;
-import com.ibm.icu.text.SimpleDateFormat;
-import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.GregorianCalendar;
 import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
@@ -40,8 +37,16 @@ final class DateWords {
           "december");
   private static final List<String> ENGLISH_DAYS =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-  private static final Set<String> ENGLISH_FILLERS =
-      Set.of("at", "on", "the", "of", "hrs", "hours", "h", "t", "local", "time");
+
+  /** What stands between the parts of a date and says nothing: English, then the others. */
+  private static final Set<String> FILLERS =
+      Set.copyOf(
+          List.of(
+              ("at on the of hrs hours h t local time a ag alle am as d de del den e el gada"
+                      + " heures horas i il kell kl klo ko la las le les luc m nang ne o ob om"
+                      + " ore pada pukul r ren roku ta u uhr um uur v ve y στις в во г год года о"
+                      + " р у ч ב בשעה ساعت في کو को बजे এ")
+                  .split(" ", -1)));
 
   private DateWords() {}
 
@@ -56,13 +61,9 @@ final class DateWords {
     private static final String HALVES = "sv tr el ar fa hi ko ja zh";
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
-    private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
     private static final Map<String, Integer> MONTHS = new HashMap<>();
     private static final Set<String> DAYS = new HashSet<>();
     private static final Map<String, Boolean> AFTERNOON = new HashMap<>();
-    private static final Set<String> FILLERS =
-        new HashSet<>(
-            Set.of("uhr", "am", "ore", "heures", "horas", "uur", "le", "el", "il", "des", "года"));
 
     static {
       for (String language : LANGUAGES.split(" ", -1)) {
@@ -74,7 +75,6 @@ final class DateWords {
             days(symbols.getWeekdays(context, width));
           }
         }
-        fillers(locale);
       }
       for (String language : HALVES.split(" ", -1)) {
         String[] halves =
@@ -111,26 +111,12 @@ final class DateWords {
       return !part.isEmpty()
           && Character.UnicodeScript.of(part.codePointAt(0)).equals(Character.UnicodeScript.HAN);
     }
-
-    /** The words between the parts of a date: whatever its patterns have besides fields. */
-    private static void fillers(ULocale locale) {
-      for (int style : List.of(DateFormat.FULL, DateFormat.LONG)) {
-        DateFormat format =
-            DateFormat.getDateTimeInstance(Calendar.getInstance(locale), style, style, locale);
-        boolean quoted = false;
-        for (String part : ((SimpleDateFormat) format).toPattern().split("'", -1)) {
-          String words = quoted ? part : LETTERS.matcher(part).replaceAll(" ");
-          FILLERS.addAll(List.of(NO_LETTERS.split(DateTokens.fold(words), -1)));
-          quoted = !quoted;
-        }
-      }
-    }
   }
 
   /** The month of a folded name, whole, cut or misspelt; 0: none, {@link #SEVERAL}: no one. */
   static int month(String name) {
     int english = prefixed(ENGLISH_MONTHS, name);
-    if (english >= 0) {
+    if (english >= 0 || isEnglishDay(name) || FILLERS.contains(name)) {
       return english + 1;
     }
     Integer month = World.MONTHS.get(name);
@@ -145,13 +131,14 @@ final class DateWords {
     return isEnglishDay(name) || World.DAYS.contains(name) || misspelt(ENGLISH_DAYS, name) >= 0;
   }
 
-  private static boolean isEnglishDay(String name) {
+  /** Whether a folded name is the English one of a day of the week, whole or cut. */
+  static boolean isEnglishDay(String name) {
     return prefixed(ENGLISH_DAYS, name) >= 0;
   }
 
   /** Whether a folded word says nothing. */
   static boolean isFiller(String word) {
-    return ENGLISH_FILLERS.contains(word) || World.FILLERS.contains(word);
+    return FILLERS.contains(word);
   }
 
   /** Whether a folded word means the second half of the day; null: it means no half. */
@@ -159,7 +146,7 @@ final class DateWords {
     if (word.equals("am") || word.equals("pm")) {
       return word.equals("pm");
     }
-    if (ENGLISH_FILLERS.contains(word) || prefixed(ENGLISH_MONTHS, word) >= 0) {
+    if (FILLERS.contains(word) || prefixed(ENGLISH_MONTHS, word) >= 0) {
       return null;
     }
     return isEnglishDay(word) ? null : World.AFTERNOON.get(word);

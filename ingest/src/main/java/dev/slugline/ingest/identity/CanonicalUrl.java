@@ -1,80 +1,40 @@
 package dev.slugline.ingest.identity;
 
-import java.net.IDN;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One spelling for the many of one web address. */
+/**
+ * One spelling for the many of one web address. What it gives is a fixed point: its own canonical
+ * form. Nothing is fetched; a page's {@code rel=canonical} is for its reader to see to.
+ */
 public final class CanonicalUrl {
   private static final int LONGEST = 4096;
-  private static final Set<String> TRACKING =
-      Set.of(
-          "fbclid",
-          "gclid",
-          "dclid",
-          "gbraid",
-          "wbraid",
-          "msclkid",
-          "yclid",
-          "igshid",
-          "twclid",
-          "mc_cid",
-          "mc_eid",
-          "_ga",
-          "_gl",
-          "ocid",
-          "cmpid",
-          "ito",
-          "ns_campaign",
-          "ns_mchannel",
-          "ns_source",
-          "at_medium",
-          "at_campaign",
-          "xtor",
-          "smid",
-          "ftag");
+  private static final int MOST_WRAPPINGS = 8;
+  private static final String AMP_ENTITY = "amp;";
 
   private CanonicalUrl() {}
 
   /**
-   * Lower-case scheme and host, no default port, fragment, dot segments or tracking parameters.
+   * Lower-case scheme and host (IDN in ASCII), no user, default port, fragment (but {@code #!}),
+   * dot segments, session or tracking parameters; escapes in one spelling; the address itself
+   * instead of its AMP or mobile variant. The order of parameters and {@code http} or {@code https}
+   * stay.
    *
    * @return null when the text is no absolute http(s) URL
    */
   public static @Nullable String of(@Nullable String text) {
-    if (text == null || text.length() > LONGEST) {
-      return null;
+    String url = text;
+    for (int i = 0; i < MOST_WRAPPINGS && url != null; i++) {
+      String next = once(url);
+      if (url.equals(next)) {
+        return next;
+      }
+      url = next;
     }
-    String trimmed = text.strip();
-    int colon = trimmed.indexOf("://");
-    if (colon < 0) {
-      return null;
-    }
-    String scheme = trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      return null;
-    }
-    int end = colon + 3;
-    while (end < trimmed.length() && "/?#".indexOf(trimmed.charAt(end)) < 0) {
-      end++;
-    }
-    String authority = authority(trimmed.substring(colon + 3, end), scheme);
-    if (authority == null) {
-      return null;
-    }
-    int fragment = trimmed.indexOf('#', end);
-    String rest = fragment < 0 ? trimmed.substring(end) : trimmed.substring(end, fragment);
-    int mark = rest.indexOf('?');
-    String path = mark < 0 ? rest : rest.substring(0, mark);
-    String query = mark < 0 ? "" : withoutTracking(rest.substring(mark + 1));
-    String url =
-        scheme + "://" + authority + withoutDots(path) + (query.isEmpty() ? "" : "?" + query);
-    return escaped(url);
+    return url;
   }
 
   /** The host of what {@link #of} gave, without its port; null for null. */
@@ -82,27 +42,80 @@ public final class CanonicalUrl {
     return canonical == null ? null : URI.create(canonical).getHost();
   }
 
-  private static @Nullable String authority(String text, String scheme) {
-    String hostPort = text.substring(text.lastIndexOf('@') + 1);
-    int colon = hostPort.endsWith("]") ? -1 : hostPort.lastIndexOf(':');
-    String host = colon < 0 ? hostPort : hostPort.substring(0, colon);
-    String port = colon < 0 ? "" : hostPort.substring(colon + 1);
-    if (!host.startsWith("[")) {
-      try {
-        host = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
-    }
-    host = host.toLowerCase(Locale.ROOT);
-    if (host.endsWith(".")) {
-      host = host.substring(0, host.length() - 1);
-    }
-    if (host.isEmpty() || !port.chars().allMatch(c -> c >= '0' && c <= '9')) {
+  private static @Nullable String once(String text) {
+    if (text.length() > LONGEST) {
       return null;
     }
-    boolean standard = port.isEmpty() || port.equals(scheme.equals("https") ? "443" : "80");
-    return standard ? host : host + ":" + port;
+    String trimmed = trimmed(text);
+    int slashes = trimmed.startsWith("//") ? 0 : trimmed.indexOf(':') + 1;
+    String scheme =
+        slashes == 0 ? "https" : trimmed.substring(0, slashes - 1).toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return null;
+    }
+    int start = slashes;
+    while (start < trimmed.length() && isSlash(trimmed.charAt(start))) {
+      start++;
+    }
+    int end = start;
+    while (end < trimmed.length() && "/\\?#".indexOf(trimmed.charAt(end)) < 0) {
+      end++;
+    }
+    String authority =
+        start - slashes < 2 ? null : UrlHost.authority(trimmed.substring(start, end), scheme);
+    if (authority == null) {
+      return null;
+    }
+    String url = rest(scheme, authority, trimmed.substring(end));
+    return url.length() > LONGEST ? null : url;
+  }
+
+  private static String rest(String scheme, String authority, String text) {
+    int hash = text.indexOf('#');
+    String fragment = hash < 0 ? "" : text.substring(hash + 1);
+    String before = hash < 0 ? text : text.substring(0, hash);
+    int mark = before.indexOf('?');
+    String path =
+        UrlText.normal((mark < 0 ? before : before.substring(0, mark)).replace('\\', '/'));
+    String query = mark < 0 ? "" : query(UrlText.normal(before.substring(mark + 1)));
+    String direct = UrlVariants.unwrapped(authority, withoutDots(path));
+    if (direct != null) {
+      return direct + (query.isEmpty() ? "" : "?" + query);
+    }
+    return scheme
+        + "://"
+        + UrlVariants.host(authority)
+        + UrlVariants.path(withoutDots(path))
+        + (query.isEmpty() ? "" : "?" + query)
+        + (fragment.startsWith("!") ? "#" + UrlText.normal(fragment) : "");
+  }
+
+  private static boolean isSlash(char c) {
+    return c == '/' || c == '\\';
+  }
+
+  /** Without what browsers leave out: spaces around, tabs and line ends anywhere. */
+  private static String trimmed(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '\n' && c != '\r' && c != '\t') {
+        out.append(c);
+      }
+    }
+    int start = 0;
+    int end = out.length();
+    while (start < end && isSpace(out.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(out.charAt(end - 1))) {
+      end--;
+    }
+    return out.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ' || Character.isSpaceChar(c) || c == '\ufeff' || c == '\u200b';
   }
 
   private static String withoutDots(String path) {
@@ -123,39 +136,20 @@ public final class CanonicalUrl {
     return "/" + String.join("/", kept);
   }
 
-  private static String withoutTracking(String query) {
+  private static String query(String query) {
     List<String> kept = new ArrayList<>();
-    for (String pair : query.split("&", -1)) {
+    for (String written : query.split("&", -1)) {
+      String pair = written;
+      while (pair.startsWith(AMP_ENTITY)) {
+        pair = pair.substring(AMP_ENTITY.length()); // an entity of HTML that nobody decoded
+      }
       int equals = pair.indexOf('=');
       String name = (equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
-      if (!pair.isEmpty() && !name.startsWith("utm_") && !TRACKING.contains(name)) {
+      String value = equals < 0 ? "" : pair.substring(equals + 1).toLowerCase(Locale.ROOT);
+      if (!pair.isEmpty() && !UrlParameters.isTracking(name) && !UrlVariants.isAmp(name, value)) {
         kept.add(pair);
       }
     }
     return String.join("&", kept);
-  }
-
-  private static @Nullable String escaped(String url) {
-    StringBuilder safe = new StringBuilder(url.length());
-    for (int i = 0; i < url.length(); i++) {
-      char c = url.charAt(i);
-      boolean percent = c == '%' && !isEscape(url, i);
-      if (c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0 || percent) {
-        safe.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-      } else {
-        safe.append(c);
-      }
-    }
-    try {
-      return new URI(safe.toString()).toASCIIString();
-    } catch (URISyntaxException e) {
-      return null;
-    }
-  }
-
-  private static boolean isEscape(String url, int at) {
-    return at + 2 < url.length()
-        && Character.digit(url.charAt(at + 1), 16) >= 0
-        && Character.digit(url.charAt(at + 2), 16) >= 0;
   }
 }
