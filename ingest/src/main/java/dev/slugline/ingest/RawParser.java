@@ -1,9 +1,11 @@
 package dev.slugline.ingest;
 
+import dev.slugline.ingest.archive.Container;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.article.ArticleBuilder;
 import dev.slugline.ingest.clean.DateRules;
+import dev.slugline.ingest.format.Binary;
 import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
 import dev.slugline.ingest.format.Draft;
@@ -50,24 +52,34 @@ public final class RawParser {
     }
     Deadline deadline = new Deadline(limits.budget());
     try {
-      Decoded decoded = Decoded.of(bytes);
-      boolean empty = decoded.text().isBlank();
-      if (raw.retract() && (raw.articleId() != null || empty)) {
-        return List.of(named(raw, decoded));
+      Container container = Container.of(bytes);
+      boolean named = raw.retract() && raw.articleId() != null;
+      if (container != null && !named) {
+        return new PackedRecord(raw, limits, deadline).items(container, this::unpacked);
       }
-      if (empty) {
-        return List.of(new Skipped("empty"));
-      }
-      String binary = binary(bytes, decoded);
-      if (binary != null) {
-        return broken("malformed", binary, bytes);
-      }
-      return items(raw, decoded, deadline);
+      return unpacked(raw, deadline);
     } catch (StackOverflowError e) {
       return broken("over-limit", "nested too deeply", bytes);
     } catch (RuntimeException e) {
       return broken("processor", "the parser failed: " + e, bytes);
     }
+  }
+
+  /** The items of what is in no container any more. */
+  private List<ParsedItem> unpacked(RawRecord raw, Deadline deadline) {
+    Decoded decoded = Decoded.of(raw.value(), raw.contentType());
+    boolean empty = decoded.text().isBlank();
+    if (raw.retract() && (raw.articleId() != null || empty)) {
+      return List.of(named(raw, decoded));
+    }
+    if (empty) {
+      return List.of(new Skipped("empty"));
+    }
+    String binary = binary(raw.value(), decoded);
+    if (binary != null) {
+      return broken("malformed", binary, raw.value());
+    }
+    return items(raw, decoded, deadline);
   }
 
   private List<ParsedItem> items(RawRecord raw, Decoded decoded, Deadline deadline) {
@@ -152,9 +164,9 @@ public final class RawParser {
   }
 
   private static @Nullable String binary(byte[] bytes, Decoded decoded) {
-    String head = decoded.text().substring(0, Math.min(8, decoded.text().length()));
-    if (head.startsWith("%PDF-")) {
-      return "not text: a PDF";
+    Binary.Kind known = Binary.of(bytes);
+    if (known != null) {
+      return "not text: " + known.name();
     }
     return decoded.isBinary() ? "not text: " + bytes.length + " bytes of something else" : null;
   }

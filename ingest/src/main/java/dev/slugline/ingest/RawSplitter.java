@@ -1,17 +1,14 @@
 package dev.slugline.ingest;
 
+import dev.slugline.ingest.archive.Part;
+import dev.slugline.ingest.archive.Source;
+import dev.slugline.ingest.archive.Unpacking;
 import dev.slugline.ingest.format.Limits;
-import dev.slugline.ingest.format.json.JsonLines;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -20,8 +17,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one raw record is when something is fed: a line of JSON lines, otherwise the whole of it.
- * Holds no more than one record at a time. A failure to read is an {@link UncheckedIOException}.
+ * What one raw record is when something is fed: a line of JSON lines, a page of a WARC, an entry of
+ * an archive, otherwise the whole of it. Holds no more than one record at a time, whatever it is
+ * packed in. A failure to read is an {@link UncheckedIOException}.
  */
 public final class RawSplitter {
   /** Standard input, as commands and their outputs name it. */
@@ -48,9 +46,16 @@ public final class RawSplitter {
         implements Piece {}
 
     /**
+     * What is sound, but no article: a picture in an archive, a response of a WARC that is no page.
+     *
+     * @param reason for a person
+     */
+    record Skipped(String input, long line, String reason) implements Piece {}
+
+    /**
      * What cannot be a raw record.
      *
-     * @param code {@code over-limit} or {@code malformed}
+     * @param code {@code over-limit}, {@code malformed} or {@code time-budget}
      * @param reason for a person
      */
     record Refused(String input, long line, String code, String reason) implements Piece {}
@@ -67,52 +72,62 @@ public final class RawSplitter {
    * @param input what to call it
    */
   public static Stream<Piece> split(Path file, String input, Limits limits) throws IOException {
-    return split(Files.newInputStream(file), input, limits);
+    return split(Source.of(file, input), limits);
   }
 
   /**
    * The pieces of a stream, read as they are asked for; closing the result closes {@code in}.
    *
-   * @param input what to call it; its ending tells JSON lines, for {@link #STDIN} the first line
+   * @param input what to call it; JSON lines are told by its ending or by the first line, archives
+   *     and what is compressed by the bytes
    */
   public static Stream<Piece> split(InputStream in, String input, Limits limits)
       throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    String lower = input.toLowerCase(Locale.ROOT);
-    boolean lines =
-        input.equals(STDIN)
-            ? JsonLines.isNext(buffered)
-            : lower.endsWith(".jsonl") || lower.endsWith(".ndjson");
-    Pieces pieces = new Pieces(buffered, input, limits.rawMaxBytes(), lines);
+    return split(Source.of(in, input, input.equals(STDIN)), limits);
+  }
+
+  private static Stream<Piece> split(Source source, Limits limits) {
+    Pieces pieces = new Pieces(Unpacking.of(source, limits), source.name());
     int traits = Spliterator.ORDERED | Spliterator.NONNULL;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pieces, traits), false)
         .onClose(pieces::close);
   }
 
+  private static Piece piece(Part part) {
+    if (part instanceof Part.Content content) {
+      return new Piece.Chunk(
+          content.input(), content.line(), content.bytes(), content.contentType(), content.url());
+    }
+    if (part instanceof Part.Skipped skipped) {
+      return new Piece.Skipped(skipped.input(), skipped.line(), skipped.reason());
+    }
+    Part.Refused refused = (Part.Refused) part;
+    return new Piece.Refused(refused.input(), refused.line(), refused.code(), refused.reason());
+  }
+
   private static final class Pieces implements Iterator<Piece> {
-    private final BufferedInputStream in;
+    private final Unpacking unpacking;
     private final String name;
-    private final int limit;
-    private final boolean lines;
-    private long line;
     private boolean ended;
     private @Nullable Piece next;
 
-    Pieces(BufferedInputStream in, String name, int limit, boolean lines) {
-      this.in = in;
+    Pieces(Unpacking unpacking, String name) {
+      this.unpacking = unpacking;
       this.name = name;
-      this.limit = limit;
-      this.lines = lines;
     }
 
     @Override
     public boolean hasNext() {
-      try {
-        while (next == null && !ended) {
-          next = read();
+      if (next == null && !ended) {
+        try {
+          Part part = unpacking.next();
+          ended = part == null;
+          next = part == null ? null : piece(part);
+        } catch (Source.Failure e) {
+          throw new UncheckedIOException(name, e.reason());
+        } catch (IOException e) {
+          throw new UncheckedIOException(name, e);
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(name, e);
       }
       return next != null;
     }
@@ -127,40 +142,9 @@ public final class RawSplitter {
       return piece;
     }
 
-    /** The next piece; null for a blank line. */
-    private @Nullable Piece read() throws IOException {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      long size = 0;
-      boolean blank = true;
-      line++;
-      int b = in.read();
-      while (b >= 0 && !(lines && b == '\n')) {
-        if (size < limit) {
-          out.write(b);
-        }
-        size++;
-        blank &= b <= ' ';
-        b = in.read();
-      }
-      ended = b < 0;
-      if (lines && blank) {
-        return null;
-      }
-      long at = lines ? line : 0;
-      if (size > limit) {
-        String reason = size + " bytes, more than raw.max.bytes=" + limit;
-        return new Piece.Refused(name, at, "over-limit", reason);
-      }
-      byte[] bytes = out.toByteArray();
-      boolean carriage = lines && bytes[bytes.length - 1] == '\r';
-      byte[] own = carriage ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
-      // a line of JSON lines is JSON, sound or not
-      return new Piece.Chunk(name, at, own, lines ? "application/json" : null, null);
-    }
-
     void close() {
       try {
-        in.close();
+        unpacking.close();
       } catch (IOException e) {
         throw new UncheckedIOException(name, e);
       }

@@ -22,6 +22,7 @@ final class Sniffer {
   /** Says that the declared type does not fit. */
   static final String WRONG_TYPE = "wrong-content-type";
 
+  private static final int HEAD = 1_000;
   private static final Format FALLBACK = new PlainText();
   private static final List<Format> FORMATS =
       List.of(
@@ -45,6 +46,9 @@ final class Sniffer {
   static Choice choose(Decoded decoded, @Nullable String contentType) {
     String text = decoded.text();
     String declared = bare(contentType);
+    if (FALLBACK.accepts(String.valueOf(declared))) {
+      return plain(text);
+    }
     if (declared != null) {
       for (Format format : FORMATS) {
         if (format.accepts(declared) && format.canBe(text)) {
@@ -60,8 +64,26 @@ final class Sniffer {
     return new Choice(FALLBACK, declared != null);
   }
 
+  /** What is declared plain text is that, be it JSON, unless it is plainly a page or known XML. */
+  private static Choice plain(String text) {
+    for (Format format : FORMATS) {
+      boolean markup = !(format instanceof JsonArticles) && format != FALLBACK;
+      boolean known = !(format instanceof Unread) || isPage(text);
+      if (markup && known && format.matches(text)) {
+        return new Choice(format, true);
+      }
+    }
+    return new Choice(FALLBACK, false);
+  }
+
+  private static boolean isPage(String text) {
+    String head = text.substring(0, Math.min(HEAD, text.length())).stripLeading();
+    return head.regionMatches(true, 0, "<!doctype html", 0, 14)
+        || head.regionMatches(true, 0, "<html", 0, 5);
+  }
+
   /** The type without its parameters, in lower case; null: none, or one that says nothing. */
-  private static @Nullable String bare(@Nullable String contentType) {
+  static @Nullable String bare(@Nullable String contentType) {
     if (contentType == null) {
       return null;
     }

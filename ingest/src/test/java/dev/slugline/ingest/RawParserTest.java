@@ -74,8 +74,6 @@ class RawParserTest {
             broken(parse("<!DOCTYPE html>\n<html><body><p>Hello</p></body></html>").get(0))
                 .reason())
         .contains("an HTML page");
-    assertThat(broken(parse("WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n").get(0)).reason())
-        .contains("a WARC archive");
     assertThat(broken(parse("[".repeat(100_000)).get(0)).code()).isIn("malformed", "over-limit");
     assertThat(article(parse("< 5 % of votes\n\nThe count is not over yet.").get(0)).title())
         .isEqualTo("< 5 % of votes");

@@ -28,9 +28,6 @@ public final class Unread implements Format {
 
   private static @Nullable String what(String text) {
     String head = text.substring(0, Math.min(HEAD, text.length())).stripLeading();
-    if (head.startsWith("WARC/")) {
-      return "a WARC archive";
-    }
     if (head.length() < 2 || head.charAt(0) != '<' || !opensMarkup(head.charAt(1))) {
       return null;
     }

@@ -101,6 +101,10 @@ final class OfflineArticles {
       refuse(piece.place(), refused.code() + ": " + refused.reason());
       return;
     }
+    if (piece instanceof Piece.Skipped skipped) {
+      System.err.println(piece.place() + ": skipped: " + skipped.reason());
+      return;
+    }
     Piece.Chunk chunk = (Piece.Chunk) piece;
     for (ParsedItem item : parser.parse(raw(chunk))) {
       if (item instanceof ParsedItem.Ready ready

@@ -16,17 +16,19 @@ public final class JsonLines {
 
   /**
    * Whether the first line that is not blank, of a mebibyte at most, is a whole JSON object. Reads
-   * no further than that line, and leaves the stream where it was.
+   * no further than it must, and leaves the stream where it was.
    *
    * @param in a stream that can mark
+   * @param more whether something has to follow that is not blank: to a person at a keyboard, one
+   *     line is one already
    */
-  public static boolean isNext(InputStream in) throws IOException {
+  public static boolean isNext(InputStream in, boolean more) throws IOException {
     in.mark(LONGEST + 1);
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int read = 0;
     int b = in.read();
     while (b >= 0 && read < LONGEST && (b != '\n' || line.size() == 0)) {
-      if (b > ' ' || line.size() > 0) {
+      if (line.size() > 0 || (b > ' ' && !isMark(b))) {
         line.write(b);
       }
       read++;
@@ -35,8 +37,17 @@ public final class JsonLines {
         break;
       }
     }
+    while (more && b >= 0 && b <= ' ' && read < LONGEST) {
+      read++;
+      b = in.read();
+    }
     in.reset();
-    return isObject(line.toByteArray());
+    return (!more || (b > ' ' && read < LONGEST)) && isObject(line.toByteArray());
+  }
+
+  /** Whether it may be of the byte order mark of UTF-8. */
+  private static boolean isMark(int b) {
+    return b == 0xef || b == 0xbb || b == 0xbf;
   }
 
   private static boolean isObject(byte[] line) {

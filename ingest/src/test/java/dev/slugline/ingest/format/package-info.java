@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.format;
+
+import org.jspecify.annotations.NullMarked;
