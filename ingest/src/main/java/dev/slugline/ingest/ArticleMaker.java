@@ -22,23 +22,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes articles and retractions of the drafts of one raw record: cleans, checks and names. */
 final class ArticleMaker {
   private static final int SHORT = 40;
   private static final String UNKNOWN = "unknown";
+  private static final Set<String> FEEDS = Set.of("rss", "atom", "jsonfeed");
 
   private final RawRecord raw;
   private final List<String> decoding;
   private final DateRules rules;
+  private final boolean alone;
 
   /**
+   * @param alone whether the raw record holds one item at most, so that the record's key is its
    * @param decoding the warnings that hold for the whole record
    * @param rules how the dates of sources are meant
    */
-  ArticleMaker(RawRecord raw, List<String> decoding, DateRules rules) {
+  ArticleMaker(RawRecord raw, boolean alone, List<String> decoding, DateRules rules) {
     this.raw = raw;
+    this.alone = alone;
     this.decoding = decoding;
     this.rules = rules;
   }
@@ -56,8 +61,7 @@ final class ArticleMaker {
     String body = cleaned.body();
     Source source = source(draft);
     String sourceId = TextCleaner.line(draft.get(Field.ID));
-    String url = CanonicalUrl.of(draft.get(Field.URL));
-    url = url == null ? CanonicalUrl.of(raw.key()) : url;
+    String url = url(draft);
     boolean text = title != null || !body.isEmpty();
     String hash = ContentHash.of(title, body);
     String space = draft.get(Field.ID_SPACE);
@@ -155,6 +159,14 @@ final class ArticleMaker {
     String first = name != null ? name : domain != null ? domain : fed;
     String service = TextCleaner.line(draft.get(Field.SOURCE_SERVICE));
     return new Source(first == null ? UNKNOWN : first, domain, service);
+  }
+
+  /** A record's key that is a URL stands for a missing one, but not that of a feed for its items. */
+  private @Nullable String url(Draft draft) {
+    String url = CanonicalUrl.of(draft.get(Field.URL));
+    return url == null && alone && !FEEDS.contains(draft.format())
+        ? CanonicalUrl.of(raw.key())
+        : url;
   }
 
   private static String embargo(Draft draft) {

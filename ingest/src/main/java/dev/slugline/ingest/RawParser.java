@@ -88,9 +88,10 @@ public final class RawParser {
     if (choice.mistyped()) {
       warnings.add(Sniffer.WRONG_TYPE);
     }
-    ArticleMaker maker = new ArticleMaker(raw, warnings, dates);
+    List<Found> all = choice.format().read(raw, decoded, limits, deadline);
+    ArticleMaker maker = new ArticleMaker(raw, all.size() == 1, warnings, dates);
     List<ParsedItem> items = new ArrayList<>();
-    for (Found found : choice.format().read(raw, decoded, limits, deadline)) {
+    for (Found found : all) {
       if (deadline.passed()) {
         break;
       }
@@ -127,7 +128,7 @@ public final class RawParser {
 
   /** A retraction whose article is named by the record's header or key. */
   private ParsedItem named(RawRecord raw, Decoded decoded) {
-    ArticleMaker maker = new ArticleMaker(raw, decoded.warnings(), dates);
+    ArticleMaker maker = new ArticleMaker(raw, true, decoded.warnings(), dates);
     Draft draft = reason(raw, decoded);
     String id = raw.articleId();
     if (id == null || id.isBlank()) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -227,6 +229,28 @@ class RawParserTest {
     assertThat(held.embargoedUntil()).isEqualTo(Instant.parse("2030-01-01T00:00:00Z"));
     assertThat(broken(parse("{\"title\":\"T\",\"embargoed\":\"soon\"}").get(0)).reason())
         .contains("embargo");
+  }
+
+  /** Else the items of a feed without links, fetched by its URL, would be versions of one. */
+  @Test
+  void theKeyIsTheUrlOfASingleArticleAndOfNoFeedsItems() {
+    String key = "https://a.example/x";
+    String item = "<item><title>One more</title></item>";
+    String feed = "<rss><channel>" + item + "</channel></rss>";
+
+    assertThat(urls(key, "A story\n\nOf some words.")).containsExactly(key);
+    assertThat(urls(key, feed)).containsExactly((String) null);
+    assertThat(urls(key, "{\"title\":\"a\"}\n{\"title\":\"b\"}")).containsExactly(null, null);
+  }
+
+  private List<@Nullable String> urls(String key, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    RawRecord raw = new RawRecord(key, bytes, null, false, null, null, null, NOW);
+    List<@Nullable String> urls = new ArrayList<>();
+    for (ParsedItem item : parser.parse(raw)) {
+      urls.add(((ParsedItem.Ready) item).article().url());
+    }
+    return urls;
   }
 
   private static Limits limits(int bytes, int items, int depth, Duration budget) {

@@ -158,15 +158,15 @@ public final class Feeder implements AutoCloseable {
   /**
    * Feeds all inputs in order and waits until each piece is acknowledged or refused.
    *
-   * @param inputs paths and patterns of paths; {@code -} is {@code stdin}
+   * @param inputs paths and patterns of paths, URLs; {@code -} is {@code stdin}
    * @param told each piece in order, one at a time, on this thread or that of {@link #stop}
    */
   public void feed(List<String> inputs, InputStream stdin, Consumer<Fed> told)
       throws InterruptedException {
     Sends sending = begin(told);
-    FileFeed feed = new FileFeed(sending, journal, limits, stdin, notes);
+    FileFeed feed = new FileFeed(sending, journal, limits, stdin, options.fetching(), notes);
     files = feed;
-    try {
+    try (feed) {
       FeedInput walk = new FeedInput(feed);
       for (String input : inputs) {
         if (sending.isLost()) {
@@ -194,7 +194,8 @@ public final class Feeder implements AutoCloseable {
   void watch(List<String> folders, FolderWatch.Timing timing, Consumer<Fed> told)
       throws InterruptedException {
     Sends sending = begin(told);
-    FileFeed feed = new FileFeed(sending, journal, limits, InputStream.nullInputStream(), notes);
+    InputStream none = InputStream.nullInputStream();
+    FileFeed feed = new FileFeed(sending, journal, limits, none, null, notes);
     files = feed;
     try {
       List<Path> roots = folders.stream().map(Path::of).toList();

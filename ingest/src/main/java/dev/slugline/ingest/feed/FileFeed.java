@@ -2,7 +2,11 @@ package dev.slugline.ingest.feed;
 
 import dev.slugline.ingest.RawSplitter;
 import dev.slugline.ingest.RawSplitter.Piece;
+import dev.slugline.ingest.fetch.FetchSettings;
+import dev.slugline.ingest.fetch.Fetched;
+import dev.slugline.ingest.fetch.Fetcher;
 import dev.slugline.ingest.format.Limits;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,23 +27,41 @@ import org.jspecify.annotations.Nullable;
  * where what was fed of it still stands at its start, as in a file that grows; otherwise it is fed
  * again, for it is another one under the same name, and what did not change in it is a repeat.
  */
-final class FileFeed implements FeedInput.Visitor {
+final class FileFeed implements FeedInput.Visitor, AutoCloseable {
   private final Sends sends;
   private final FeedJournal journal;
   private final Limits limits;
   private final InputStream stdin;
+  private final @Nullable FetchSettings fetching;
   private final Consumer<String> notes;
   private final Set<Long> visited = new HashSet<>();
   private final AtomicLong left = new AtomicLong();
   private volatile long read;
+  private @Nullable Fetcher fetcher;
 
+  /**
+   * @param fetching null: nothing is fetched
+   */
   FileFeed(
-      Sends sends, FeedJournal journal, Limits limits, InputStream stdin, Consumer<String> notes) {
+      Sends sends,
+      FeedJournal journal,
+      Limits limits,
+      InputStream stdin,
+      @Nullable FetchSettings fetching,
+      Consumer<String> notes) {
     this.sends = sends;
+    this.fetching = fetching;
     this.journal = journal;
     this.limits = limits;
     this.stdin = stdin;
     this.notes = notes;
+  }
+
+  @Override
+  public void close() {
+    if (fetcher != null) {
+      fetcher.close();
+    }
   }
 
   FeedTotals totals() {
@@ -61,8 +83,33 @@ final class FileFeed implements FeedInput.Visitor {
   }
 
   @Override
-  public void url(String url) {
-    refuse(url, "a URL, and feed does not fetch: download it first, or pipe it into 'feed -'");
+  public void url(String url) throws InterruptedException {
+    if (fetching == null) {
+      refuse(url, "a URL, and nothing is fetched here");
+      return;
+    }
+    try {
+      fetcher = fetcher == null ? new Fetcher(fetching) : fetcher;
+      Fetched fetched = fetcher.fetch(url);
+      InputStream bytes = new ByteArrayInputStream(fetched.bytes());
+      stream(url, RawSplitter.split(bytes, url, limits).map(piece -> told(piece, fetched)));
+    } catch (IOException e) {
+      refuse(url, FolderWalk.told(e));
+    }
+  }
+
+  /** What was fetched, as what the server says that it is; an archive's entries say it themselves. */
+  private static Piece told(Piece piece, Fetched fetched) {
+    return piece instanceof Piece.Chunk chunk
+            && chunk.contentType() == null
+            && chunk.input().indexOf('!') < 0
+        ? new Piece.Chunk(
+            chunk.input(),
+            chunk.line(),
+            chunk.bytes(),
+            fetched.contentType(),
+            fetched.url().toString())
+        : piece;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slugline.ingest.feed;
 
+import dev.slugline.ingest.fetch.FetchException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -129,6 +130,9 @@ final class FolderWalk {
     }
     if (e instanceof NotDirectoryException) {
       return "not a folder";
+    }
+    if (e instanceof FetchException fetch) {
+      return fetch.reason();
     }
     String reason = e instanceof FileSystemException file ? file.getReason() : null;
     return "cannot be read: " + (reason == null ? e.getMessage() : reason);

@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -166,9 +167,9 @@ public final class Fetcher implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     clock.shutdownNow();
-    client.close();
+    client.close(CloseMode.IMMEDIATE);
   }
 
   /**

@@ -96,7 +96,7 @@ class FeederTest {
             new Fed.Refused(
                 "https://example.org/a",
                 0,
-                "a URL, and feed does not fetch: download it first, or pipe it into 'feed -'"))
+                "a URL, and nothing is fetched here"))
         .hasSize(4);
   }
 
@@ -112,7 +112,7 @@ class FeederTest {
   void shouldGiveSourceTypeAndCauseInTheHeadersThatTheRawTopicHas() throws Exception {
     write("a.jsonl", "{\"id\":\"1\"}");
     write("b.txt", "text");
-    FeedOptions options = new FeedOptions("Al \"Ace\" \\ Söhne; Co", null, true, 0);
+    FeedOptions options = new FeedOptions("Al \"Ace\" \\ Söhne; Co", null, true, 0, null);
 
     List<ProducerRecord<byte[], byte[]>> sent = feed(options, dir.toString());
 

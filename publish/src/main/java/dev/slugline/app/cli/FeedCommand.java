@@ -9,6 +9,7 @@ import dev.slugline.ingest.feed.InputSize;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +24,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Feeds files, folders and standard input to the raw topic. */
+/** Feeds files, folders, URLs and standard input to the raw topic. */
 @Command(
     name = "feed",
     description = {
-      "Feeds files, folders and standard input to the raw topic, a record a file or a line of JSON"
-          + " lines. Says what was sent, what Kafka acknowledged and what was refused; ends with 1"
-          + " if anything was refused.",
+      "Feeds files, folders, URLs and standard input to the raw topic: a record a file, an entry of"
+          + " an archive, a page of a WARC, or a line of JSON lines. Says what was sent, what Kafka"
+          + " acknowledged and what was refused; ends with 1 if anything was refused.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "         slugline feed 'archive/**/*.xml' --backfill --rate 50",
       "         slugline feed --resume articles/        # after an interruption",
       "         slugline feed --watch --resume incoming/",
+      "         slugline feed https://harbour.example/feed.xml",
       "         … | slugline feed -b 127.0.0.1:9092 --json -"
     })
 final class FeedCommand implements Callable<Integer> {
@@ -95,10 +97,11 @@ final class FeedCommand implements Callable<Integer> {
   boolean json;
 
   @Parameters(
-      paramLabel = "PATH|-",
+      paramLabel = "PATH|URL|-",
       arity = "1..*",
       description =
           "Files; folders, read recursively in the order of names; patterns such as 'news/**/*.xml';"
+              + " pages and feeds by their URLs, fetched once as robots.txt allows;"
               + " -: standard input.")
   List<String> inputs = List.of();
 
@@ -115,7 +118,7 @@ final class FeedCommand implements Callable<Integer> {
                 topic,
                 config.limits(),
                 config.text("compression.type"),
-                new FeedOptions(source, contentType, backfill, rate()));
+                new FeedOptions(source, contentType, backfill, rate(), config.fetching()));
         Progress progress = new Progress("feeding", total())) {
       FeedReport report = new FeedReport(topic, json, progress, feeder::totals);
       boolean kept = keepJournal(feeder, report);
@@ -148,10 +151,18 @@ final class FeedCommand implements Callable<Integer> {
           "--resume cannot go with -: what standard input has given is gone; feed a file");
     }
     for (String input : inputs) {
-      if (watch && !Files.isDirectory(Path.of(input))) {
+      if (watch && !isFolder(input)) {
         throw new ParameterException(
             spec.commandLine(), "--watch takes folders, and " + input + " is none");
       }
+    }
+  }
+
+  private static boolean isFolder(String input) {
+    try {
+      return Files.isDirectory(Path.of(input));
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 
