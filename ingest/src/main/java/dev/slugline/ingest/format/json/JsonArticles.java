@@ -45,11 +45,7 @@ public final class JsonArticles implements Format {
   }
 
   private static int visible(String text, int from) {
-    int at = from;
-    while (at < text.length() && (text.charAt(at) <= ' ' || text.charAt(at) == '\ufeff')) {
-      at++;
-    }
-    return at;
+    return JsonText.visible(text, from, text.length());
   }
 
   @Override

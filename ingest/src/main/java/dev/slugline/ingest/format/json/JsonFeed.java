@@ -11,10 +11,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON Feed 1.0 or 1.1: what it says of itself, and what its items have of it. */
 final class JsonFeed {
+  private static final Pattern VERSION =
+      Pattern.compile("https?://(?:www\\.)?jsonfeed\\.org/version/");
+
   private final List<String> authors;
   private final @Nullable String title;
   private final @Nullable String domain;
@@ -38,8 +42,7 @@ final class JsonFeed {
   /** Whether an object says that it is a JSON Feed. */
   static boolean is(JsonNode node) {
     String version = node.path("version").textValue();
-    return version != null
-        && version.strip().matches("https?://(?:www\\.)?jsonfeed\\.org/version/.*");
+    return version != null && VERSION.matcher(version.strip()).lookingAt();
   }
 
   /**

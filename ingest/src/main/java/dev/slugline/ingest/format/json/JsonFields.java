@@ -110,6 +110,11 @@ final class JsonFields {
     for (String name : List.of("keywords", "tags", "subjects", "subject")) {
       keywords(node.path(name), name, draft);
     }
+    for (String name : names(Field.EMBARGOED)) {
+      if (draft.get(Field.EMBARGOED) == null) {
+        draft.set(Field.EMBARGOED, NinjsFields.embargo(node.path(name)));
+      }
+    }
     source(node, draft);
     status(node, draft);
     html(node, draft);

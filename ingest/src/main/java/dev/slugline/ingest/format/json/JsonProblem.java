@@ -64,7 +64,8 @@ record JsonProblem(String code, String what, int offset) {
       return "NaN or an infinity, which JSON does not have";
     }
     int end = said.length();
-    for (String mark : new String[] {" (start marker", ": enable `", "; enable", "(for "}) {
+    for (String mark :
+        new String[] {" (start marker", ": enable `", "; enable", " (for ", " (consider"}) {
       int found = said.indexOf(mark);
       end = found < 0 ? end : Math.min(end, found);
     }

@@ -23,6 +23,8 @@ final class JsonText {
   private final byte[] whole;
   private final Charset charset;
   private final JsonFactory factory;
+  private final int first;
+  private final int last;
   private int counted;
   private int line = 1;
   private int lineStart;
@@ -35,6 +37,12 @@ final class JsonText {
   JsonText(Decoded decoded, byte[] whole, Limits limits) {
     this.text = decoded.text();
     this.whole = whole;
+    this.first = visible(text, 0, text.length());
+    int end = text.length();
+    while (end > first && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    this.last = end;
     Charset own = decoded.charset();
     // a piece of UTF-16 has no mark that would tell it
     this.charset = own.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : own;
@@ -91,11 +99,19 @@ final class JsonText {
 
   /** The first character at or after {@code from} that is no white space; {@code to}: none. */
   int visible(int from, int to) {
+    return visible(text, from, to);
+  }
+
+  static int visible(String text, int from, int to) {
     int at = from;
-    while (at < to && (text.charAt(at) <= ' ' || text.charAt(at) == MARK)) {
+    while (at < to && isBlank(text.charAt(at))) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= ' ' || c == MARK;
   }
 
   /**
@@ -134,8 +150,7 @@ final class JsonText {
 
   /** The bytes of a part of the text; of the whole of it the record's own. */
   byte[] bytes(int from, int to) {
-    boolean all = visible(0, from) == from && visible(to, text.length()) == text.length();
-    return all ? whole : text.substring(from, to).getBytes(charset);
+    return from <= first && to >= last ? whole : text.substring(from, to).getBytes(charset);
   }
 
   /** How a person is told of a place. */

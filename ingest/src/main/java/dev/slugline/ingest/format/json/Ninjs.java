@@ -55,8 +55,8 @@ final class Ninjs {
           "package",
           "collection");
 
-  private static final Set<String> NO_SUMMARIES =
-      Set.of("creditline", "credit", "byline", "writer", "caption");
+  private static final Set<String> CREDITS = Set.of("creditline", "credit", "byline", "writer");
+  private static final Set<String> CAPTIONS = Set.of("caption");
 
   private Ninjs() {}
 
@@ -140,7 +140,7 @@ final class Ninjs {
     }
     draft.set(Field.BODY, NinjsTexts.without(bodies.best(), draft.get(Field.TITLE)));
     NinjsTexts descriptions = NinjsTexts.of(item, "descriptions", "description");
-    draft.set(Field.SUMMARY, descriptions.bestBut(NO_SUMMARIES));
+    draft.set(Field.SUMMARY, descriptions.bestBut(CREDITS, CAPTIONS));
     draft.set(Field.CREDIT, item.text("creditline", "credit"));
     if (draft.get(Field.CREDIT) == null) {
       draft.set(Field.CREDIT, descriptions.ofRole("creditline"));

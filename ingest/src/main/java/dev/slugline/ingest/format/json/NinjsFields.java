@@ -22,7 +22,6 @@ final class NinjsFields {
         Field.PUBLISHED,
         List.of("firstpublished", "firstcreated", "versioncreated", "contentcreated"));
     NAMES.put(Field.UPDATED, List.of("versioncreated", "contentmodified"));
-    NAMES.put(Field.EMBARGOED, List.of("embargoed"));
     NAMES.put(Field.EXPIRES, List.of("expires"));
     NAMES.put(Field.LANGUAGE, List.of("language"));
     NAMES.put(Field.SLUGLINE, List.of("slugline"));
@@ -39,6 +38,7 @@ final class NinjsFields {
 
   static void read(NinjsObject item, Draft draft) {
     NAMES.forEach((field, names) -> read(item, field, names, draft));
+    draft.set(Field.EMBARGOED, embargo(item.value("embargoed")));
     draft.set(Field.GENRE, genre(item));
     authors(item, draft);
     source(item, draft);
@@ -65,6 +65,16 @@ final class NinjsFields {
         return;
       }
     }
+  }
+
+  /** An embargo; what is none that can be read must not pass for none. */
+  static @Nullable String embargo(JsonNode value) {
+    if (value.isTextual() || value.isNumber()) {
+      return value.asText();
+    }
+    boolean no = value.isBoolean() && !value.booleanValue();
+    boolean none = no || value.isMissingNode() || value.isNull();
+    return none ? null : "a JSON " + value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether it is withdrawn, why, and whether it corrects what was sent before. */

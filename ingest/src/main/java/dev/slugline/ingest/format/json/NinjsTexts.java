@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,19 +95,27 @@ final class NinjsTexts {
 
   /** The main text, else the best written one that is not blank; null: there is none. */
   @Nullable String best() {
-    return best(Comparator.comparingInt(Variant::rank).thenComparing(Variant::form));
+    return best(
+        variant -> true, Comparator.comparingInt(Variant::rank).thenComparing(Variant::form));
   }
 
-  /** The same of the texts that are not of one of these roles, plain ones first. */
-  @Nullable String bestBut(Set<String> roles) {
+  /**
+   * The same, plain ones first.
+   *
+   * @param never roles of which none is wanted
+   * @param last roles of which one is wanted only if there is no other
+   */
+  @Nullable String bestBut(Set<String> never, Set<String> last) {
     return best(
-        Comparator.comparing((Variant v) -> roles.contains(v.role) ? 1 : 0)
+        variant -> !never.contains(variant.role),
+        Comparator.comparing((Variant v) -> last.contains(v.role) ? 1 : 0)
             .thenComparingInt(Variant::rank)
             .thenComparing(v -> v.form == Form.PLAIN ? 0 : 1));
   }
 
-  private @Nullable String best(Comparator<Variant> order) {
+  private @Nullable String best(Predicate<Variant> wanted, Comparator<Variant> order) {
     return variants.stream()
+        .filter(wanted)
         .sorted(order)
         .map(Variant::text)
         .filter(text -> !text.isBlank())

@@ -247,6 +247,30 @@ class NinjsTest {
         .isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"soon\"", "true", "{\"until\": \"2031-01-01\"}", "[]"})
+  void anEmbargoThatCannotBeReadIsNotTakenForNone(String embargo) {
+    for (String rest : List.of("\"uri\": \"urn:x:1\"", "\"id\": \"1\"")) {
+      List<ParsedItem> items =
+          all("{" + rest + ", \"body_text\": \"Words.\", \"embargoed\": " + embargo + "}");
+
+      assertThat(Parsed.broken(items.get(0)).reason()).contains("an embargo that cannot be read");
+    }
+  }
+
+  @Test
+  void aCreditIsNoSummary() {
+    Article article =
+        article(
+            "{\"uri\": \"urn:x:1\", \"type\": \"text\", \"embargoed\": \"\", \"headlines\": [{\"value\":"
+                + " \"H\"}], \"descriptions\": [{\"role\": \"creditline\", \"value\": \"Mill Wire\"}]}");
+
+    assertThat(article.credit()).isEqualTo("Mill Wire");
+    assertThat(article.summary()).isNull();
+    assertThat(article.body()).isEmpty();
+    assertThat(article.embargoedUntil()).isNull();
+  }
+
   @Test
   void aFieldOfTheWrongTypeIsNamedAndTheRestIsTaken() {
     Article article =
