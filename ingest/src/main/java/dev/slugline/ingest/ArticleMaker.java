@@ -12,6 +12,7 @@ import dev.slugline.ingest.clean.TextCleaner;
 import dev.slugline.ingest.clean.WordCount;
 import dev.slugline.ingest.format.Draft;
 import dev.slugline.ingest.format.Field;
+import dev.slugline.ingest.format.Mojibake;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
 import dev.slugline.ingest.identity.ArticleId;
@@ -49,6 +50,7 @@ final class ArticleMaker {
   }
 
   ParsedItem make(Draft draft) {
+    Mojibake.mend(draft);
     List<String> warnings = new ArrayList<>(decoding);
     warnings.addAll(draft.warnings());
     String title = TextCleaner.line(draft.get(Field.TITLE));

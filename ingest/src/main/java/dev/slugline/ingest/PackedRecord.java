@@ -67,8 +67,11 @@ final class PackedRecord {
       return true;
     }
     if (deadline.passed()) {
-      if (!(items.get(items.size() - 1) instanceof Broken broken)
-          || !broken.code().equals("time-budget")) {
+      boolean said =
+          !items.isEmpty()
+              && items.get(items.size() - 1) instanceof Broken broken
+              && broken.code().equals("time-budget");
+      if (!said) {
         String reason =
             "not read within %d ms, %d items were"
                 .formatted(limits.budget().toMillis(), items.size());

@@ -214,6 +214,16 @@ class RawParserTest {
   }
 
   @Test
+  void whatWasEncodedTwiceIsRepairedBehindEscapesToo() {
+    String json =
+        "{\"title\": \"Caf\\u00c3\\u00a9\", \"body\": \"It\\u00e2\\u20ac\\u2122s open.\"}";
+    Article article = article(parse(json).get(0));
+    assertThat(article.title()).isEqualTo("Caf\u00e9");
+    assertThat(article.body()).isEqualTo("It\u2019s open.");
+    assertThat(article.warnings()).containsOnlyOnce("repaired-encoding");
+  }
+
+  @Test
   void htmlBodiesBecomeText() {
     Article byName =
         article(parse("{\"title\":\"T\",\"content_html\":\"<p>A &amp; B</p><p>C</p>\"}").get(0));

@@ -8,9 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class RawSplitterTest {
@@ -90,6 +93,27 @@ class RawSplitterTest {
         };
     try (Stream<Piece> pieces = RawSplitter.split(endless, "a.jsonl", limits(1000))) {
       assertThat(pieces.limit(100_000).count()).isEqualTo(100_000);
+    }
+  }
+
+  @Test
+  void thePagesOfRealArchivesAreFoundUpToWhereTheyBreakOff() throws IOException {
+    Path cases = Path.of("../../shared/cases").toAbsolutePath().normalize();
+    Assumptions.assumeTrue(Files.isDirectory(cases), "no shared folder beside the project");
+    List<Piece> padded = split(cases.resolve("063-warc-chunked-with-padded-last-chunk/input.warc"));
+    assertThat(padded).hasSize(2);
+    assertThat(padded.get(1)).isInstanceOf(Piece.Skipped.class);
+    Piece.Chunk page = (Piece.Chunk) padded.get(0);
+    assertThat(new String(page.bytes(), StandardCharsets.UTF_8).strip()).endsWith("</html>");
+    assertThat(page.url()).startsWith("https://").endsWith("/story/1");
+    List<Piece> cut = split(cases.resolve("065-warc-gz-cut-short/input.warc.gz"));
+    assertThat(cut.get(0)).isInstanceOf(Piece.Chunk.class);
+    assertThat(told((Piece.Refused) cut.get(cut.size() - 1))).contains("truncated");
+  }
+
+  private static List<Piece> split(Path file) throws IOException {
+    try (Stream<Piece> pieces = RawSplitter.split(file, "x", Limits.DEFAULT)) {
+      return pieces.toList();
     }
   }
 }

@@ -53,6 +53,9 @@ final class TarLevel implements Level {
       return tar.getNextEntry();
     } catch (IOException | RuntimeException e) {
       throw Damage.of(e, WHAT, index);
+    } catch (StackOverflowError e) {
+      // the reader goes one step deeper for each header that only speaks of the next one
+      throw new Damage("malformed", WHAT + " is damaged: it has too many headers", index);
     }
   }
 

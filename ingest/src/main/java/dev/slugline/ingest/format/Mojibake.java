@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** UTF-8 that was taken for windows-1252 and encoded again: {@code CafÃ©}. */
 public final class Mojibake {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
+  private static final List<Field> TEXTS = List.of(Field.TITLE, Field.BODY, Field.SUMMARY);
   private static final int MOST_TIMES = 3;
 
   /** The byte of each character of windows-1252 that is not its own. */
@@ -40,6 +42,18 @@ public final class Mojibake {
       mended = once;
     }
     return mended;
+  }
+
+  /** Mends the texts of a draft, each by itself: in JSON they may hide behind escapes. */
+  public static void mend(Draft draft) {
+    for (Field field : TEXTS) {
+      String text = draft.get(field);
+      String mended = text == null ? null : mended(text);
+      if (mended != null && !mended.equals(text)) {
+        draft.set(field, mended);
+        draft.warnings().add(Decoded.REPAIRED);
+      }
+    }
   }
 
   private static String once(String text) {

@@ -1,6 +1,5 @@
 package dev.slugline.ingest.archive;
 
-import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +13,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
 /** Makes containers for tests. */
 public final class Packed {
@@ -50,7 +50,7 @@ public final class Packed {
   }
 
   public static byte[] zstd(byte[] content) {
-    return Zstd.compress(content);
+    return through(ZstdCompressorOutputStream::new, content);
   }
 
   public static byte[] zip(Map<String, byte[]> entries) {

@@ -15,16 +15,19 @@ import dev.slugline.ingest.format.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -394,9 +397,13 @@ class UnpackingTest {
     assertThat(told(warc, "x")).isEqualTo(expected);
     assertThat(told(gzip(warc), "x")).isEqualTo(expected);
     try (Unpacking unpacking = Unpacking.of(Source.of(warc, "x"), Limits.DEFAULT)) {
-      Part.Content first = (Part.Content) unpacking.next();
-      assertThat(first.url()).isEqualTo("https://a/1");
-      assertThat(first.contentType()).isEqualTo("text/html; charset=utf-8");
+      assertThat(unpacking.next())
+          .isInstanceOfSatisfying(
+              Part.Content.class,
+              first -> {
+                assertThat(first.url()).isEqualTo("https://a/1");
+                assertThat(first.contentType()).isEqualTo("text/html; charset=utf-8");
+              });
     }
   }
 
@@ -446,14 +453,11 @@ class UnpackingTest {
       member = gzip(bytes(lines.toString()));
     }
     InputStream repeated =
-        new InputStream() {
-          private long at;
-
-          @Override
-          public int read() {
-            return at < 500L * member.length ? member[(int) (at++ % member.length)] & 0xff : -1;
-          }
-        };
+        new SequenceInputStream(
+            Collections.enumeration(
+                Stream.<InputStream>generate(() -> new ByteArrayInputStream(member))
+                    .limit(500)
+                    .toList()));
     long count = 0;
     try (Unpacking unpacking =
         Unpacking.of(Source.of(repeated, "x", false), limits(1_000, 2_000))) {
