@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class NewsDocumentTest {
     return parse(text, null);
   }
 
-  private static List<ParsedItem> parse(String text, String contentType) {
+  private static List<ParsedItem> parse(String text, @Nullable String contentType) {
     RawRecord raw =
         new RawRecord(
             null,
@@ -133,13 +134,12 @@ class NewsDocumentTest {
   void shouldReadALargeMessageInLinearTime() {
     String many = "<newsMessage><itemSet>" + G2.repeat(10_000) + "</itemSet></newsMessage>";
     String long1 = G2.replace("<p>Text", "<p>A</p>".repeat(100_000) + "<p>Text");
-    String cells =
-        G2.replace("Text", "<table><tr>" + "<td></td>".repeat(100_000) + "</tr></table>");
+    String cells = G2.replace("Text", "<table><tr>" + "<td/>".repeat(100_000) + "</tr></table>");
     String titles = G2.replace("Text", "H</p><p>".repeat(100_000) + "Text");
     String topics =
         NEWSML.replace(
             "<NewsLines>",
-            "<TopicSet>" + "<Topic Duid='a'></Topic>".repeat(100_000) + "</TopicSet><NewsLines>");
+            "<TopicSet>" + "<Topic Duid='a'/>".repeat(100_000) + "</TopicSet><NewsLines>");
 
     Limits patient = new Limits(8_388_608, 100_000, 200, 200, 9, 1, 1, Duration.ZERO, PATIENCE);
     for (String huge : List.of(long1, cells, titles, topics)) {

@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Node;
@@ -55,33 +53,19 @@ final class BodyText {
   /** The text of an element and all within, without recursion. */
   static String of(XmlElement root) {
     BodyText text = new BodyText();
-    Deque<XmlElement> open = new ArrayDeque<>();
-    Deque<Iterator<Object>> parts = new ArrayDeque<>();
-    open.push(root);
-    parts.push(root.content().iterator());
-    while (!open.isEmpty()) {
-      Iterator<Object> rest = Objects.requireNonNull(parts.peek());
-      if (!rest.hasNext()) {
-        parts.pop();
-        text.leave(open.pop(), root);
-        continue;
-      }
-      Object part = rest.next();
-      if (part instanceof XmlElement inner) {
-        text.open(lower(inner.name()));
-        open.push(inner);
-        parts.push(inner.content().iterator());
-      } else {
-        text.append((String) part);
-      }
-    }
+    root.walk(
+        element -> {
+          if (element != root) {
+            text.open(lower(element.name()));
+          }
+        },
+        text::append,
+        element -> {
+          if (element != root) {
+            text.close(lower(element.name()));
+          }
+        });
     return text.out.toString();
-  }
-
-  private void leave(XmlElement closed, XmlElement root) {
-    if (closed != root) {
-      close(lower(closed.name()));
-    }
   }
 
   /** The text of a page or a piece of one. */
