@@ -163,7 +163,9 @@ final class ArticleMaker {
     return new Source(first == null ? UNKNOWN : first, domain, service);
   }
 
-  /** A record's key that is a URL stands for a missing one, but not that of a feed for its items. */
+  /**
+   * A record's key that is a URL stands for a missing one, but not that of a feed for its items.
+   */
   private @Nullable String url(Draft draft) {
     String url = CanonicalUrl.of(draft.get(Field.URL));
     return url == null && alone && !FEEDS.contains(draft.format())

@@ -98,7 +98,9 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
     }
   }
 
-  /** What was fetched, as what the server says that it is; an archive's entries say it themselves. */
+  /**
+   * What was fetched, as what the server says that it is; an archive's entries say it themselves.
+   */
   private static Piece told(Piece piece, Fetched fetched) {
     return piece instanceof Piece.Chunk chunk
             && chunk.contentType() == null

@@ -106,7 +106,8 @@ class FeedUrlTest {
     on("/all.zip", "application/zip", bytes.toByteArray());
 
     assertThat(feed(true, url("/all.zip")))
-        .containsExactly("all.zip!a.txt | null | First of two.", "all.zip!b.txt | null | Second of two.");
+        .containsExactly(
+            "all.zip!a.txt | null | First of two.", "all.zip!b.txt | null | Second of two.");
   }
 
   @Test

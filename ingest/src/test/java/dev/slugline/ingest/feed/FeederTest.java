@@ -93,10 +93,7 @@ class FeederTest {
         .startsWith(
             new Fed.Refused(path("large.txt"), 0, "101 bytes, more than raw.max.bytes=100"),
             new Fed.Refused(path("none.txt"), 0, "no such file"),
-            new Fed.Refused(
-                "https://example.org/a",
-                0,
-                "a URL, and nothing is fetched here"))
+            new Fed.Refused("https://example.org/a", 0, "a URL, and nothing is fetched here"))
         .hasSize(4);
   }
 
