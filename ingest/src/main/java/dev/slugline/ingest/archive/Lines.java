@@ -4,6 +4,7 @@ import dev.slugline.ingest.format.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** JSON lines: each that is not blank is a raw record. */
@@ -96,7 +97,7 @@ final class Lines implements Level {
     if (length == 0) {
       return null;
     }
-    byte[] own = length == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, length);
+    byte[] own = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     // a line of JSON lines is JSON, sound or not
     return new Part.Content(name, line, own, "application/json", null);
   }

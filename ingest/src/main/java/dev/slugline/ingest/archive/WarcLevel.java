@@ -3,6 +3,7 @@ package dev.slugline.ingest.archive;
 import dev.slugline.ingest.format.Limits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.HttpResponse;
@@ -132,7 +133,7 @@ final class WarcLevel implements Level {
 
   private static boolean isHttp(WarcRecord record) {
     String type = record.headers().first("Content-Type").orElse("application/http");
-    return type.strip().toLowerCase(java.util.Locale.ROOT).startsWith("application/http");
+    return type.strip().toLowerCase(Locale.ROOT).startsWith("application/http");
   }
 
   private static boolean cut(WarcRecord record) {

@@ -1,11 +1,13 @@
 package dev.slugline.ingest.archive;
 
 import dev.slugline.ingest.format.Limits;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +120,7 @@ final class WarcPage {
         new String(block, start, Math.min(64, block.length - start), StandardCharsets.ISO_8859_1);
     // some crawlers keep the header and put the chunks together
     if (!chunked || !CHUNK.matcher(first).lookingAt()) {
-      return java.util.Arrays.copyOfRange(block, start, block.length);
+      return Arrays.copyOfRange(block, start, block.length);
     }
     try (SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel(block)) {
       return HttpResponse.parse(channel).body().stream().readAllBytes();
@@ -152,14 +154,12 @@ final class WarcPage {
       case "gzip", "x-gzip", "zstd" -> {
         // what is not compressed was decoded by the crawler, which left the header
         return actual == Container.GZIP || actual == Container.ZSTD
-            ? new java.io.BufferedInputStream(Decompression.of(actual, in, keep, budget))
+            ? new BufferedInputStream(Decompression.of(actual, in, keep, budget))
             : in;
       }
       case "deflate" -> {
         boolean markup = head.length > 0 && head[0] == '<';
-        return markup
-            ? in
-            : new java.io.BufferedInputStream(Decompression.deflate(in, keep, budget));
+        return markup ? in : new BufferedInputStream(Decompression.deflate(in, keep, budget));
       }
       default -> throw new Wrong("content-encoding " + encoding + ", which is not read");
     }
