@@ -49,6 +49,7 @@ final class ReadmeCommands {
           Map.entry("./slugline tail", Way.TO_ITS_END),
           Map.entry("./slugline receipts", Way.TO_ITS_END),
           Map.entry("./slugline retract", Way.TO_ITS_END),
+          Map.entry("./slugline dead-letters", Way.TO_ITS_END),
           Map.entry("./slugline status", Way.TO_ITS_END),
           Map.entry("./slugline bench", Way.USAGE_ONLY));
 
