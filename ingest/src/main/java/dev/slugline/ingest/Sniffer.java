@@ -6,6 +6,7 @@ import dev.slugline.ingest.format.PlainText;
 import dev.slugline.ingest.format.Unread;
 import dev.slugline.ingest.format.json.JsonArticles;
 import dev.slugline.ingest.format.xml.FeedXml;
+import dev.slugline.ingest.page.HtmlPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class Sniffer {
 
   private static final Format FALLBACK = new PlainText();
   private static final List<Format> FORMATS =
-      List.of(new JsonArticles(), new FeedXml(), new Unread(), FALLBACK);
+      List.of(new JsonArticles(), new FeedXml(), new HtmlPage(), new Unread(), FALLBACK);
 
   /** Types that say nothing of the format. */
   private static final Set<String> ANY =
