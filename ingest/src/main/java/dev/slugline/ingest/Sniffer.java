@@ -9,6 +9,7 @@ import dev.slugline.ingest.format.xml.FeedXml;
 import dev.slugline.ingest.format.xml.NewsMl1;
 import dev.slugline.ingest.format.xml.NewsMlG2;
 import dev.slugline.ingest.format.xml.Nitf;
+import dev.slugline.ingest.page.HtmlPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,6 @@ final class Sniffer {
   /** Says that the declared type does not fit. */
   static final String WRONG_TYPE = "wrong-content-type";
 
-  private static final int HEAD = 1_000;
   private static final Format FALLBACK = new PlainText();
   private static final List<Format> FORMATS =
       List.of(
@@ -31,6 +31,7 @@ final class Sniffer {
           new NewsMl1(),
           new Nitf(),
           new FeedXml(),
+          new HtmlPage(),
           new Unread(),
           FALLBACK);
 
@@ -67,19 +68,12 @@ final class Sniffer {
   /** What is declared plain text is that, be it JSON, unless it is plainly a page or known XML. */
   private static Choice plain(String text) {
     for (Format format : FORMATS) {
-      boolean markup = !(format instanceof JsonArticles) && format != FALLBACK;
-      boolean known = !(format instanceof Unread) || isPage(text);
-      if (markup && known && format.matches(text)) {
+      boolean markup = !(format instanceof JsonArticles) && !(format instanceof Unread);
+      if (markup && format != FALLBACK && format.matches(text)) {
         return new Choice(format, true);
       }
     }
     return new Choice(FALLBACK, false);
-  }
-
-  private static boolean isPage(String text) {
-    String head = text.substring(0, Math.min(HEAD, text.length())).stripLeading();
-    return head.regionMatches(true, 0, "<!doctype html", 0, 14)
-        || head.regionMatches(true, 0, "<html", 0, 5);
   }
 
   /** The type without its parameters, in lower case; null: none, or one that says nothing. */

@@ -31,10 +31,7 @@ public final class Unread implements Format {
     if (head.length() < 2 || head.charAt(0) != '<' || !opensMarkup(head.charAt(1))) {
       return null;
     }
-    boolean page =
-        head.regionMatches(true, 0, "<!doctype html", 0, 14)
-            || head.regionMatches(true, 0, "<html", 0, 5);
-    return page ? "an HTML page" : "markup";
+    return "markup";
   }
 
   private static boolean opensMarkup(char c) {

@@ -1,0 +1,194 @@
+package dev.slugline.ingest.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slugline.ingest.clean.HtmlText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The article that a page's JSON-LD describes. Read leniently: line breaks in strings, marks of
+ * CDATA and comments, commas and semicolons at the end; a block that is no JSON even so is left out.
+ */
+final class LinkedData {
+  private static final int MOST_NODES = 20_000;
+  private static final Set<String> POSTINGS =
+      Set.of("BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report");
+  private static final List<String> INNER = List.of("@graph", "mainEntity", "mainEntityOfPage");
+
+  private final Map<String, JsonNode> byId = new HashMap<>();
+  private final List<JsonNode> articles = new ArrayList<>();
+  private JsonNode article = MissingNode.getInstance();
+
+  private LinkedData() {}
+
+  static LinkedData of(Document document, int depth) {
+    LinkedData data = new LinkedData();
+    ObjectMapper mapper = mapper(depth);
+    for (Element script : document.select("script[type*=ld+json]")) {
+      JsonNode root = parse(mapper, script.data());
+      if (root != null) {
+        data.collect(root);
+      }
+    }
+    data.choose(document);
+    return data;
+  }
+
+  private static ObjectMapper mapper(int depth) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(depth).build())
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
+                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                .build())
+        .build();
+  }
+
+  private static @Nullable JsonNode parse(ObjectMapper mapper, String text) {
+    String bare =
+        text.replace("<![CDATA[", "").replace("]]>", "").replace("<!--", "").replace("-->", "");
+    for (String each : List.of(bare, Parser.unescapeEntities(bare, false))) {
+      try {
+        return mapper.readTree(each);
+      } catch (JsonProcessingException e) {
+        continue; // many pages carry broken blocks; the page's other words are then read instead
+      }
+    }
+    return null;
+  }
+
+  private void collect(JsonNode root) {
+    Deque<JsonNode> left = new ArrayDeque<>(List.of(root));
+    int seen = 0;
+    while (!left.isEmpty() && seen++ < MOST_NODES) {
+      JsonNode node = left.poll();
+      if (node.isArray()) {
+        node.forEach(left::add);
+        continue;
+      }
+      String id = node.path("@id").textValue();
+      if (id != null && node.size() > 1) {
+        byId.putIfAbsent(id, node);
+      }
+      if (isArticle(node.path("@type"))) {
+        articles.add(node);
+      }
+      INNER.forEach(name -> left.add(node.path(name)));
+    }
+  }
+
+  private static boolean isArticle(JsonNode type) {
+    if (type.isArray()) {
+      for (JsonNode one : type) {
+        if (one.isTextual() && isArticle(one)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    String name = type.asText();
+    String bare = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+    return bare.endsWith("Article") || POSTINGS.contains(bare);
+  }
+
+  /** The page's own one: the only one, or the one with the page's address. */
+  private void choose(Document document) {
+    Element link = document.selectFirst("link[rel=canonical]");
+    String own = link == null ? "" : link.attr("href");
+    for (JsonNode each : articles) {
+      boolean first = article.isMissingNode();
+      if (first || (!own.isEmpty() && own.equals(url(each)) && !own.equals(url(article)))) {
+        article = each;
+      }
+    }
+  }
+
+  private static @Nullable String url(JsonNode node) {
+    JsonNode page = node.path("mainEntityOfPage");
+    String url = node.path("url").textValue();
+    return url != null ? url : page.isTextual() ? page.textValue() : page.path("@id").textValue();
+  }
+
+  boolean hasArticle() {
+    return !article.isMissingNode();
+  }
+
+  @Nullable String url() {
+    return url(article);
+  }
+
+  /** A text of the article, without entities; null: not given. */
+  @Nullable String text(String name) {
+    JsonNode value = article.path(name);
+    JsonNode one = value.isArray() && value.size() > 0 ? value.get(0) : value;
+    String text = one.textValue();
+    return text == null || text.isBlank() ? null : Parser.unescapeEntities(text, false);
+  }
+
+  /** All texts under a name; one text with commas is several. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    JsonNode value = article.path(name);
+    for (JsonNode one : value.isArray() ? value : List.of(value)) {
+      String text = one.isTextual() ? one.textValue() : one.path("name").textValue();
+      if (text != null) {
+        texts.addAll(
+            List.of(
+                value.isArray() ? new String[] {text} : text.split("[,;]", -1)));
+      }
+    }
+    return texts;
+  }
+
+  /** The names under a name: each a text, an object or a reference to one. */
+  List<String> names(String name) {
+    List<String> names = new ArrayList<>();
+    JsonNode value = article.path(name);
+    for (JsonNode one : value.isArray() ? value : List.of(value)) {
+      JsonNode meant = one.has("name") ? one : byId.getOrDefault(one.path("@id").asText(), one);
+      JsonNode named = meant.isTextual() ? meant : meant.path("name");
+      for (JsonNode each : named.isArray() ? named : List.of(named)) {
+        if (each.isTextual() && !each.textValue().isBlank()) {
+          names.add(Parser.unescapeEntities(each.textValue(), false));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Whether the page says that its text is for subscribers. */
+  boolean isPaid() {
+    return article.path("isAccessibleForFree").asText("true").equalsIgnoreCase("false");
+  }
+
+  @Nullable String articleBody() {
+    String text = article.path("articleBody").textValue();
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return HtmlText.looksLikeHtml(text)
+        ? HtmlText.of(text)
+        : Parser.unescapeEntities(text, false);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.page;
+
+import org.jspecify.annotations.NullMarked;
