@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes articles and retractions of the drafts of one raw record: cleans, checks and names. */
 final class ArticleMaker {
   private static final int SHORT = 40;
+  private static final int LONGEST_DATE = 64;
   private static final String UNKNOWN = "unknown";
   private static final Set<String> FEEDS = Set.of("rss", "atom", "jsonfeed");
 
@@ -175,7 +176,9 @@ final class ArticleMaker {
 
   private static String embargo(Draft draft) {
     String written = Objects.requireNonNullElse(draft.get(Field.EMBARGOED), "");
-    return written.length() <= SHORT ? written : written.substring(0, SHORT) + "\u2026";
+    return written.length() <= LONGEST_DATE
+        ? written
+        : written.substring(0, LONGEST_DATE) + "\u2026";
   }
 
   private NewsDate date(Draft draft, Field field) {

@@ -59,7 +59,7 @@ class SnifferTest {
     loses(ATOM, "application/gzip", FeedXml.class);
     loses(JSON, "application/xml", JsonArticles.class);
     loses(JSON, "text/html", JsonArticles.class);
-    loses("A line of text", "application/json", PlainText.class);
+    loses("A line of text\nand another", "application/json", PlainText.class);
     loses("A line of text", "application/rss+xml", PlainText.class);
     assertThat(choose(PAGE, "text/plain").format()).isNotInstanceOf(PlainText.class);
     assertThat(choose(PAGE, "text/plain").mistyped()).isTrue();
