@@ -87,7 +87,9 @@ final class FileFeed implements FeedInput.Visitor {
     try (Stream<Piece> pieces = found) {
       Iterator<Piece> each = pieces.iterator();
       while (!stopped() && each.hasNext()) {
-        sends.take(each.next(), null);
+        Piece piece = each.next();
+        sends.take(piece, null);
+        read = read + size(piece);
       }
       tellOfRest(input, each);
     } catch (UncheckedIOException e) {
@@ -165,7 +167,7 @@ final class FileFeed implements FeedInput.Visitor {
         count.add(piece);
         any |= piece instanceof Piece.Chunk || piece.line() > 0;
         sends.take(piece, any ? new Sends.Mark(name, count.state(false)) : null);
-        read = Math.min(most, read + (piece instanceof Piece.Chunk it ? it.bytes().length : 0));
+        read = Math.min(most, read + size(piece));
       }
       if (!stopped()) {
         // a file that is refused as a whole is to be refused again by the next run
@@ -177,6 +179,10 @@ final class FileFeed implements FeedInput.Visitor {
       }
     }
     return true;
+  }
+
+  private static int size(Piece piece) {
+    return piece instanceof Piece.Chunk chunk ? chunk.bytes().length : 0;
   }
 
   private void tellOfRest(String input, Iterator<Piece> each) {

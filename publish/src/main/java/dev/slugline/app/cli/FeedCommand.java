@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -230,7 +231,7 @@ final class FeedCommand implements Callable<Integer> {
     report.end();
     report.note(
         "interrupted: "
-            + "%,d acknowledged".formatted(feeder.totals().acknowledged())
+            + String.format(Locale.ROOT, "%,d acknowledged", feeder.totals().acknowledged())
             + (kept ? "; go on with --resume" : ""));
   }
 }
