@@ -9,7 +9,7 @@ package dev.slugline.ingest.feed;
  * @param found raw records that an earlier run had sent, as the topic shows; not sent again
  * @param bytes of the values that are acknowledged
  * @param files that were left out, for an earlier run had fed them as they are
- * @param read bytes of the files that are dealt with
+ * @param read bytes of the inputs that are dealt with
  */
 public record FeedTotals(
     long sent, long acknowledged, long refused, long found, long bytes, long files, long read) {}

@@ -137,9 +137,13 @@ public final class Feeder implements AutoCloseable {
     } else {
       opened.begin(at.ends());
     }
+    keep(opened, told);
+    return path;
+  }
+
+  void keep(FeedJournal opened, Consumer<String> told) {
     journal = opened;
     notes = told;
-    return path;
   }
 
   private long identity(RawTopic at, List<String> inputs) {

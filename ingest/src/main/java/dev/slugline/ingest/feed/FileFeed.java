@@ -136,7 +136,9 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
     try (Stream<Piece> pieces = found) {
       Iterator<Piece> each = pieces.iterator();
       while (!stopped() && each.hasNext()) {
-        sends.take(each.next(), null);
+        Piece piece = each.next();
+        sends.take(piece, null);
+        read = read + size(piece);
       }
       tellOfRest(input, each);
     } catch (UncheckedIOException e) {
@@ -214,7 +216,7 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
         count.add(piece);
         any |= piece instanceof Piece.Chunk || piece.line() > 0;
         sends.take(piece, any ? new Sends.Mark(name, count.state(false)) : null);
-        read = Math.min(most, read + (piece instanceof Piece.Chunk it ? it.bytes().length : 0));
+        read = Math.min(most, read + size(piece));
       }
       if (!stopped()) {
         // a file that is refused as a whole is to be refused again by the next run
@@ -226,6 +228,10 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
       }
     }
     return true;
+  }
+
+  private static int size(Piece piece) {
+    return piece instanceof Piece.Chunk chunk ? chunk.bytes().length : 0;
   }
 
   private void tellOfRest(String input, Iterator<Piece> each) {

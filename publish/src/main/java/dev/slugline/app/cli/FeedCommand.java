@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -241,7 +242,7 @@ final class FeedCommand implements Callable<Integer> {
     report.end();
     report.note(
         "interrupted: "
-            + "%,d acknowledged".formatted(feeder.totals().acknowledged())
+            + String.format(Locale.ROOT, "%,d acknowledged", feeder.totals().acknowledged())
             + (kept ? "; go on with --resume" : ""));
   }
 }

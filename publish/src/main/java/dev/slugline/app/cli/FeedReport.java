@@ -46,7 +46,7 @@ final class FeedReport {
     }
     if (progress.isShown()) {
       FeedTotals now = totals.get();
-      progress.at(now.read(), records(now.acknowledged()));
+      progress.at(now.read(), String.format(Locale.ROOT, "%,d fed", now.acknowledged()));
     }
   }
 

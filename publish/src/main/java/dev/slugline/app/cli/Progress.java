@@ -1,5 +1,8 @@
 package dev.slugline.app.cli;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -39,7 +42,7 @@ final class Progress implements AutoCloseable {
             .setTaskName(verb)
             .setInitialMax(total.orElse(-1))
             .setUnit(mega ? " MB" : " kB", mega ? MEGA : KILO)
-            .showSpeed()
+            .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(EVERY_MILLIS)
             .setConsumer(new DelegatingProgressBarConsumer(this::draw, Terminal.columns() - 1));

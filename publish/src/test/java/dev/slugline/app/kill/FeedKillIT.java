@@ -85,6 +85,7 @@ class FeedKillIT {
           assertNoDoubles();
         } else {
           assertThat(feed.end(1)).as(feed.said()).isZero();
+          System.out.println("FeedKillIT: " + feed.said().strip());
           ended = true;
         }
       }
