@@ -12,6 +12,13 @@ public sealed interface Fed {
   record Sent(String input, long line, String topic, int partition, long offset) implements Fed {}
 
   /**
+   * Sound, but no article, and so not sent: a picture in an archive, what is no page in a WARC.
+   *
+   * @param reason for a person
+   */
+  record Skipped(String input, long line, String reason) implements Fed {}
+
+  /**
    * Not in Kafka.
    *
    * @param reason for a person

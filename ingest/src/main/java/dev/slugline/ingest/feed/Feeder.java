@@ -243,7 +243,7 @@ public final class Feeder implements AutoCloseable {
   /** What the last feed or watch has come to so far; from any thread. */
   public FeedTotals totals() {
     FileFeed feed = files;
-    return feed == null ? new FeedTotals(0, 0, 0, 0, 0, 0, 0) : feed.totals();
+    return feed == null ? FeedTotals.NONE : feed.totals();
   }
 
   /** Feeds what a watch finds. */

@@ -37,7 +37,7 @@ final class Sends {
       String input,
       long line,
       @Nullable Future<RecordMetadata> sent,
-      @Nullable String reason,
+      @Nullable Fed unsent,
       int bytes,
       @Nullable Mark mark) {
     boolean isSettled() {
@@ -60,6 +60,7 @@ final class Sends {
   private long sent;
   private long acknowledged;
   private long refused;
+  private long skipped;
   private long found;
   private long bytes;
 
@@ -97,11 +98,10 @@ final class Sends {
    * @param mark null: the piece is of no file that can be gone on with
    */
   void take(Piece piece, @Nullable Mark mark) throws InterruptedException {
-    if (piece instanceof Piece.Refused it) {
-      add(new Pending(it.input(), it.line(), null, it.reason(), 0, mark));
+    if (!(piece instanceof Piece.Chunk chunk)) {
+      add(new Pending(piece.input(), piece.line(), null, unsent(piece), 0, mark));
       return;
     }
-    Piece.Chunk chunk = (Piece.Chunk) piece;
     ProducerRecord<byte[], byte[]> record = record(chunk);
     RecordMetadata at = there.take(record);
     if (at == null) {
@@ -124,7 +124,13 @@ final class Sends {
   }
 
   void refuse(String input, String reason) throws InterruptedException {
-    add(new Pending(input, 0, null, reason, 0, null));
+    add(new Pending(input, 0, null, new Fed.Refused(input, 0, reason), 0, null));
+  }
+
+  private static Fed unsent(Piece piece) {
+    return piece instanceof Piece.Skipped it
+        ? new Fed.Skipped(it.input(), it.line(), it.reason())
+        : new Fed.Refused(piece.input(), piece.line(), ((Piece.Refused) piece).reason());
   }
 
   /** A file has no more pieces. */
@@ -184,10 +190,11 @@ final class Sends {
         acknowledged(head, result.get());
       } catch (ExecutionException e) {
         lost |= !isOfRecord(e.getCause());
-        refused(head, "Kafka did not take it: " + RawTopic.root(e));
+        String reason = "Kafka did not take it: " + RawTopic.root(e);
+        unsent(new Fed.Refused(head.input(), head.line(), reason));
       }
-    } else if (head.reason() != null) {
-      refused(head, Objects.requireNonNull(head.reason()));
+    } else if (head.unsent() != null) {
+      unsent(Objects.requireNonNull(head.unsent()));
     }
     Mark mark = head.mark();
     if (mark != null && !lost) { // what is in doubt, and all behind it, is to be asked for again
@@ -204,9 +211,13 @@ final class Sends {
     told.accept(new Fed.Sent(head.input(), head.line(), at.topic(), at.partition(), at.offset()));
   }
 
-  private void refused(Pending head, String reason) {
-    refused++;
-    told.accept(new Fed.Refused(head.input(), head.line(), reason));
+  private void unsent(Fed what) {
+    if (what instanceof Fed.Skipped) {
+      skipped++;
+    } else {
+      refused++;
+    }
+    told.accept(what);
   }
 
   /**
@@ -224,7 +235,7 @@ final class Sends {
    * @param read bytes of files that are dealt with
    */
   synchronized FeedTotals totals(long files, long read) {
-    return new FeedTotals(sent, acknowledged, refused, found, bytes, files, read);
+    return new FeedTotals(sent, acknowledged, refused, skipped, found, bytes, files, read);
   }
 
   private ProducerRecord<byte[], byte[]> record(Piece.Chunk chunk) {

@@ -34,7 +34,7 @@ class FeedAgainTest {
   private final List<String> notes = new ArrayList<>();
   private Path dir = Path.of("");
   private Path journal = Path.of("");
-  private FeedTotals totals = new FeedTotals(0, 0, 0, 0, 0, 0, 0);
+  private FeedTotals totals = FeedTotals.NONE;
 
   @BeforeEach
   void folder(@TempDir Path folder, @TempDir Path state) {

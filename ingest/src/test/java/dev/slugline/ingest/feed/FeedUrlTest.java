@@ -102,12 +102,15 @@ class FeedUrlTest {
       zip.write("First of two.".getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("b.txt"));
       zip.write("Second of two.".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("c.gif"));
+      zip.write("GIF89a\u0001\u0000\u0001".getBytes(StandardCharsets.ISO_8859_1));
     }
     on("/all.zip", "application/zip", bytes.toByteArray());
 
     assertThat(feed(true, url("/all.zip")))
         .containsExactly(
             "all.zip!a.txt | null | First of two.", "all.zip!b.txt | null | Second of two.");
+    assertThat(told.get(2)).isInstanceOf(Fed.Skipped.class);
   }
 
   @Test

@@ -37,17 +37,25 @@ final class FeedReport {
       if (json) {
         out.json(place(it));
       }
+    } else if (fed instanceof Fed.Skipped it) {
+      unsent(it, "skipped", it.reason());
     } else if (fed instanceof Fed.Refused it) {
-      if (json) {
-        out.json(refusal(it));
-      }
-      String where = it.line() == 0 ? it.input() : it.input() + ", line " + it.line();
-      progress.say(where + ": refused: " + it.reason());
+      unsent(it, "refused", it.reason());
     }
     if (progress.isShown()) {
       FeedTotals now = totals.get();
       progress.at(now.read(), String.format(Locale.ROOT, "%,d fed", now.acknowledged()));
     }
+  }
+
+  private void unsent(Fed fed, String what, String reason) {
+    if (json) {
+      Map<String, Object> line = named(fed);
+      line.put(what, reason);
+      out.json(line);
+    }
+    String where = fed.line() == 0 ? fed.input() : fed.input() + ", line " + fed.line();
+    progress.say(where + ": " + what + ": " + reason);
   }
 
   void note(String text) {
@@ -88,6 +96,9 @@ final class FeedReport {
       String files = totals.files() == 1 ? "file was" : "files were";
       parts.add(String.format(Locale.ROOT, "%,d %s fed before", totals.files(), files));
     }
+    if (totals.skipped() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d skipped", totals.skipped()));
+    }
     if (totals.refused() > 0) {
       parts.add(String.format(Locale.ROOT, "%,d refused", totals.refused()));
     }
@@ -112,12 +123,6 @@ final class FeedReport {
     place.put("partition", it.partition());
     place.put("offset", it.offset());
     return place;
-  }
-
-  private static Map<String, Object> refusal(Fed.Refused it) {
-    Map<String, Object> refusal = named(it);
-    refusal.put("refused", it.reason());
-    return refusal;
   }
 
   private static Map<String, Object> named(Fed fed) {

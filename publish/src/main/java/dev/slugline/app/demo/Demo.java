@@ -214,9 +214,10 @@ public final class Demo implements AutoCloseable {
    */
   private static Fed bare(Fed fed, Path samples) {
     String name = samples.relativize(Path.of(fed.input())).toString();
-    return fed instanceof Fed.Sent it
-        ? new Fed.Sent(name, it.line(), it.topic(), it.partition(), it.offset())
-        : new Fed.Refused(name, fed.line(), ((Fed.Refused) fed).reason());
+    if (fed instanceof Fed.Sent it) {
+      return new Fed.Sent(name, it.line(), it.topic(), it.partition(), it.offset());
+    }
+    return fed instanceof Fed.Refused it ? new Fed.Refused(name, it.line(), it.reason()) : fed;
   }
 
   /**

@@ -16,13 +16,13 @@ class FeedReportTest {
     assertThat(
             FeedReport.line(
                 "news.raw",
-                new FeedTotals(12_345, 12_344, 3, 4, 9_800_000, 2, 0),
+                new FeedTotals(12_345, 12_344, 3, 1, 4, 9_800_000, 2, 0),
                 Duration.ofMillis(4_000)))
         .isEqualTo(
             "fed 12,340 raw records to news.raw: sent 12,345, acknowledged 12,340, 9.8 MB in 4.0 s"
-                + " (3,085/s); 4 were there already; 2 files were fed before; 3 refused");
+                + " (3,085/s); 4 were there already; 2 files were fed before; 1 skipped; 3 refused");
     assertThat(
-            FeedReport.line("news.raw", new FeedTotals(1, 1, 0, 0, 1, 0, 0), Duration.ofSeconds(1)))
+            FeedReport.line("news.raw", new FeedTotals(1, 1, 0, 0, 0, 1, 0, 0), Duration.ofSeconds(1)))
         .isEqualTo("fed 1 raw record to news.raw: sent 1, acknowledged 1, 1 B in 1.0 s (1/s)");
   }
 
