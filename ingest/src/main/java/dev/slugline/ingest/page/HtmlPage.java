@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
@@ -26,6 +27,7 @@ import org.jsoup.parser.Parser;
 public final class HtmlPage implements Format {
   private static final int HEAD = 4_000;
   private static final int FEWEST_WORDS = 12;
+  private static final int LEAST_UNLINKED = 300;
   private static final Set<String> ROOTS =
       Set.of(
           "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "article",
@@ -72,6 +74,7 @@ public final class HtmlPage implements Format {
 
   @Override
   public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
+    Loaded.ahead();
     Deadline clock = new Deadline(limits.pageBudget());
     Draft draft = new Draft("html", raw.value());
     String html = decoded.text();
@@ -87,9 +90,13 @@ public final class HtmlPage implements Format {
       return ended(draft, raw, limits, clock);
     }
     LinkedData data = LinkedData.of(document, limits.jsonDepth());
-    new PageFacts(document, data, draft).read();
+    new PageFacts(document, data, draft, raw.receivedAt()).read();
+    if (!data.hasArticle() && isIndex(document)) {
+      return skipped("a web page of links without an article");
+    }
     if (!clock.passed()) {
-      draft.set(Field.BODY, PageText.of(document, data.articleBody(), base));
+      String title = draft.get(Field.TITLE);
+      draft.set(Field.BODY, PageText.of(document, title, data.articleBody(), clock));
     }
     return ended(draft, raw, limits, clock);
   }
@@ -102,8 +109,41 @@ public final class HtmlPage implements Format {
     }
     String body = draft.get(Field.BODY);
     if (body == null || WordCount.of(body) < FEWEST_WORDS) {
-      return List.of(new Found.Other(new ParsedItem.Skipped("a web page without an article")));
+      return skipped("a web page without an article");
     }
     return List.of(new Found.Text(draft));
+  }
+
+  private static List<Found> skipped(String reason) {
+    return List.of(new Found.Other(new ParsedItem.Skipped(reason)));
+  }
+
+  /** Whether a page that does not call itself an article is little else than links. */
+  private static boolean isIndex(Document document) {
+    Element type = document.selectFirst("meta[property=og:type]");
+    if (type != null && type.attr("content").equalsIgnoreCase("article")) {
+      return false;
+    }
+    long linked =
+        document.body().select("a[href]").stream().mapToLong(it -> it.text().length()).sum();
+    return linked > document.body().text().length() - LEAST_UNLINKED && linked > LEAST_UNLINKED;
+  }
+
+  /**
+   * What the first page needs is loaded before its clock runs: that it takes seconds on a busy
+   * machine is not the page's fault.
+   */
+  private static final class Loaded {
+    private static final String PAGE =
+        "<html><body><article><h1>One</h1><p>Two, three.</p></article></body></html>";
+
+    static {
+      Deadline clock = new Deadline(Duration.ofMinutes(1));
+      PageText.of(Parser.htmlParser().parseInput(PAGE, ""), "One", null, clock);
+    }
+
+    static void ahead() {
+      // its static part has run
+    }
   }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The article that a page's JSON-LD describes. Read leniently: line breaks in strings, marks of
- * CDATA and comments, commas and semicolons at the end; a block that is no JSON even so is left out.
+ * CDATA and comments, commas and semicolons at the end; a block that is no JSON even so is left
+ * out.
  */
 final class LinkedData {
   private static final int MOST_NODES = 20_000;
@@ -68,14 +69,17 @@ final class LinkedData {
   private static @Nullable JsonNode parse(ObjectMapper mapper, String text) {
     String bare =
         text.replace("<![CDATA[", "").replace("]]>", "").replace("<!--", "").replace("-->", "");
-    for (String each : List.of(bare, Parser.unescapeEntities(bare, false))) {
-      try {
-        return mapper.readTree(each);
-      } catch (JsonProcessingException e) {
-        continue; // many pages carry broken blocks; the page's other words are then read instead
-      }
+    JsonNode node = lenient(mapper, bare);
+    return node == null ? lenient(mapper, Parser.unescapeEntities(bare, false)) : node;
+  }
+
+  /** Null: no JSON; many pages carry such blocks, and their other words are then read instead. */
+  private static @Nullable JsonNode lenient(ObjectMapper mapper, String text) {
+    try {
+      return mapper.readTree(text);
+    } catch (JsonProcessingException e) {
+      return null;
     }
-    return null;
   }
 
   private void collect(JsonNode root) {
@@ -153,9 +157,7 @@ final class LinkedData {
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       String text = one.isTextual() ? one.textValue() : one.path("name").textValue();
       if (text != null) {
-        texts.addAll(
-            List.of(
-                value.isArray() ? new String[] {text} : text.split("[,;]", -1)));
+        texts.addAll(List.of(value.isArray() ? new String[] {text} : text.split("[,;]", -1)));
       }
     }
     return texts;
@@ -187,8 +189,6 @@ final class LinkedData {
     if (text == null || text.isBlank()) {
       return null;
     }
-    return HtmlText.looksLikeHtml(text)
-        ? HtmlText.of(text)
-        : Parser.unescapeEntities(text, false);
+    return HtmlText.looksLikeHtml(text) ? HtmlText.of(text) : Parser.unescapeEntities(text, false);
   }
 }

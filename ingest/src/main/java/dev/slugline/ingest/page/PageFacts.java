@@ -1,14 +1,19 @@
 package dev.slugline.ingest.page;
 
 import dev.slugline.ingest.article.Article.Keyword;
+import dev.slugline.ingest.clean.NewsDate;
 import dev.slugline.ingest.format.Draft;
 import dev.slugline.ingest.format.Field;
 import dev.slugline.ingest.identity.CanonicalUrl;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -20,29 +25,64 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageFacts {
   private static final int LONGEST_TITLE = 400;
+  private static final Pattern SUFFIX =
+      Pattern.compile("(?s)(.{1,400}\\S)\\s+[|\u00b7\u2022\u00bb\u2013\u2014:-]\\s+(.{1,100})");
   private static final List<String> PUBLISHED =
       List.of(
-          "article:published_time", "og:article:published_time", "og:published_time",
-          "datepublished", "parsely-pub-date", "sailthru.date", "dcterms.created", "dcterms.issued",
-          "dcterms.date", "dc.date.issued", "dc.date.created", "dc.date", "cxenseparse:recs:publishtime",
-          "publication_date", "publish-date", "publish_date", "pubdate", "date");
+          "article:published_time",
+          "article:published",
+          "og:article:published_time",
+          "og:published_time",
+          "datepublished",
+          "parsely-pub-date",
+          "sailthru.date",
+          "dcterms.created",
+          "dcterms.issued",
+          "dcterms.date",
+          "dc.date.issued",
+          "dc.date.created",
+          "dc.date",
+          "cxenseparse:recs:publishtime",
+          "publication_date",
+          "pdate",
+          "publish-date",
+          "publish_date",
+          "pubdate",
+          "date");
   private static final List<String> UPDATED =
       List.of(
-          "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified",
-          "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revised");
+          "article:modified_time",
+          "article:modified",
+          "og:article:modified_time",
+          "og:updated_time",
+          "datemodified",
+          "dcterms.modified",
+          "dc.date.modified",
+          "lastmod",
+          "last-modified",
+          "revised");
   private static final List<String> AUTHORS =
       List.of(
-          "author", "article:author", "og:article:author", "parsely-author", "sailthru.author",
-          "dc.creator", "dcterms.creator", "byl", "cxenseparse:author");
+          "author",
+          "article:author",
+          "og:article:author",
+          "parsely-author",
+          "sailthru.author",
+          "dc.creator",
+          "dcterms.creator",
+          "byl",
+          "cxenseparse:author");
 
   private final Document document;
   private final LinkedData data;
   private final Draft draft;
+  private final Instant receivedAt;
   private final Map<String, String> meta = new HashMap<>();
 
-  PageFacts(Document document, LinkedData data, Draft draft) {
+  PageFacts(Document document, LinkedData data, Draft draft, Instant receivedAt) {
     this.document = document;
     this.data = data;
+    this.receivedAt = receivedAt;
     this.draft = draft;
   }
 
@@ -60,7 +100,8 @@ final class PageFacts {
     draft.set(Field.TITLE, headline());
     dates();
     authors();
-    draft.set(Field.SUMMARY, first(data.text("description"), meta("og:description", "description")));
+    draft.set(
+        Field.SUMMARY, first(data.text("description"), meta("og:description", "description")));
     draft.set(Field.SECTION, first(data.text("articleSection"), meta("article:section")));
     String language = first(document.select("html").attr("lang"), data.text("inLanguage"));
     draft.set(Field.LANGUAGE, first(language, meta("og:locale", "content-language", "language")));
@@ -107,13 +148,16 @@ final class PageFacts {
 
   private static boolean isFront(String url) {
     URI uri = URI.create(url);
-    return uri.getRawPath().equals("/") && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    return uri.getRawPath().equals("/")
+        && uri.getRawQuery() == null
+        && uri.getRawFragment() == null;
   }
 
   private void source() {
     List<String> publisher = data.names("publisher");
     String name = publisher.isEmpty() ? null : publisher.get(0);
-    draft.set(Field.SOURCE_NAME, first(name, meta("og:site_name", "application-name")));
+    draft.set(
+        Field.SOURCE_NAME, first(meta("og:site_name"), first(name, meta("application-name"))));
     String url = first(draft.get(Field.URL), CanonicalUrl.of(document.location()));
     draft.set(Field.SOURCE_DOMAIN, CanonicalUrl.host(CanonicalUrl.of(url)));
   }
@@ -137,28 +181,53 @@ final class PageFacts {
       String start = large == null ? "" : large.text().strip();
       return !start.isEmpty() && title.startsWith(start) ? start : title;
     }
-    if (site == null || !title.toLowerCase(Locale.ROOT).endsWith(site.toLowerCase(Locale.ROOT))) {
-      return title;
-    }
-    String before = title.substring(0, Math.max(0, title.length() - site.length())).stripTrailing();
-    boolean marked = !before.isEmpty() && "|-\u2013\u2014\u00b7\u2022\u00bb:".indexOf(before.charAt(before.length() - 1)) >= 0;
-    String bare = marked ? before.substring(0, before.length() - 1).strip() : "";
-    return bare.isEmpty() ? title : bare;
+    Matcher suffix = SUFFIX.matcher(title);
+    return site != null && suffix.matches() && squeezed(suffix.group(2)).equals(squeezed(site))
+        ? suffix.group(1)
+        : title;
+  }
+
+  private static String squeezed(String name) {
+    return name.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   private void dates() {
-    String published = first(data.text("datePublished"), meta(PUBLISHED));
-    String updated = first(data.text("dateModified"), meta(UPDATED));
-    draft.set(Field.PUBLISHED, first(published, first(data.text("dateCreated"), time(false))));
-    draft.set(Field.UPDATED, first(updated, time(true)));
+    List<@Nullable String> published = new ArrayList<>();
+    published.add(data.text("datePublished"));
+    PUBLISHED.forEach(name -> published.add(meta.get(name)));
+    published.add(data.text("dateCreated"));
+    published.add(time(false));
+    draft.set(Field.PUBLISHED, readable(published));
+    List<@Nullable String> updated = new ArrayList<>();
+    updated.add(data.text("dateModified"));
+    UPDATED.forEach(name -> updated.add(meta.get(name)));
+    updated.add(time(true));
+    draft.set(Field.UPDATED, readable(updated));
+  }
+
+  /** The first date that can be read; else the first, so that it is said that it cannot. */
+  private @Nullable String readable(List<@Nullable String> dates) {
+    String first = null;
+    for (String date : dates) {
+      if (date != null && NewsDate.read(date, receivedAt).at() != null) {
+        return date;
+      }
+      first = first(first, date);
+    }
+    return first;
   }
 
   /** The first time on the page that is said to be an update, or that is not. */
   private @Nullable String time(boolean updated) {
-    for (Element time : document.select("article time, header time, main time, [itemprop=datePublished], time")) {
+    for (Element time :
+        document.select("article time, header time, main time, [itemprop=datePublished], time")) {
       Element parent = time.parent();
       String around =
-          time.className() + " " + time.attr("itemprop") + " " + (parent == null ? "" : parent.ownText() + parent.className());
+          time.className()
+              + " "
+              + time.attr("itemprop")
+              + " "
+              + (parent == null ? "" : parent.ownText() + parent.className());
       String words = around.toLowerCase(Locale.ROOT);
       boolean says = words.contains("updat") || words.contains("modif") || words.contains("edited");
       String value = first(time.attr("datetime"), first(time.attr("content"), time.text()));
@@ -173,7 +242,9 @@ final class PageFacts {
     List<String> names = draft.authors();
     data.names("author").forEach(name -> names.addAll(Bylines.names(name)));
     if (names.isEmpty()) {
-      for (Element element : document.select("article [rel=author], [rel=author], [itemprop=author] [itemprop=name]")) {
+      for (Element element :
+          document.select(
+              "article [rel=author], [rel=author], [itemprop=author] [itemprop=name]")) {
         Bylines.names(element.text()).forEach(names::add);
       }
     }
@@ -182,7 +253,8 @@ final class PageFacts {
         names.addAll(Bylines.names(String.valueOf(meta.get(each))));
       }
     }
-    Element line = document.selectFirst("[itemprop=author], .byline, .author, .article-author, .author-name");
+    Element line =
+        document.selectFirst("[itemprop=author], .byline, .author, .article-author, .author-name");
     if (names.isEmpty() && line != null) {
       names.addAll(Bylines.names(line.text()));
     }
