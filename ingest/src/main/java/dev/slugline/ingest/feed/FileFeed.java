@@ -36,7 +36,7 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
   private final Consumer<String> notes;
   private final Set<Long> visited = new HashSet<>();
   private final AtomicLong left = new AtomicLong();
-  private volatile long read;
+  private final AtomicLong read = new AtomicLong();
   private @Nullable Fetcher fetcher;
 
   /**
@@ -65,7 +65,7 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
   }
 
   FeedTotals totals() {
-    return sends.totals(left.get(), read);
+    return sends.totals(left.get(), read.get());
   }
 
   @Override
@@ -138,7 +138,7 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
       while (!stopped() && each.hasNext()) {
         Piece piece = each.next();
         sends.take(piece, null);
-        read = read + size(piece);
+        read.addAndGet(size(piece));
       }
       tellOfRest(input, each);
     } catch (UncheckedIOException e) {
@@ -175,21 +175,21 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
   private void feed(String input, Path file, String name) throws IOException, InterruptedException {
     FileStamp stamp = FileStamp.of(file);
     FileState known = journal.known(name);
-    long before = read;
+    long before = read.get();
     if (known != null && known.isAllOf(stamp)) {
       left.incrementAndGet();
     } else {
       try {
         if (!feed(input, file, new PieceCount(stamp), name, known)) {
           notes.accept(input + ": has changed since it was fed: is fed again from its start");
-          read = before;
+          read.set(before);
           feed(input, file, new PieceCount(stamp), name, null);
         }
       } catch (UncheckedIOException e) {
         refuse(input, FolderWalk.told(Objects.requireNonNull(e.getCause())));
       }
     }
-    read = before + stamp.size();
+    read.set(before + stamp.size());
   }
 
   /**
@@ -209,14 +209,14 @@ final class FileFeed implements FeedInput.Visitor, AutoCloseable {
           return false;
         }
       }
-      long most = read + count.state(false).stamp().size();
+      long most = read.get() + count.state(false).stamp().size();
       boolean any = known != null;
       while (!stopped() && each.hasNext()) {
         Piece piece = each.next();
         count.add(piece);
         any |= piece instanceof Piece.Chunk || piece.line() > 0;
         sends.take(piece, any ? new Sends.Mark(name, count.state(false)) : null);
-        read = Math.min(most, read + size(piece));
+        read.set(Math.min(most, read.get() + size(piece)));
       }
       if (!stopped()) {
         // a file that is refused as a whole is to be refused again by the next run

@@ -1,6 +1,7 @@
 package dev.slugline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slugline.ingest.feed.FeedTotals;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,7 @@ class FeedReportTest {
   }
 
   @Test
-  void shouldShowABarOnATerminalAndNothingInAPipe() throws Exception {
+  void shouldShowABarOnATerminalAndNothingInAPipe() {
     assertThat(shown(true, OptionalLong.of(10_000)))
         .contains("feeding")
         .contains("50%")
@@ -39,16 +40,14 @@ class FeedReportTest {
     assertThat(shown(false, OptionalLong.of(10_000))).isEmpty();
   }
 
-  private static String shown(boolean terminal, OptionalLong total) throws InterruptedException {
+  private static String shown(boolean terminal, OptionalLong total) {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8)) {
       System.setErr(err);
       try (Progress progress = new Progress("feeding", total, terminal)) {
         progress.at(5_000, "7 fed");
-        for (int i = 0; terminal && i < 100 && !text(said).contains("7 fed"); i++) {
-          Thread.sleep(50);
-        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> !terminal || text(said).contains("7 fed"));
       }
       return text(said);
     } finally {
