@@ -132,7 +132,7 @@ class FeedAgainTest {
     long start = System.nanoTime();
     try (Feeder feeder =
         new Feeder(
-            new Ending(100), "news.raw", Limits.DEFAULT, new FeedOptions(null, null, true, 20))) {
+            new Ending(100), "news.raw", Limits.DEFAULT, new FeedOptions(null, null, true, 20, null))) {
       feeder.feed(List.of(dir.toString()), InputStream.nullInputStream(), told::add);
     }
     assertThat(System.nanoTime() - start).isBetween(900_000_000L, 20_000_000_000L);

@@ -23,7 +23,8 @@ class FeedReportTest {
             "fed 12,340 raw records to news.raw: sent 12,345, acknowledged 12,340, 9.8 MB in 4.0 s"
                 + " (3,085/s); 4 were there already; 2 files were fed before; 1 skipped; 3 refused");
     assertThat(
-            FeedReport.line("news.raw", new FeedTotals(1, 1, 0, 0, 0, 1, 0, 0), Duration.ofSeconds(1)))
+            FeedReport.line(
+                "news.raw", new FeedTotals(1, 1, 0, 0, 0, 1, 0, 0), Duration.ofSeconds(1)))
         .isEqualTo("fed 1 raw record to news.raw: sent 1, acknowledged 1, 1 B in 1.0 s (1/s)");
   }
 
@@ -47,7 +48,9 @@ class FeedReportTest {
       System.setErr(err);
       try (Progress progress = new Progress("feeding", total, terminal)) {
         progress.at(5_000, "7 fed");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !terminal || text(said).contains("7 fed"));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> !terminal || text(said).contains("7 fed"));
       }
       return text(said);
     } finally {
