@@ -18,7 +18,7 @@ class FeedReportTest {
             FeedReport.line(
                 "news.raw",
                 new FeedTotals(12_345, 12_344, 3, 4, 9_800_000, 2, 0),
-                Duration.ofMillis(4_000)))
+                Duration.ofSeconds(4)))
         .isEqualTo(
             "fed 12,340 raw records to news.raw: sent 12,345, acknowledged 12,340, 9.8 MB in 4.0 s"
                 + " (3,085/s); 4 were there already; 2 files were fed before; 3 refused");
@@ -47,7 +47,9 @@ class FeedReportTest {
       System.setErr(err);
       try (Progress progress = new Progress("feeding", total, terminal)) {
         progress.at(5_000, "7 fed");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !terminal || text(said).contains("7 fed"));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> !terminal || text(said).contains("7 fed"));
       }
       return text(said);
     } finally {
