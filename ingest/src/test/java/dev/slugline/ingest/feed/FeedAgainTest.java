@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,7 +134,10 @@ class FeedAgainTest {
     long start = System.nanoTime();
     try (Feeder feeder =
         new Feeder(
-            new Ending(100), "news.raw", Limits.DEFAULT, new FeedOptions(null, null, true, 20, null))) {
+            new Ending(100),
+            "news.raw",
+            Limits.DEFAULT,
+            new FeedOptions(null, null, true, 20, null))) {
       feeder.feed(List.of(dir.toString()), InputStream.nullInputStream(), told::add);
     }
     assertThat(System.nanoTime() - start).isBetween(900_000_000L, 20_000_000_000L);
@@ -142,7 +147,7 @@ class FeedAgainTest {
   /** Stops its feeder as soon as it was given so many records, as a signal does. */
   private static final class Ending extends MockProducer<byte[], byte[]> {
     private final int most;
-    private Feeder feeder;
+    private @Nullable Feeder feeder;
 
     Ending(int most) {
       super(true, null, BYTES, BYTES);
@@ -154,7 +159,7 @@ class FeedAgainTest {
       Future<RecordMetadata> sent = super.send(record);
       if (history().size() == most) {
         try {
-          feeder.stop();
+          Objects.requireNonNull(feeder).stop();
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }

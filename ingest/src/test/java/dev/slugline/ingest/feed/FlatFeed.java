@@ -17,6 +17,8 @@ final class FlatFeed {
   private FlatFeed() {}
 
   /**
+   * Feeds, and says what is refused and how much was acknowledged.
+   *
    * @param args how many megabytes of JSON lines to feed, with one line of 50 among them; then what
    *     else
    */
@@ -76,6 +78,18 @@ final class FlatFeed {
               : LINE[(int) (place() % LINE.length)];
       at++;
       return b;
+    }
+
+    @Override
+    public int read(byte[] to, int from, int most) {
+      int count = 0;
+      int b = most == 0 ? -1 : read();
+      while (b >= 0) {
+        to[from + count] = (byte) b;
+        count++;
+        b = count == most ? -1 : read();
+      }
+      return count == 0 && most > 0 ? -1 : count;
     }
 
     private long place() {

@@ -32,16 +32,25 @@ final class Progress implements AutoCloseable {
   }
 
   Progress(String verb, OptionalLong total, boolean shown) {
-    bar = shown ? bar(verb, total) : null;
+    boolean mega = total.isEmpty() || total.getAsLong() >= COUNTED_IN_MEGA;
+    bar = shown ? bar(verb, total, mega ? " MB" : " kB", mega ? MEGA : KILO) : null;
   }
 
-  private ProgressBar bar(String verb, OptionalLong total) {
-    boolean mega = total.isEmpty() || total.getAsLong() >= COUNTED_IN_MEGA;
+  private Progress(String verb, String unit) {
+    bar = Terminal.isError() ? bar(verb, OptionalLong.empty(), unit, 1) : null;
+  }
+
+  /** One that counts records, of which it is not known how many there will be. */
+  static Progress ofRecords(String verb) {
+    return new Progress(verb, " records");
+  }
+
+  private ProgressBar bar(String verb, OptionalLong total, String unit, long size) {
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(verb)
             .setInitialMax(total.orElse(-1))
-            .setUnit(mega ? " MB" : " kB", mega ? MEGA : KILO)
+            .setUnit(unit, size)
             .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(EVERY_MILLIS)
@@ -52,6 +61,12 @@ final class Progress implements AutoCloseable {
   /** Whether a person sees it. */
   boolean isShown() {
     return bar != null;
+  }
+
+  void at(long count) {
+    if (bar != null) {
+      bar.stepTo(count);
+    }
   }
 
   void at(long bytes, String remark) {

@@ -22,7 +22,7 @@ final class ReplayReport {
   private final Output out;
   private final boolean json;
   private final boolean executes;
-  private final Progress progress = new Progress("replayed");
+  private final Progress progress = Progress.ofRecords("replayed");
   private final Map<String, Long> outcomes = new TreeMap<>();
   private final Map<String, Long> topics = new TreeMap<>();
   private int seen;
@@ -140,9 +140,8 @@ final class ReplayReport {
       @Override
       public void refused(Told told, String reason) {
         refused++;
-        progress.clear();
         String what = told.json() == null ? told.line() : told.json().get("id") + "";
-        System.err.println("slugline: Kafka did not take " + what + ": " + reason);
+        progress.say("slugline: Kafka did not take " + what + ": " + reason);
       }
     };
   }
@@ -159,7 +158,7 @@ final class ReplayReport {
   }
 
   void end() {
-    progress.clear();
+    progress.close();
     StringBuilder said = new StringBuilder();
     if (topics.isEmpty()) {
       said.append("nothing to send");

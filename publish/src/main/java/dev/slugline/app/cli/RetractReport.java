@@ -11,7 +11,7 @@ final class RetractReport {
   private final Output out;
   private final int count;
   private final boolean json;
-  private final Progress progress = new Progress("retracted");
+  private final Progress progress = Progress.ofRecords("retracted");
   private long retracted;
   private long repeats;
   private long others;
@@ -53,8 +53,7 @@ final class RetractReport {
     } else if (count == 1 && done) {
       out.line(receipt.articleId() + " is retracted, as revision " + receipt.revision());
     } else if (count == 1 || !(done || repeat)) {
-      progress.clear();
-      System.err.println(
+      progress.say(
           "slugline: %s is not retracted: %s%s"
               .formatted(
                   receipt.articleId(),
@@ -70,7 +69,7 @@ final class RetractReport {
    * @return the command's exit code
    */
   int end(int missing, Duration waited) {
-    progress.clear();
+    progress.close();
     if (count > 1 && !json) {
       String before = repeats == 0 ? "" : ", %,d were before".formatted(repeats);
       out.line("%,d of %,d articles are retracted%s".formatted(retracted, count, before));

@@ -18,7 +18,7 @@ class FeedReportTest {
             FeedReport.line(
                 "news.raw",
                 new FeedTotals(12_345, 12_344, 3, 1, 4, 9_800_000, 2, 0),
-                Duration.ofMillis(4_000)))
+                Duration.ofSeconds(4)))
         .isEqualTo(
             "fed 12,340 raw records to news.raw: sent 12,345, acknowledged 12,340, 9.8 MB in 4.0 s"
                 + " (3,085/s); 4 were there already; 2 files were fed before; 1 skipped; 3 refused");
