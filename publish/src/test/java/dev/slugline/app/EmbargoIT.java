@@ -76,8 +76,7 @@ class EmbargoIT {
   @Test
   void shouldReleaseOnceWhereTheInstanceThatHeldItIsGone() throws Exception {
     try (BrokerStream first = BrokerStream.start(broker, dir, "moved");
-        BrokerStream second =
-            BrokerStream.prepare(broker, dir.resolve("second"), "moved")) {
+        BrokerStream second = BrokerStream.prepare(broker, dir.resolve("second"), "moved")) {
       second.run();
       Instant until = in(8);
       for (int i = 0; i < MANY; i++) {
