@@ -65,7 +65,8 @@ class OfflineArticlesTest {
     Ran refused = Ran.with(secret, "parse", "-", "--embargo", "refuse");
     assertThat(refused.code()).isZero();
     assertThat(refused.out()).isEmpty();
-    assertThat(refused.err()).isEqualTo("-, line 1: skipped: embargoed until 2999-01-01T00:00:00Z\n");
+    assertThat(refused.err())
+        .isEqualTo("-, line 1: skipped: embargoed until 2999-01-01T00:00:00Z\n");
     assertThat(Ran.with(secret, "parse", "-", "--embargo", "show").code()).isEqualTo(2);
   }
 
