@@ -70,12 +70,13 @@ public final class LastNet implements ProcessingExceptionHandler {
       return Response.fail();
     }
     LOG.error(
-        "{} failed at {}-{} offset {}; what it was given is a dead letter",
+        "{} failed at {}-{} offset {}; what it was given is a dead letter{}",
         context.processorNodeId(),
         context.topic(),
         context.partition(),
         context.offset(),
-        exception);
+        failed.secret() ? ", without its bytes, since it is embargoed" : "",
+        failed.secret() ? null : exception);
     return Response.resume(letters(topics, context, failed, exception));
   }
 
@@ -91,6 +92,7 @@ public final class LastNet implements ProcessingExceptionHandler {
    *
    * @param articleId null: not known yet
    * @param place of the raw item; null: it does not say
+   * @param secret whether it is embargoed: then neither it nor what was said of it is shown
    */
   private record Failed(
       byte @Nullable [] key,
@@ -99,7 +101,8 @@ public final class LastNet implements ProcessingExceptionHandler {
       @Nullable String articleId,
       @Nullable Integer revision,
       @Nullable Provenance place,
-      int items) {}
+      int items,
+      boolean secret) {}
 
   /** Null for what no stage takes, such as records on their way to a sink. */
   private static @Nullable Failed failed(Record<?, ?> record, @Nullable Object value) {
@@ -119,7 +122,7 @@ public final class LastNet implements ProcessingExceptionHandler {
       Provenance place = article.provenance();
       int items = place == null ? 1 : place.item();
       return new Failed(
-          key, json, record.headers(), article.id(), article.revision(), place, items);
+          key, json, record.headers(), article.id(), article.revision(), place, items, false);
     }
     return value instanceof byte[] bytes ? parsed(record, key, bytes) : null;
   }
@@ -131,18 +134,19 @@ public final class LastNet implements ProcessingExceptionHandler {
         JsonNode crossing = ArticleJson.mapper().readTree(bytes);
         JsonNode item = crossing.path("item");
         JsonNode from = item.path("article").path("provenance");
-        byte[] shown = isSecret(crossing) ? NONE : bytes;
+        boolean secret = isSecret(crossing);
+        byte[] shown = secret ? NONE : bytes;
         if (from.isObject()) {
           Provenance place = ArticleJson.mapper().treeToValue(from, Provenance.class);
           int items = item.path("items").asInt(1);
-          return new Failed(key, shown, record.headers(), id, null, place, items);
+          return new Failed(key, shown, record.headers(), id, null, place, items, secret);
         }
-        return new Failed(key, shown, record.headers(), null, null, null, 1);
+        return new Failed(key, shown, record.headers(), null, null, null, 1, secret);
       } catch (IOException e) {
         LOG.debug("no parsed item of ours", e);
       }
     }
-    return new Failed(key, bytes, record.headers(), null, null, null, 1);
+    return new Failed(key, bytes, record.headers(), null, null, null, 1, false);
   }
 
   /** Whether an embargoed text is in it, which must not be shown here either. */
@@ -160,7 +164,11 @@ public final class LastNet implements ProcessingExceptionHandler {
       Topics topics, ErrorHandlerContext context, Failed failed, Exception exception) {
     Instant now = Instant.now();
     String stage = stage(context.processorNodeId());
-    String reason = context.processorNodeId() + " failed: " + exception;
+    String reason =
+        context.processorNodeId()
+            + (failed.secret()
+                ? " failed on what is embargoed; its bytes stay where it was read"
+                : " failed: " + exception);
     Provenance given = failed.place();
     Provenance place =
         given != null

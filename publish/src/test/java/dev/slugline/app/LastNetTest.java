@@ -99,6 +99,25 @@ class LastNetTest {
   }
 
   @Test
+  void shouldShowNothingOfWhatIsEmbargoed() throws Exception {
+    try (TopologyTestDriver driver = failing(new IllegalStateException("not met"))) {
+      driver
+          .createInputTopic(
+              "slugline-articles-by-id-repartition", new StringSerializer(), new StringSerializer())
+          .pipeInput(
+              "a1",
+              "{\"item\":{\"article\":{\"id\":\"a1\",\"embargoedUntil\":\"2999-01-01T00:00:00Z\","
+                  + "\"title\":\"Secret\"},\"items\":\"Secret\"}}");
+
+      TestRecord<byte[], byte[]> letter = read(driver, TOPICS.deadLetter()).get(0);
+      assertThat(letter.value()).isEmpty();
+      assertThat(header(letter, SluglineHeaders.REASON))
+          .contains("embargoed")
+          .doesNotContain("Secret");
+    }
+  }
+
+  @Test
   void shouldMakeADeadLetterOfGarbageOnTheRepartition() throws Exception {
     try (TopologyTestDriver driver = failing(new IllegalStateException("not met"))) {
       String topic = "slugline-articles-by-id-repartition";

@@ -64,6 +64,11 @@ class OfflineArticlesTest {
         .contains("embargoedUntil")
         .doesNotContain("Secret", "Kept in");
     assertThat(Ran.with(secret, "tag", "-", "--embargo", "mark").out()).contains("Kept in");
+    Ran refused = Ran.with(secret, "parse", "-", "--embargo", "refuse");
+    assertThat(refused.code()).isZero();
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .isEqualTo("-, line 1: skipped: embargoed until 2999-01-01T00:00:00Z\n");
     assertThat(Ran.with(secret, "parse", "-", "--embargo", "show").code()).isEqualTo(2);
   }
 

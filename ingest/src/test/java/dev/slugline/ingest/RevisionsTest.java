@@ -1,15 +1,18 @@
-package dev.slugline.ingest.identity;
+package dev.slugline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.identity.Arrival;
+import dev.slugline.ingest.identity.Decision;
+import dev.slugline.ingest.identity.Identity;
+import dev.slugline.ingest.identity.Known;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
