@@ -71,7 +71,7 @@ public final class StandingArticles {
       if (since != null) {
         reader.seekTo(since);
       }
-      reader.readToEnd(record -> since != null && isBefore(record, since) || take(record));
+      reader.readToEnd(record -> (since != null && isBefore(record, since)) || take(record));
     }
     return found;
   }
