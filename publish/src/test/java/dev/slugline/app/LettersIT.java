@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -97,7 +98,10 @@ class LettersIT {
         .filteredOn(record -> "ABC".contains(String.valueOf(record.value().title())))
         .hasSize(3)
         .allSatisfy(record -> assertThat(header(record, "slugline-cause")).isEqualTo("backfill"))
-        .allSatisfy(record -> assertThat(record.value().source().name()).isEqualTo("Harbour Wire"));
+        .allSatisfy(
+            record ->
+                assertThat(Objects.requireNonNull(record.value().source()).name())
+                    .isEqualTo("Harbour Wire"));
     shouldBeTheSameInputAgain(letter);
     shouldTakeNothingTwice(letter);
   }

@@ -21,6 +21,8 @@ public final class Letters implements AutoCloseable {
   /** Takes a letter. */
   public interface Visitor {
     /**
+     * Takes one, in the order of its partition.
+     *
      * @param replayed whether it was replayed before
      * @return false: no more is wanted
      */
@@ -28,6 +30,8 @@ public final class Letters implements AutoCloseable {
   }
 
   /**
+   * Opens the topic of dead letters.
+   *
    * @throws IOException when the broker does not answer or the topic is not there
    */
   public Letters(SluglineConfig config) throws IOException {
