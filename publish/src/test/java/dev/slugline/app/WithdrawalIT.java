@@ -75,7 +75,23 @@ class WithdrawalIT {
               kill("withheld-then-canceled", "canceled", 2),
               "retraction",
               version("withheld-then-canceled", 3, "newer"),
-              "withdrawn"));
+              "withdrawn"),
+          story(
+              "killed-as-newsml-g2",
+              newsml("killed-as-newsml-g2", 1, "usable"),
+              "article",
+              newsml("killed-as-newsml-g2", 2, "canceled"),
+              "retraction",
+              newsml("killed-as-newsml-g2", 3, "usable"),
+              "withdrawn"),
+          story(
+              "withheld-as-ninjs",
+              ninjs("withheld-as-ninjs", 1, "usable"),
+              "article",
+              ninjs("withheld-as-ninjs", 2, "withheld"),
+              "retraction",
+              ninjs("withheld-as-ninjs", 3, "usable"),
+              "revision"));
 
   @Test
   void shouldTakeBackAndLetNothingReturnButWhatMay(@TempDir Path dir) throws Exception {
@@ -214,6 +230,27 @@ class WithdrawalIT {
   private static String kill(String id, String kind, int version) {
     return "{\"id\":\"%s\",\"source\":\"wire\",\"version\":%d,\"pubstatus\":\"%s\"}"
         .formatted(id, version, kind);
+  }
+
+  private static String newsml(String id, int version, String status) {
+    return """
+        <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:wire.example:%s"
+            version="%d" xml:lang="en">
+          <itemMeta><itemClass qcode="ninat:text"/><provider literal="wire.example"/>
+            <pubStatus qcode="stat:%s"/></itemMeta>
+          <contentMeta><headline>A first title</headline></contentMeta>
+          <contentSet><inlineData contenttype="text/plain">%s</inlineData></contentSet>
+        </newsItem>
+        """
+        .formatted(id, version, status, BODY);
+  }
+
+  private static String ninjs(String id, int version, String status) {
+    return """
+        {"uri":"urn:ninjs:wire.example:%s","type":"text","version":"%d","pubstatus":"%s",
+        "language":"en","headline":"A first title","body_text":"%s"}
+        """
+        .formatted(id, version, status, BODY);
   }
 
   private static byte[] bytes(String text) {
