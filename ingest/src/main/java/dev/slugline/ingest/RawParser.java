@@ -40,7 +40,8 @@ public final class RawParser {
 
   /**
    * The items of a raw record, at least one. What is wrong with the record is a value; only errors
-   * of the virtual machine other than a stack overflow are thrown.
+   * of the virtual machine other than a stack overflow are thrown. (A stack that overflows while a
+   * class is loaded leaves a linkage error for all that need it later.)
    */
   public List<ParsedItem> parse(RawRecord raw) {
     byte[] bytes = raw.value();
@@ -60,7 +61,7 @@ public final class RawParser {
       return unpacked(raw, deadline);
     } catch (StackOverflowError e) {
       return broken("over-limit", "nested too deeply", bytes);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return broken("processor", "the parser failed: " + e, bytes);
     }
   }
@@ -121,7 +122,7 @@ public final class RawParser {
       return maker.make(draft);
     } catch (StackOverflowError e) {
       return maker.broken("over-limit", "nested too deeply", draft);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return maker.broken("processor", "the parser failed: " + e, draft);
     }
   }

@@ -40,6 +40,11 @@ final class Account {
     return topics;
   }
 
+  /** The code of a refusal, or how the reason of what was skipped begins. */
+  static String firstWord(String reason) {
+    return reason.split("[ :]", 2)[0];
+  }
+
   /** Bytes in few words, the same for the same bytes only. */
   static String bytes(byte[] bytes) {
     CRC32 sum = new CRC32();
@@ -79,7 +84,7 @@ final class Account {
               "key=" + text(receipt.path("key")),
               "story=" + story,
               "revision=" + receipt.path("revision").asText(""),
-              "reason=" + (told ? reason.split("[ :]", 2)[0] : ""),
+              "reason=" + (told ? firstWord(reason) : ""),
               "trace=" + headers(record, Set.of())));
     }
   }

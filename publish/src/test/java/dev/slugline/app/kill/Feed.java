@@ -136,8 +136,9 @@ final class Feed {
     }
     String array = "[" + String.join(",", elements) + "]";
     if (random.nextInt(8) == 0) {
-      items.add(new Item.Broken("malformed", null));
-      array = array.substring(0, array.length() - 1) + ",{\"id\":\"cut";
+      String cut = "{\"id\":\"cut";
+      items.add(new Item.Broken("malformed", bytes(cut)));
+      array = array.substring(0, array.length() - 1) + "," + cut;
     }
     add(key, array, headers("application/json"), items);
   }
@@ -172,8 +173,9 @@ final class Feed {
       xml.append("</pubDate></item>");
     }
     if (random.nextInt(10) == 0) {
-      xml.append("<item><guid>bad</guid></item>");
-      items.add(new Item.Broken("malformed", null));
+      String bad = "<item><guid>bad</guid></item>";
+      xml.append(bad);
+      items.add(new Item.Broken("malformed", bytes(bad)));
     }
     xml.append("</channel></rss>");
     add(key, xml.toString(), headers("application/rss+xml"), items);
@@ -201,7 +203,8 @@ final class Feed {
       Arrays.fill(noise, 0, 8, (byte) 0);
       whole(key, noise, "malformed");
     } else if (kind == 6) {
-      whole(key, bytes("<!DOCTYPE html><html><body>A page</body></html>"), "malformed");
+      String page = "<!DOCTYPE html><html><body>A page</body></html>";
+      add(key, page, headers(null), List.of(new Item.Skip("a web page without an article")));
     } else if (kind == 7) {
       whole(key, bytes("{\"pubstatus\":\"canceled\"}"), "malformed");
     } else if (kind == 8) {
@@ -212,7 +215,9 @@ final class Feed {
       Arrays.fill(large, (byte) 'x');
       whole(key, large, "over-limit");
     } else {
-      whole(key, bytes("<rss><channel><item><title>cut"), "malformed");
+      String cut = "<item><title>cut";
+      Item.Broken broken = new Item.Broken("malformed", bytes(cut));
+      add(key, "<rss><channel>" + cut, headers(null), List.of(broken));
     }
   }
 

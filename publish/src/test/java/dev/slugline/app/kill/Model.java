@@ -85,7 +85,7 @@ final class Model {
       } else if (item instanceof Item.Held held) {
         receipt(at, waiting.add(held.story()) ? "held" : "repeat", held.story(), "", "");
       } else if (item instanceof Item.Skip skip) {
-        receipt(at, "skipped", "", "", skip.reason());
+        receipt(at, "skipped", "", "", Account.firstWord(skip.reason()));
       } else if (item instanceof Item.Broken broken) {
         receipt(at, "dead-letter", "", "", broken.code());
         if (broken.bytes() == null) {
