@@ -62,18 +62,23 @@ final class DateClock {
 
   private int seconds(int at) {
     boolean given = tokens.is(at + 3, ":") && tokens.isNumber(at + 4, 2, 2);
-    int end = at + (given ? 5 : 3);
-    return set(
-        tokens.text(at),
-        tokens.text(at + 2),
-        given ? tokens.text(at + 4) : null,
-        given && tokens.isFraction(end) ? end + 2 : end);
+    int end = given ? fraction(at + 5) : at + 3;
+    return set(tokens.text(at), tokens.text(at + 2), given ? tokens.text(at + 4) : null, end);
+  }
+
+  /** Reads a fraction of a second where one stands; returns the place behind it. */
+  private int fraction(int at) {
+    if (!tokens.isFraction(at)) {
+      return at;
+    }
+    time.setFraction(tokens.text(at + 1));
+    return at + 2;
   }
 
   /** The digits of a time without marks between them, which are the end of a piece. */
   int compact(String digits, int at) {
     String seconds = digits.length() == 6 ? digits.substring(4) : null;
-    int end = tokens.isFraction(at + 1) ? at + 3 : at + 1;
+    int end = seconds == null && tokens.isFraction(at + 1) ? at + 3 : fraction(at + 1);
     return set(digits.substring(0, 2), digits.substring(2, 4), seconds, end);
   }
 

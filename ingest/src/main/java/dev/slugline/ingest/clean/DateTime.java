@@ -12,6 +12,7 @@ final class DateTime {
   private int hour = -1;
   private int minute;
   private int second = -1;
+  private int nano;
   private @Nullable Boolean afternoon;
 
   boolean isSet() {
@@ -29,6 +30,12 @@ final class DateTime {
     second = seconds == null ? -1 : Integer.parseInt(seconds);
     boolean midnight = hour == 24 && minute == 0 && second <= 0;
     return (hour < 24 || midnight) && minute < 60 && second <= LEAP_SECOND;
+  }
+
+  /** Sets the digits behind the point of a second: an embargo ends then and not before. */
+  void setFraction(String digits) {
+    String nine = (digits + "000000000").substring(0, 9);
+    nano = Integer.parseInt(nine);
   }
 
   void setSecond(String seconds) {
@@ -60,6 +67,6 @@ final class DateTime {
       hours = hours > 12 ? hours : hours % 12 + (afternoon ? 12 : 0);
     }
     int seconds = Math.max(0, Math.min(second, LEAP_SECOND - 1));
-    return day.plusDays(hours / 24).atTime(LocalTime.of(hours % 24, minute, seconds));
+    return day.plusDays(hours / 24).atTime(LocalTime.of(hours % 24, minute, seconds, nano));
   }
 }
