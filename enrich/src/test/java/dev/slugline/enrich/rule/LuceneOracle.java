@@ -17,9 +17,13 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.memory.MemoryIndex;
+import org.apache.lucene.queries.intervals.IntervalQuery;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
 import org.apache.lucene.queryparser.flexible.standard.StandardQueryParser;
 import org.apache.lucene.queryparser.flexible.standard.config.PointsConfig;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
@@ -58,7 +62,8 @@ final class LuceneOracle {
    *
    * @param spans the places in title and body, distinct, in order
    * @param vague whether it cannot say where: some places have no offsets, as those of {@code
-   *     fn:extend}, or its Matches fail on a text that it counts, as a few of {@code fn:atLeast} do
+   *     fn:extend}, its Matches fail on a text that it counts, as a few of {@code fn:atLeast} do,
+   *     or have places where it counts none
    */
   record Answer(boolean matches, List<Span> spans, boolean vague) {}
 
@@ -141,7 +146,7 @@ final class LuceneOracle {
           text.createWeight(text.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
               .matches(text.getIndexReader().leaves().get(0), 0);
       TreeSet<Span> spans = new TreeSet<>();
-      boolean vague = matches == null;
+      boolean vague = matches == null || contradictsItself(query, text);
       for (String field : matches == null ? List.<String>of() : List.of("title", "body")) {
         MatchesIterator places = matches.getMatches(field);
         while (places != null && places.next()) {
@@ -154,6 +159,29 @@ final class LuceneOracle {
     } catch (AssertionError | RuntimeException e) {
       return new Answer(true, List.of(), true);
     }
+  }
+
+  /**
+   * Whether a function within a query has places in a text that it does not match: {@code
+   * fn:maxgaps} over a phrase that is asked for twice.
+   */
+  private static boolean contradictsItself(Query query, IndexSearcher text) throws IOException {
+    if (query instanceof BooleanQuery parts) {
+      for (BooleanClause part : parts) {
+        if (contradictsItself(part.getQuery(), text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (query instanceof BoostQuery boosted) {
+      return contradictsItself(boosted.getQuery(), text);
+    }
+    return query instanceof IntervalQuery
+        && text.count(query) == 0
+        && text.createWeight(text.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
+                .matches(text.getIndexReader().leaves().get(0), 0)
+            != null;
   }
 
   /** The tokens of title and body, in order. */
