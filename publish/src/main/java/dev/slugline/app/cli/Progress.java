@@ -71,8 +71,8 @@ final class Progress implements AutoCloseable {
 
   void at(long bytes, String remark) {
     if (bar != null) {
+      bar.setExtraMessage(" " + remark); // first: it is drawn again only after a step
       bar.stepTo(bytes);
-      bar.setExtraMessage(" " + remark);
     }
   }
 
