@@ -86,6 +86,11 @@ public final class HtmlText {
     return BLOCKS.contains(name);
   }
 
+  /** Whether what is in an element of this name is nothing that is read. */
+  public static boolean isUnread(String name) {
+    return UNREAD.contains(name);
+  }
+
   /** The text of a fragment; lines and paragraphs still want {@link TextCleaner}. */
   public static String of(String html) {
     if (html.indexOf('<') < 0) {

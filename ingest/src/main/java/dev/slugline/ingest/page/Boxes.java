@@ -1,0 +1,133 @@
+package dev.slugline.ingest.page;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out the boxes of a page that are no text of an article: by their names, and teasers by
+ * their repetition. A box that holds the headline or most of the page's text stays, whatever it is
+ * called.
+ */
+final class Boxes {
+  private static final double MOST = 0.5;
+  private static final double A_FIFTH = 0.2;
+  private static final int CARDS = 3;
+  private static final int LARGEST_CARD = 500;
+  private static final Set<String> FRAMES = Set.of("html", "body", "main");
+  private static final Set<String> CARD_NAMES = Set.of("div", "li", "article", "section", "a");
+
+  private final Layout layout;
+  private final @Nullable Part headline;
+  private final List<Element> marked;
+
+  /**
+   * @param marked the elements that say that they hold the text
+   */
+  Boxes(Layout layout, @Nullable Part headline, List<Element> marked) {
+    this.layout = layout;
+    this.headline = headline;
+    this.marked = marked;
+  }
+
+  void leave() {
+    int until = 0;
+    for (Element block : layout.blocks()) {
+      if (layout.end(block) <= until || FRAMES.contains(block.normalName())) {
+        continue;
+      }
+      String why = why(block);
+      if (why != null && !isKept(block, why)) {
+        layout.parts(block).forEach(part -> part.leave(why));
+        until = layout.end(block);
+      } else {
+        leaveCards(block);
+      }
+    }
+  }
+
+  private @Nullable String why(Element block) {
+    if (dev.slugline.ingest.clean.HtmlText.isHidden(block)) {
+      return "not shown";
+    }
+    String tag = BoxNames.byTag(block);
+    if (tag != null) {
+      return tag;
+    }
+    String name = block.normalName();
+    if (name.equals("aside")) {
+      return "beside the article";
+    }
+    if (name.equals("header") && layout.prose(block) < A_FIFTH * layout.prose()) {
+      return "a header";
+    }
+    return BoxNames.byClass(block);
+  }
+
+  private boolean isKept(Element block, String why) {
+    if (headline != null && layout.holds(block, headline)) {
+      return !why.equals("not shown") || layout.prose(block) > MOST * layout.prose();
+    }
+    for (Element each : marked) {
+      if (layout.first(block) <= layout.first(each)
+          && layout.end(each) <= layout.end(block)
+          && layout.prose(each) > 0) {
+        return true;
+      }
+    }
+    return layout.prose(block) > MOST * layout.prose() && !isItemised(block);
+  }
+
+  /** Whether a block is a list of three or more that look alike, such as comments. */
+  private boolean isItemised(Element block) {
+    Element list = block;
+    while (list.childrenSize() == 1) {
+      list = list.child(0);
+    }
+    Map<String, Integer> looks = new HashMap<>();
+    for (Element child : list.children()) {
+      boolean item = layout.isBlock(child) && layout.end(child) - layout.first(child) > 1;
+      if (item && looks.merge(look(child), 1, Integer::sum) >= CARDS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String look(Element element) {
+    return element.normalName() + "." + element.className();
+  }
+
+  /** Leaves out the children that look alike and each lead to another page. */
+  private void leaveCards(Element block) {
+    if (block.childrenSize() < CARDS) {
+      return;
+    }
+    Map<String, Integer> looks = new HashMap<>();
+    for (Element child : block.children()) {
+      if (isCard(child)) {
+        looks.merge(look(child), 1, Integer::sum);
+      }
+    }
+    for (Element child : looks.isEmpty() ? List.<Element>of() : block.children()) {
+      if (looks.getOrDefault(look(child), 0) >= CARDS && isCard(child)) {
+        layout.parts(child).forEach(part -> part.leave("a teaser"));
+      }
+    }
+  }
+
+  private boolean isCard(Element child) {
+    if (!layout.isBlock(child) || !CARD_NAMES.contains(child.normalName())) {
+      return false;
+    }
+    int weight = layout.weight(child);
+    return weight > 0
+        && weight < LARGEST_CARD
+        && 3 * layout.linked(child) >= weight
+        && (headline == null || !layout.holds(child, headline))
+        && child.selectFirst("img, picture, h2, h3, h4, h5, time") != null;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.slugline.ingest.page;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses among the parts of a page those that are the article's text. */
+final class Choice {
+  private static final int LEAD_REACH = 14;
+  private static final int LEAD = 40;
+  private static final int REPEAT = 30;
+  private static final int CAPTION = 300;
+  private static final double LINKED = 0.6;
+
+  private final Layout layout;
+  private final @Nullable Part headline;
+  private final List<Element> core;
+
+  Choice(Layout layout, @Nullable Part headline, List<Element> core) {
+    this.layout = layout;
+    this.headline = headline;
+    this.core = core;
+  }
+
+  void choose(@Nullable String title) {
+    leaveOutside();
+    leaveTitle(title);
+    leaveLinks();
+    leaveCaptions();
+    leaveEnds();
+    leaveRepeats();
+    leaveBareHeadings();
+  }
+
+  private void leaveOutside() {
+    int at = 0;
+    int start = layout.first(core.get(0));
+    for (Element each : core) {
+      for (; at < layout.first(each); at++) {
+        Part part = layout.parts().get(at);
+        if (!isLead(part, start)) {
+          part.leave("outside the article");
+        }
+      }
+      at = layout.end(each);
+    }
+    for (; at < layout.parts().size(); at++) {
+      layout.parts().get(at).leave("outside the article");
+    }
+  }
+
+  /** Whether a part stands between the headline and the text and is a sentence of its own. */
+  private boolean isLead(Part part, int start) {
+    return headline != null
+        && part.index > headline.index
+        && part.index <= headline.index + LEAD_REACH
+        && part.index < start
+        && !part.isMostlyLinks()
+        && part.weight >= LEAD
+        && (part.isProse() || part.isHeading());
+  }
+
+  private void leaveTitle(@Nullable String title) {
+    String bare = title == null ? "" : Letters.bare(title);
+    for (Part part : layout.parts()) {
+      if (part == headline || (part.isHeading() && Headline.isSame(Letters.bare(part.text), bare))) {
+        part.leave("the headline");
+      }
+    }
+  }
+
+  private void leaveLinks() {
+    for (Element block : layout.blocks()) {
+      int weight = layout.weight(block);
+      boolean list = block.normalName().equals("ul") || block.normalName().equals("ol");
+      if (weight > 0
+          && layout.linked(block) > LINKED * weight
+          && !core.contains(block)
+          && !isAround(block)
+          && (list || layout.end(block) - layout.first(block) == 1 || block.normalName().equals("div"))) {
+        layout.parts(block).forEach(part -> part.leave("links"));
+      }
+    }
+  }
+
+  private boolean isAround(Element block) {
+    return layout.first(block) <= layout.first(core.get(0))
+        && layout.end(core.get(core.size() - 1)) <= layout.end(block);
+  }
+
+  /** A short text in one small element with a picture is the picture's. */
+  private void leaveCaptions() {
+    for (Element block : layout.blocks()) {
+      int parts = layout.end(block) - layout.first(block);
+      if (parts > 0
+          && parts <= 3
+          && !block.normalName().equals("p")
+          && !block.normalName().equals("td")
+          && layout.weight(block) < CAPTION
+          && !core.contains(block)
+          && block.selectFirst("img, picture, video, amp-img") != null) {
+        layout.parts(block).forEach(part -> part.leave("a caption"));
+      }
+    }
+  }
+
+  private void leaveEnds() {
+    List<Part> parts = layout.parts();
+    int from = 0;
+    while (from < parts.size() && !(parts.get(from).isTaken() && parts.get(from).isProse())) {
+      from++;
+    }
+    for (int i = 0; i < from && from < parts.size(); i++) {
+      if (!parts.get(i).isHeading() || i < from - 1) {
+        parts.get(i).leave("above the text");
+      }
+    }
+    int to = parts.size() - 1;
+    while (to > from && !(parts.get(to).isTaken() && isEnd(parts.get(to)))) {
+      to--;
+    }
+    for (int i = to + 1; i < parts.size() && to > from; i++) {
+      parts.get(i).leave("below the text");
+    }
+  }
+
+  private static boolean isEnd(Part part) {
+    String name = part.block.normalName();
+    boolean line = name.equals("li") || name.equals("tr") || name.equals("blockquote") || name.equals("dd");
+    return part.isProse() || (line && !part.isMostlyLinks());
+  }
+
+  /** A quotation pulled out of the text, or a paragraph that is there twice. */
+  private void leaveRepeats() {
+    Set<String> seen = new HashSet<>();
+    for (Part part : layout.parts()) {
+      if (part.isTaken() && part.weight >= REPEAT && !seen.add(Letters.bare(part.text))) {
+        part.leave("said before");
+      }
+    }
+  }
+
+  private void leaveBareHeadings() {
+    Map<Integer, Part> open = new HashMap<>();
+    Part last = null;
+    boolean gap = false;
+    for (Part part : layout.parts()) {
+      if (!part.isTaken()) {
+        gap = true;
+        continue;
+      }
+      if (part.isHeading()) {
+        if (last != null && gap && level(last) >= level(part)) {
+          last.leave("a heading of what is left out");
+        }
+        last = part;
+        gap = false;
+      } else {
+        last = null;
+      }
+    }
+    if (last != null) {
+      last.leave("a heading of what is left out");
+    }
+    open.clear();
+  }
+
+  private static int level(Part part) {
+    return part.block.normalName().charAt(1);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.slugline.ingest.page;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the article's text is on a page: the element whose paragraphs are the most, and what belongs
+ * to it further up.
+ */
+final class Core {
+  private static final Set<String> WRAPS =
+      Set.of(
+          "p", "li", "ul", "ol", "blockquote", "dd", "dt", "dl", "tr", "tbody", "table", "pre",
+          "span", "b", "i", "em", "strong", "font", "a", "small", "u", "s", "figure", "center", "h1",
+          "h2", "h3", "h4", "h5", "h6");
+  private static final double[] SHARES = {1, 0.6, 0.3};
+  private static final Pattern GOOD =
+      Pattern.compile("(?i)article|body|content|story|entry|post|text|main|news|detail");
+  private static final int LEVELS = 12;
+
+  private final Layout layout;
+  private final @Nullable Part headline;
+
+  Core(Layout layout, @Nullable Part headline) {
+    this.layout = layout;
+    this.headline = headline;
+  }
+
+  /** The elements that hold the text, in order, none within another. */
+  List<Element> find(List<Element> marked) {
+    Element top = top();
+    if (top == null) {
+      return List.of(layout.root());
+    }
+    List<Element> said = new ArrayList<>();
+    double prose = 0;
+    for (Element each : marked) {
+      boolean inner = !said.isEmpty() && layout.first(each) < layout.end(said.get(said.size() - 1));
+      if (!inner && taken(each) > 0) {
+        said.add(each);
+        prose += taken(each);
+      }
+    }
+    if (prose > 0.5 * taken(top)) {
+      return said;
+    }
+    return List.of(climb(top));
+  }
+
+  private @Nullable Element top() {
+    Map<Element, Double> scores = new IdentityHashMap<>();
+    for (Part part : layout.parts()) {
+      double prose = part.isTaken() ? part.prose() : 0;
+      if (prose > 0) {
+        Element at = container(part);
+        for (int i = 0; i < SHARES.length && at != null; i++) {
+          scores.merge(at, prose * SHARES[i], Double::sum);
+          at = at.parent();
+        }
+      }
+    }
+    Element best = null;
+    double most = 0;
+    for (Element block : layout.blocks()) {
+      Double score = scores.get(block);
+      if (score != null && score * goodness(block) > most) {
+        best = block;
+        most = score * goodness(block);
+      }
+    }
+    return best;
+  }
+
+  private Element container(Part part) {
+    Element at = part.block;
+    boolean alone = layout.end(at) - layout.first(at) == 1;
+    Element up = alone ? at.parent() : at;
+    while (up != null && up.parent() != null && WRAPS.contains(up.normalName())) {
+      up = up.parent();
+    }
+    return up == null ? at : up;
+  }
+
+  private double goodness(Element block) {
+    double good = 1 - 0.8 * layout.linked(block) / Math.max(1, layout.weight(block));
+    String name = block.normalName();
+    if (name.equals("article") || GOOD.matcher(block.className() + " " + block.id()).find()) {
+      good *= 1.2;
+    }
+    return good;
+  }
+
+  /** The prose in an element that is not left out. */
+  private double taken(Element block) {
+    double sum = 0;
+    for (Part part : layout.parts(block)) {
+      sum += part.isTaken() ? Math.max(0, part.prose()) : 0;
+    }
+    return sum;
+  }
+
+  private double clutter(Element block) {
+    double sum = 0;
+    for (Part part : layout.parts(block)) {
+      sum += part.isTaken() && part.prose() <= 0 ? Math.min(part.weight, 60) : 0;
+    }
+    return sum;
+  }
+
+  /** The highest element that adds more text than clutter to what is below it. */
+  private Element climb(Element top) {
+    Element best = top;
+    double prose = taken(top);
+    double clutter = clutter(top);
+    Element at = top;
+    for (int i = 0; i < LEVELS && !isLast(at); i++) {
+      Element up = at.parent();
+      if (up == null || up.normalName().equals("html")) {
+        break;
+      }
+      double gain = taken(up) - prose;
+      double cost = clutter(up) - clutter;
+      boolean whole = headline != null && layout.holds(best, headline);
+      if (gain > 0 && gain > (whole ? 2 : 1) * cost) {
+        best = up;
+        prose += gain;
+        clutter += cost;
+      }
+      at = up;
+    }
+    return best;
+  }
+
+  /** Whether an element is one of several articles, so that what is above it is not its own. */
+  private boolean isLast(Element at) {
+    if (!at.normalName().equals("article")) {
+      return false;
+    }
+    for (Element other : at.parent() == null ? List.<Element>of() : at.parent().children()) {
+      if (other != at && other.normalName().equals("article")) {
+        return true;
+      }
+    }
+    return headline != null && layout.holds(at, headline);
+  }
+}
