@@ -124,10 +124,14 @@ final class Boxes {
       return false;
     }
     int weight = layout.weight(child);
-    return weight > 0
-        && weight < LARGEST_CARD
-        && 3 * layout.linked(child) >= weight
-        && (headline == null || !layout.holds(child, headline))
-        && child.selectFirst("img, picture, h2, h3, h4, h5, time") != null;
+    if (weight == 0
+        || weight > LARGEST_CARD
+        || (headline != null && layout.holds(child, headline))) {
+      return false;
+    }
+    int inner = layout.inner(child);
+    boolean opens = layout.parts(child).get(0).opensWithLink;
+    return (opens && 5 * inner >= weight)
+        || (3 * inner >= weight && child.selectFirst("img, picture, h2, h3, h4, h5, time") != null);
   }
 }

@@ -78,7 +78,7 @@ final class Choice {
       int weight = layout.weight(block);
       boolean list = block.normalName().equals("ul") || block.normalName().equals("ol");
       if (weight > 0
-          && layout.linked(block) > LINKED * weight
+          && layout.inner(block) > LINKED * weight
           && !core.contains(block)
           && !isAround(block)
           && (list || layout.end(block) - layout.first(block) == 1 || block.normalName().equals("div"))) {
@@ -100,6 +100,7 @@ final class Choice {
           && parts <= 3
           && !block.normalName().equals("p")
           && !block.normalName().equals("td")
+          && !block.normalName().equals("blockquote")
           && layout.weight(block) < CAPTION
           && !core.contains(block)
           && block.selectFirst("img, picture, video, amp-img") != null) {

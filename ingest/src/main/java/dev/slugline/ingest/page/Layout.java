@@ -1,10 +1,12 @@
 package dev.slugline.ingest.page;
 
 import dev.slugline.ingest.clean.HtmlText;
+import dev.slugline.ingest.page.Part.Links;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -19,20 +21,24 @@ final class Layout {
   private static final int MOST_IN_CELL = 6;
 
   private final Element root;
+  private final Addresses addresses;
   private final List<Part> parts = new ArrayList<>();
   private final List<Element> blocks = new ArrayList<>();
   private final Map<Element, int[]> ranges = new IdentityHashMap<>();
   private final Map<Element, Boolean> rows = new IdentityHashMap<>();
   private int[] weights = new int[1];
   private int[] links = new int[1];
+  private int[] inners = new int[1];
   private double[] proses = new double[1];
 
-  private Layout(Element root) {
+  private Layout(Element root, Addresses addresses) {
     this.root = root;
+    this.addresses = addresses;
   }
 
-  static Layout of(Element root) {
-    Layout layout = new Layout(root);
+  static Layout of(Document document) {
+    Element root = document.body();
+    Layout layout = new Layout(root, Addresses.of(document));
     root.filter(layout.new Walk());
     layout.sum();
     return layout;
@@ -42,11 +48,13 @@ final class Layout {
     int n = parts.size();
     weights = new int[n + 1];
     links = new int[n + 1];
+    inners = new int[n + 1];
     proses = new double[n + 1];
     for (int i = 0; i < n; i++) {
       Part part = parts.get(i);
       weights[i + 1] = weights[i] + part.weight;
       links[i + 1] = links[i] + part.linked;
+      inners[i + 1] = inners[i] + part.inner;
       proses[i + 1] = proses[i] + Math.max(0, part.prose());
     }
   }
@@ -99,6 +107,11 @@ final class Layout {
     return links[end(block)] - links[first(block)];
   }
 
+  /** What of it leads to the same site, or is there to share or to follow. */
+  int inner(Element block) {
+    return inners[end(block)] - inners[first(block)];
+  }
+
   double prose(Element block) {
     return proses[end(block)] - proses[first(block)];
   }
@@ -112,7 +125,10 @@ final class Layout {
     private final StringBuilder text = new StringBuilder();
     private final List<Element> open = new ArrayList<>();
     private int linked;
+    private int inner;
+    private boolean first;
     private int inLink;
+    private boolean isInner;
     private int inPre;
 
     @Override
@@ -132,6 +148,7 @@ final class Layout {
         lineEnd();
       } else if (name.equals("a") && element.hasAttr("href")) {
         inLink++;
+        isInner = addresses.isInner(element.attr("href"));
       } else if (isCell(element)) {
         text.append(' ');
       } else if (isBoundary(element)) {
@@ -174,7 +191,10 @@ final class Layout {
         }
       }
       if (inLink > 0) {
-        linked += Letters.weight(words);
+        int weight = Letters.weight(words);
+        first |= isInner && weight > 0 && text.substring(0, from).isBlank();
+        linked += weight;
+        inner += isInner ? weight : 0;
       }
     }
 
@@ -195,10 +215,12 @@ final class Layout {
       String words = text.toString();
       if (!words.isBlank() && Letters.weight(words) > 0) {
         Element block = open.isEmpty() ? root : open.get(open.size() - 1);
-        parts.add(new Part(block, words, linked, parts.size()));
+        parts.add(new Part(block, words, new Links(linked, inner, first), parts.size()));
       }
       text.setLength(0);
       linked = 0;
+      inner = 0;
+      first = false;
     }
   }
 

@@ -23,7 +23,7 @@ final class PageText {
    */
   static String of(
       Document document, @Nullable String title, @Nullable String given, Deadline clock) {
-    Layout layout = Layout.of(document.body());
+    Layout layout = Layout.of(document);
     List<Element> marked = List.copyOf(document.select("[itemprop~=(?i)articleBody]"));
     Part headline = Headline.of(layout.parts(), title);
     new Boxes(layout, headline, marked).leave();

@@ -18,23 +18,35 @@ final class Part {
   final String text;
   final int weight;
   final int linked;
+  final int inner;
+  final boolean opensWithLink;
   final int index;
   private final boolean ended;
   private @Nullable String left;
 
   /**
    * @param block the nearest block around the text
-   * @param linked the weight of what of the text is linked
+   * @param links the weights of what of the text is linked
    * @param index the place among the page's parts
    */
-  Part(Element block, String text, int linked, int index) {
+  Part(Element block, String text, Links links, int index) {
     this.block = block;
     this.text = text;
     this.weight = Letters.weight(text);
-    this.linked = Math.min(linked, weight);
+    this.linked = Math.min(links.all(), weight);
+    this.inner = Math.min(links.inner(), weight);
+    this.opensWithLink = links.first();
     this.index = index;
     this.ended = Letters.endsSentence(text);
   }
+
+  /**
+   * What of a text is linked.
+   *
+   * @param inner what leads to the same site, or is there to share or to follow
+   * @param first whether the text begins with such a link
+   */
+  record Links(int all, int inner, boolean first) {}
 
   /** Why the part is left out; null: it is taken. */
   @Nullable String left() {
@@ -63,7 +75,7 @@ final class Part {
   }
 
   boolean isMostlyLinks() {
-    return 2 * linked > weight;
+    return 2 * linked > weight && weight - linked < WHOLE;
   }
 
   /** Whether it reads like a paragraph of a text. */
