@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * are known here, in the languages in which classes are written.
  */
 final class BoxNames {
+  /** The reason for what is said of a picture. */
+  static final String CAPTIONED = "a caption";
+
+  /** The reason for what is in a player or a row of pictures. */
+  static final String PLAYER = "a player or a gallery";
+
   private static final int LONGEST = 300;
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
   private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
@@ -37,7 +43,7 @@ final class BoxNames {
               + " navigation|nav links|relacionad[ao]s?|correlati|verwandte|lire aussi|leia (?:tambem|mais)"
               + "|lea tambien|similar|teasers?|latest (?:news|posts)|onward|you may (?:also )?like"
               + "|suggest(?:ed|ions?)|baca juga|terkait|ilgili|sidebar|rail|story list)"
-              + "|(?<letters>newsletters?|subscribe|subscri(?:ption|ber)s?|sign up|signup|mailchimp"
+              + "|(?<letters>newsletters?|subscribe|subscriptions?|sign up|signup|mailchimp"
               + "|email (?:form|signup)|abo box|inscription|offers?|promo(?:s|tion|tional|box|link)?"
               + "|call to action|cta|donat(?:e|ion))"
               + "|(?<paywall>paywall|pay wall|piano|regwall|meter(?:ed)?|premium (?:offer|box)|abo)"
@@ -78,7 +84,7 @@ final class BoxNames {
     "tags",
     "who wrote it and when",
     "a window",
-    "a player or a gallery",
+    PLAYER,
     "a poll"
   };
 
@@ -98,7 +104,7 @@ final class BoxNames {
       case "footer" -> "a footer";
       case "form", "fieldset" -> "a form";
       case "dialog" -> "a window";
-      case "figcaption" -> "a caption";
+      case "figcaption" -> CAPTIONED;
       default -> byRole(element.attr("role").toLowerCase(Locale.ROOT));
     };
   }
@@ -125,7 +131,7 @@ final class BoxNames {
       return "not shown";
     }
     if (CAPTION.matcher(words).find()) {
-      return "a caption";
+      return CAPTIONED;
     }
     Matcher box = BOX.matcher(words);
     if (!box.find()) {

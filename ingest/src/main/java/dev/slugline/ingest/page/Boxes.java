@@ -15,25 +15,33 @@ import org.jspecify.annotations.Nullable;
 final class Boxes {
   private static final double MOST = 0.5;
   private static final double A_FIFTH = 0.2;
+  private static final int LARGEST_FORM = 300;
+  private static final int MOST_FIELDS = 200;
+  private static final String FIELDS =
+      "input[type=email], input[type=text], input[type=password], input:not([type]), textarea";
   private static final int CARDS = 3;
-  private static final int LARGEST_CARD = 500;
+  private static final int LARGEST_CARD = 700;
   private static final Set<String> FRAMES = Set.of("html", "body", "main");
   private static final Set<String> CARD_NAMES = Set.of("div", "li", "article", "section", "a");
 
   private final Layout layout;
   private final @Nullable Part headline;
   private final List<Element> marked;
+  private final @Nullable Part lead;
 
   /**
    * @param marked the elements that say that they hold the text
+   * @param lead the part that the page's description is of
    */
-  Boxes(Layout layout, @Nullable Part headline, List<Element> marked) {
+  Boxes(Layout layout, @Nullable Part headline, List<Element> marked, @Nullable Part lead) {
+    this.lead = lead;
     this.layout = layout;
     this.headline = headline;
     this.marked = marked;
   }
 
   void leave() {
+    leaveForms();
     int until = 0;
     for (Element block : layout.blocks()) {
       if (layout.end(block) <= until || FRAMES.contains(block.normalName())) {
@@ -45,6 +53,28 @@ final class Boxes {
         until = layout.end(block);
       } else {
         leaveCards(block);
+      }
+    }
+  }
+
+  /** What asks for something to be typed in is left out with the words around it. */
+  private void leaveForms() {
+    double all = layout.prose();
+    int asked = 0;
+    for (Element field : layout.root().select(FIELDS)) {
+      if (asked++ == MOST_FIELDS) {
+        return;
+      }
+      Element box = null;
+      Element at = field;
+      while (at != null && at != layout.root() && layout.weight(at) < LARGEST_FORM) {
+        if (layout.isBlock(at) && (headline == null || !layout.holds(at, headline))) {
+          box = layout.prose(at) <= all * A_FIFTH ? at : box;
+        }
+        at = at.parent();
+      }
+      if (box != null) {
+        layout.parts(box).forEach(part -> part.leave("a form"));
       }
     }
   }
@@ -70,6 +100,9 @@ final class Boxes {
   private boolean isKept(Element block, String why) {
     if (headline != null && layout.holds(block, headline)) {
       return !why.equals("not shown") || layout.prose(block) > MOST * layout.prose();
+    }
+    if (lead != null && layout.holds(block, lead) && !block.normalName().equals("footer")) {
+      return true;
     }
     for (Element each : marked) {
       if (layout.first(block) <= layout.first(each)
@@ -130,8 +163,10 @@ final class Boxes {
       return false;
     }
     int inner = layout.inner(child);
-    boolean opens = layout.parts(child).get(0).opensWithLink;
-    return (opens && 5 * inner >= weight)
+    Part first = layout.parts(child).get(0);
+    boolean titled = first.opensWithLink && 10 * first.inner >= 9 * first.weight;
+    return titled
+        || (first.opensWithLink && 5 * inner >= weight)
         || (3 * inner >= weight && child.selectFirst("img, picture, h2, h3, h4, h5, time") != null);
   }
 }

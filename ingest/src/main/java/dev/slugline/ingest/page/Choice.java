@@ -1,10 +1,9 @@
 package dev.slugline.ingest.page;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,20 @@ final class Choice {
   private static final int LEAD_REACH = 14;
   private static final int LEAD = 40;
   private static final int REPEAT = 30;
+  private static final int PULLED = 400;
+  private static final int MOST_PULLED = 100;
   private static final int CAPTION = 300;
   private static final double LINKED = 0.6;
+  private static final int GALLERY = 3;
+  private static final double LITTLE = 1_000;
+  private static final int CLOCK = 20;
+  private static final Pattern CLOCKS =
+      Pattern.compile("(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?");
 
   private final Layout layout;
   private final @Nullable Part headline;
   private final List<Element> core;
+  private String usual = "";
 
   Choice(Layout layout, @Nullable Part headline, List<Element> core) {
     this.layout = layout;
@@ -28,9 +35,12 @@ final class Choice {
 
   void choose(@Nullable String title) {
     leaveOutside();
+    usual = usual();
     leaveTitle(title);
     leaveLinks();
     leaveCaptions();
+    keepGallery();
+    leaveClocks();
     leaveEnds();
     leaveRepeats();
     leaveBareHeadings();
@@ -104,7 +114,45 @@ final class Choice {
           && layout.weight(block) < CAPTION
           && !core.contains(block)
           && block.selectFirst("img, picture, video, amp-img") != null) {
-        layout.parts(block).forEach(part -> part.leave("a caption"));
+        layout.parts(block).forEach(part -> part.leave(BoxNames.CAPTIONED));
+      }
+    }
+  }
+
+  /** Where there is more text below the pictures than beside them, that is the article. */
+  private void keepGallery() {
+    double text = 0;
+    double captions = 0;
+    int pictures = 0;
+    for (Part part : layout.parts()) {
+      text += part.isTaken() ? Math.max(0, part.prose()) : 0;
+      if (isPictured(part)) {
+        captions += part.prose();
+        pictures++;
+      }
+    }
+    if (pictures >= GALLERY && captions > text && text < LITTLE) {
+      for (Part part : layout.parts()) {
+        if (isPictured(part)) {
+          part.take();
+        }
+      }
+    }
+  }
+
+  private boolean isPictured(Part part) {
+    String why = part.left();
+    return part.isProse()
+        && (headline == null || part.index > headline.index)
+        && (BoxNames.CAPTIONED.equals(why) || BoxNames.PLAYER.equals(why));
+  }
+
+  private void leaveClocks() {
+    for (Part part : layout.parts()) {
+      String name = part.block.normalName();
+      if (part.weight <= CLOCK && !name.equals("td") && !name.equals("tr") && !name.equals("li")
+          && CLOCKS.matcher(part.text.strip()).matches()) {
+        part.leave("a time");
       }
     }
   }
@@ -135,18 +183,55 @@ final class Choice {
     return part.isProse() || (line && !part.isMostlyLinks());
   }
 
-  /** A quotation pulled out of the text, or a paragraph that is there twice. */
+  /** A quotation pulled out of the text, or a paragraph that is there in another place too. */
   private void leaveRepeats() {
-    Set<String> seen = new HashSet<>();
+    Map<String, Part> seen = new HashMap<>();
+    StringBuilder all = new StringBuilder();
     for (Part part : layout.parts()) {
-      if (part.isTaken() && part.weight >= REPEAT && !seen.add(Letters.bare(part.text))) {
-        part.leave("said before");
+      if (part.isTaken() && part.weight >= REPEAT) {
+        String bare = Letters.bare(part.text);
+        Part before = seen.putIfAbsent(bare, part);
+        if (before != null && !look(part).equals(look(before))) {
+          part.leave("said before");
+        }
+        all.append(bare).append('\n');
+      }
+    }
+    int asked = 0;
+    for (Part part : layout.parts()) {
+      if (part.isTaken() && isPulled(part) && asked++ < MOST_PULLED) {
+        String bare = Letters.bare(part.text);
+        int first = all.indexOf(bare);
+        if (first != all.lastIndexOf(bare)) {
+          part.leave("said again");
+        }
       }
     }
   }
 
+  private boolean isPulled(Part part) {
+    return part.weight >= REPEAT && part.weight < PULLED && !look(part).equals(usual);
+  }
+
+  /** How most of the text looks in the source. */
+  private String usual() {
+    Map<String, Double> looks = new HashMap<>();
+    String most = "";
+    for (Part part : layout.parts()) {
+      if (part.isTaken()) {
+        String look = look(part);
+        double sum = looks.merge(look, Math.max(0, part.prose()), Double::sum);
+        most = sum > looks.getOrDefault(most, 0.0) ? look : most;
+      }
+    }
+    return most;
+  }
+
+  private static String look(Part part) {
+    return part.block.normalName() + "." + part.block.className();
+  }
+
   private void leaveBareHeadings() {
-    Map<Integer, Part> open = new HashMap<>();
     Part last = null;
     boolean gap = false;
     for (Part part : layout.parts()) {
@@ -167,7 +252,6 @@ final class Choice {
     if (last != null) {
       last.leave("a heading of what is left out");
     }
-    open.clear();
   }
 
   private static int level(Part part) {

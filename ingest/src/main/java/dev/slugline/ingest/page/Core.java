@@ -23,12 +23,16 @@ final class Core {
   private static final Pattern GOOD =
       Pattern.compile("(?i)article|body|content|story|entry|post|text|main|news|detail");
   private static final int LEVELS = 12;
+  private static final int FAR = 40;
+  private static final double LEAD = 2;
 
   private final Layout layout;
   private final @Nullable Part headline;
+  private final @Nullable Part lead;
 
-  Core(Layout layout, @Nullable Part headline) {
+  Core(Layout layout, @Nullable Part headline, @Nullable Part lead) {
     this.layout = layout;
+    this.lead = lead;
     this.headline = headline;
   }
 
@@ -58,6 +62,7 @@ final class Core {
     for (Part part : layout.parts()) {
       double prose = part.isTaken() ? part.prose() : 0;
       if (prose > 0) {
+        prose *= part == lead ? LEAD : 1;
         Element at = container(part);
         for (int i = 0; i < SHARES.length && at != null; i++) {
           scores.merge(at, prose * SHARES[i], Double::sum);
@@ -92,6 +97,11 @@ final class Core {
     String name = block.normalName();
     if (name.equals("article") || GOOD.matcher(block.className() + " " + block.id()).find()) {
       good *= 1.2;
+    }
+    if (headline != null && layout.end(block) <= headline.index) {
+      good *= 0.4;
+    } else if (headline != null && layout.first(block) > headline.index + FAR) {
+      good *= 0.5;
     }
     return good;
   }

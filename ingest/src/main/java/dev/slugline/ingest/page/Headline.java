@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of a page that is its article's headline. */
 final class Headline {
   private static final int FEWEST = 8;
+  private static final int LEAD = 40;
+  private static final int LEAST_LEAD = 15;
 
   private Headline() {}
 
@@ -38,5 +40,22 @@ final class Headline {
     return least >= FEWEST
         && Math.max(one.length(), other.length()) < 2 * least
         && (one.startsWith(other) || other.startsWith(one));
+  }
+
+  /** The part with the words by which the page is described; null: none. */
+  static @Nullable Part described(Layout layout, List<String> descriptions) {
+    for (String each : descriptions) {
+      String bare = Letters.bare(each);
+      String head = bare.substring(0, Math.min(LEAD, bare.length()));
+      for (Part part : head.length() < LEAST_LEAD ? List.<Part>of() : layout.parts()) {
+        if (part.weight >= LEAST_LEAD
+            && !part.isHeading()
+            && !part.isMostlyLinks()
+            && Letters.bare(part.text).contains(head)) {
+          return part;
+        }
+      }
+    }
+    return null;
   }
 }

@@ -19,12 +19,14 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A web page: one article, or skipped where it is none. Each pass over it is bounded by a count of
  * elements; between the passes the clock is asked, and what is over {@code page.budget.ms} breaks.
  */
 public final class HtmlPage implements Format {
+  private static final double FULLER = 1.2;
   private static final int HEAD = 4_000;
   private static final int FEWEST_WORDS = 12;
   private static final int LEAST_UNLINKED = 300;
@@ -95,10 +97,14 @@ public final class HtmlPage implements Format {
       return skipped("a web page of links without an article");
     }
     if (!clock.passed()) {
-      String title = draft.get(Field.TITLE);
-      draft.set(Field.BODY, PageText.of(document, title, data.articleBody(), clock));
+      draft.set(Field.BODY, text(document, draft.get(Field.TITLE), data.articleBody()));
     }
     return ended(draft, raw, limits, clock);
+  }
+
+  private static String text(Document document, @Nullable String title, @Nullable String given) {
+    String text = PageText.of(document, title).text();
+    return given != null && given.length() > FULLER * text.strip().length() ? given : text;
   }
 
   private static List<Found> ended(Draft draft, RawRecord raw, Limits limits, Deadline clock) {
@@ -138,8 +144,7 @@ public final class HtmlPage implements Format {
         "<html><body><article><h1>One</h1><p>Two, three.</p></article></body></html>";
 
     static {
-      Deadline clock = new Deadline(Duration.ofMinutes(1));
-      PageText.of(Parser.htmlParser().parseInput(PAGE, ""), "One", null, clock);
+      PageText.of(Parser.htmlParser().parseInput(PAGE, ""), "One");
     }
 
     static void ahead() {

@@ -129,6 +129,7 @@ final class Layout {
     private boolean first;
     private int inLink;
     private boolean isInner;
+    private boolean leads;
     private int inPre;
 
     @Override
@@ -149,6 +150,7 @@ final class Layout {
       } else if (name.equals("a") && element.hasAttr("href")) {
         inLink++;
         isInner = addresses.isInner(element.attr("href"));
+        leads = isInner && element.attr("href").indexOf('#') < 0;
       } else if (isCell(element)) {
         text.append(' ');
       } else if (isBoundary(element)) {
@@ -192,7 +194,7 @@ final class Layout {
       }
       if (inLink > 0) {
         int weight = Letters.weight(words);
-        first |= isInner && weight > 0 && text.substring(0, from).isBlank();
+        first |= leads && weight > 0 && text.substring(0, from).isBlank();
         linked += weight;
         inner += isInner ? weight : 0;
       }
@@ -237,6 +239,7 @@ final class Layout {
       case "td", "th" -> !isRow(element.parent());
       case "span", "a", "b", "i", "em", "strong", "small", "font", "u", "s" ->
           BoxNames.isAside(element);
+      case "dt", "dd", "center", "legend", "option" -> true;
       default -> HtmlText.isBlock(name) || name.indexOf('-') > 0;
     };
   }

@@ -1,40 +1,46 @@
 package dev.slugline.ingest.page;
 
-import dev.slugline.ingest.format.Deadline;
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The text of the article on a page. */
+/** The text of the article on a page, part by part. */
 final class PageText {
-  private static final double FULLER = 1.2;
-
   private final Layout layout;
 
   private PageText(Layout layout) {
     this.layout = layout;
   }
 
-  /**
-   * The text, in which blocks are paragraphs.
-   *
-   * @param given what the page's JSON-LD gives as text
-   */
-  static String of(
-      Document document, @Nullable String title, @Nullable String given, Deadline clock) {
+  /** Reads a page, whose title is known. */
+  static PageText of(Document document, @Nullable String title) {
     Layout layout = Layout.of(document);
     List<Element> marked = List.copyOf(document.select("[itemprop~=(?i)articleBody]"));
     Part headline = Headline.of(layout.parts(), title);
-    new Boxes(layout, headline, marked).leave();
-    List<Element> core = new Core(layout, headline).find(marked);
+    Part lead = Headline.described(layout, descriptions(document));
+    new Boxes(layout, headline, marked, lead).leave();
+    List<Element> core = new Core(layout, headline, lead).find(marked);
     new Choice(layout, headline, core).choose(title);
-    String text = new PageText(layout).text();
-    return given != null && given.length() > FULLER * text.strip().length() ? given : text;
+    return new PageText(layout);
+  }
+
+  private static List<String> descriptions(Document document) {
+    List<String> all = new ArrayList<>();
+    for (Element each : document.select("meta[property=og:description], meta[name=description]")) {
+      all.add(each.attr("content"));
+    }
+    return all;
+  }
+
+  /** All parts of the page in order, each with the reason why it is left out, if it is. */
+  List<Part> parts() {
+    return layout.parts();
   }
 
   /** What is taken: paragraphs apart by a blank line, lines of a list or table each a line. */
-  private String text() {
+  String text() {
     StringBuilder out = new StringBuilder();
     Part before = null;
     for (Part part : layout.parts()) {

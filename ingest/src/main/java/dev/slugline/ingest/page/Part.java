@@ -64,6 +64,11 @@ final class Part {
     }
   }
 
+  /** Takes the part after all. */
+  void take() {
+    left = null;
+  }
+
   boolean isHeading() {
     String name = block.normalName();
     return name.length() == 2 && name.charAt(0) == 'h' && Character.isDigit(name.charAt(1));
