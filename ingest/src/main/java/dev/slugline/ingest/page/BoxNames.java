@@ -66,7 +66,7 @@ final class BoxNames {
               + "|login|log in|signin|register)"
               + "|(?<media>carousel|slider|slideshow|swiper|playlist|video ?(?:player|js|info|meta)"
               + "|audio ?player|jwplayer|gallery|lazyload placeholder)"
-              + "|(?<poll>poll|quiz|survey|rating|votes?|voting|emoji reactions?|reactions?)"
+              + "|(?<poll>polls?|quiz|survey|star ratings?|user ratings?|votes?|voting|emoji reactions?|reactions?)"
               + ")\\b");
   private static final String[] KINDS = {
     "share", "related", "letters", "paywall", "comments", "consent", "ad", "nav", "tags", "author",

@@ -22,7 +22,7 @@ final class Boxes {
   private static final int CARDS = 3;
   private static final int LARGEST_CARD = 700;
   private static final Set<String> FRAMES = Set.of("html", "body", "main");
-  private static final Set<String> CARD_NAMES = Set.of("div", "li", "article", "section", "a");
+  private static final Set<String> CARD_NAMES = Set.of("div", "li", "article", "section", "a", "dl", "td");
 
   private final Layout layout;
   private final @Nullable Part headline;
@@ -101,7 +101,7 @@ final class Boxes {
     if (headline != null && layout.holds(block, headline)) {
       return !why.equals("not shown") || layout.prose(block) > MOST * layout.prose();
     }
-    if (lead != null && layout.holds(block, lead) && !block.normalName().equals("footer")) {
+    if (lead != null && layout.holds(block, lead) && BoxNames.byTag(block) == null) {
       return true;
     }
     for (Element each : marked) {

@@ -19,6 +19,11 @@ final class Choice {
   private static final int GALLERY = 3;
   private static final double LITTLE = 1_000;
   private static final int CLOCK = 20;
+  private static final int SIGN = 140;
+  private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+");
+  private static final Pattern DATED =
+      Pattern.compile(
+          "\\b(?:19|20)\\d{2}\\b|\\b\\d{1,2}:\\d{2}\\b|\\d\\s?[\u5e74\u6708\ub144\uc6d4]");
   private static final Pattern CLOCKS =
       Pattern.compile("(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?");
 
@@ -164,16 +169,35 @@ final class Choice {
       from++;
     }
     for (int i = 0; i < from && from < parts.size(); i++) {
-      if (!parts.get(i).isHeading() || i < from - 1) {
-        parts.get(i).leave("above the text");
+      Part part = parts.get(i);
+      if (!part.isHeading() || (i < from - 1 && part.weight < LEAD)) {
+        part.leave("above the text");
       }
     }
+    leaveSigns(from);
     int to = parts.size() - 1;
     while (to > from && !(parts.get(to).isTaken() && isEnd(parts.get(to)))) {
       to--;
     }
     for (int i = to + 1; i < parts.size() && to > from; i++) {
       parts.get(i).leave("below the text");
+    }
+  }
+
+  /** A line with a date near the beginning, or with an address, says who wrote it and when. */
+  private void leaveSigns(int from) {
+    int prose = 0;
+    for (Part part : layout.parts().subList(from, layout.parts().size())) {
+      prose += part.isTaken() && part.isProse() && part.endsSentence() ? 1 : 0;
+      boolean line =
+          part.isTaken()
+              && part.weight < (look(part).equals(usual) ? SIGN / 2 : SIGN)
+              && !part.endsSentence();
+      if (line
+          && !part.isHeading()
+          && (MAIL.matcher(part.text).find() || (prose < 2 && DATED.matcher(part.text).find()))) {
+        part.leave("who wrote it and when");
+      }
     }
   }
 
@@ -191,10 +215,11 @@ final class Choice {
       if (part.isTaken() && part.weight >= REPEAT) {
         String bare = Letters.bare(part.text);
         Part before = seen.putIfAbsent(bare, part);
-        if (before != null && !look(part).equals(look(before))) {
-          part.leave("said before");
+        if (before == null) {
+          all.append(bare).append('\n');
+        } else if (!look(part).equals(look(before))) {
+          (look(part).equals(usual) ? before : part).leave("said twice");
         }
-        all.append(bare).append('\n');
       }
     }
     int asked = 0;
