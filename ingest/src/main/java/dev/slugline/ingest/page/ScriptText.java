@@ -23,8 +23,10 @@ final class ScriptText {
   private static final int MOST_AROUND = 8;
   private static final int MOST_FIELDS = 60;
   private static final int LONGEST_FIELD = 600;
+  private static final int MOST_INNER = 10;
   private static final int START = 6_000;
   private static final int MOST_FRAGMENTS = 100;
+  private static final double LITTLE_SHARED = 0.2;
   private static final double SHARED = 0.5;
   private static final double MUCH_SHARED = 0.65;
   private static final int SAME_START = 60;
@@ -34,6 +36,7 @@ final class ScriptText {
   private static final int DOUBTFUL = 1;
 
   private final PageSubject subject;
+  private final StateLinks links = new StateLinks();
   private final List<Candidate> candidates = new ArrayList<>();
 
   private record Candidate(String text, int rank, int prose) {}
@@ -53,9 +56,8 @@ final class ScriptText {
     ScriptText search = new ScriptText(new PageSubject(document));
     StateBudget budget = new StateBudget(clock);
     List<JsonNode> values = ScriptData.of(document, depth, budget);
-    StateLinks links = new StateLinks();
-    values.forEach(links::learn);
-    StateWalk walk = new StateWalk(links, budget, depth, search::found);
+    values.forEach(search.links::learn);
+    StateWalk walk = new StateWalk(search.links, budget, depth, search::found);
     values.forEach(walk::over);
     search.fragments(document, budget);
     return search.best();
@@ -70,14 +72,10 @@ final class ScriptText {
 
   private void add(String text, int prose, int standing) {
     double shared = subject.shared(text.substring(0, Math.min(START, text.length())));
-    int rank =
-        standing == OWN
-            ? OWN
-            : standing == LIKELY
-                ? (shared >= SHARED ? LIKELY : 0)
-                : shared >= MUCH_SHARED ? DOUBTFUL : 0;
-    if (rank > 0) {
-      candidates.add(new Candidate(text, rank, prose));
+    double least =
+        standing == OWN ? LITTLE_SHARED : standing == LIKELY ? SHARED : MUCH_SHARED;
+    if (shared >= least || (standing == OWN && !subject.isKnown())) {
+      candidates.add(new Candidate(text, standing, prose));
     }
   }
 
@@ -85,30 +83,39 @@ final class ScriptText {
   private int standing(StateFrame frame) {
     boolean other = false;
     for (StateFrame each : StateWalk.around(frame, MOST_AROUND)) {
-      if (each.isList()) {
-        continue;
+      int match = each.isList() ? 0 : match(each.node());
+      if (match > 0) {
+        return other ? DOUBTFUL : OWN;
       }
-      int seen = 0;
-      boolean strange = false;
-      for (var it = each.node().fields(); it.hasNext() && seen < MOST_FIELDS; seen++) {
-        Map.Entry<String, JsonNode> field = it.next();
-        String value = headline(field);
-        boolean title = StateWords.isTitle(field.getKey());
-        if ((title && subject.isTitle(value)) || subject.isAddress(value)) {
-          return other ? DOUBTFUL : OWN;
-        }
-        strange |= title && value.indexOf(' ') > 0;
-      }
-      other |= strange;
+      other |= match < 0;
     }
     return other ? DOUBTFUL : LIKELY;
   }
 
-  private static String headline(Map.Entry<String, JsonNode> field) {
-    JsonNode value = field.getValue();
-    if (value.isObject() && StateWords.isTitle(field.getKey()) && value.size() > 0) {
-      value = value.elements().next();
+  /** 1: an object has the page's headline or address; -1: it has another headline; 0: it has none. */
+  private int match(JsonNode object) {
+    int seen = 0;
+    boolean strange = false;
+    for (var it = object.fields(); it.hasNext() && seen < MOST_FIELDS; seen++) {
+      Map.Entry<String, JsonNode> field = it.next();
+      JsonNode value = links.resolved(field.getValue());
+      boolean title = StateWords.isTitle(field.getKey());
+      int inner = 0;
+      for (JsonNode each : title && value.isObject() ? value : List.of(value)) {
+        String text = line(each);
+        if ((title && subject.isTitle(text)) || subject.isAddress(text)) {
+          return 1;
+        }
+        strange |= title && text.indexOf(' ') > 0;
+        if (++inner > MOST_INNER) {
+          break;
+        }
+      }
     }
+    return strange ? -1 : 0;
+  }
+
+  private static String line(JsonNode value) {
     String text = value.isTextual() || value.isNumber() ? value.asText() : "";
     return text.length() > LONGEST_FIELD ? "" : Parser.unescapeEntities(text, false);
   }

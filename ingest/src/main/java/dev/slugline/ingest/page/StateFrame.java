@@ -19,6 +19,7 @@ final class StateFrame {
   private final Kind type;
   private final int start;
   private final boolean text;
+  private final boolean flows;
   private final boolean record;
   private final Iterator<Map.Entry<String, JsonNode>> fields;
   private final Iterator<JsonNode> elements;
@@ -36,9 +37,14 @@ final class StateFrame {
     this.elements = node.elements();
     this.line = parent == null ? null : parent.line;
     boolean named = parent != null && !parent.isList() && StateWords.key(key) == Kind.TEXT;
-    this.text = named || (parent != null && parent.isList() && parent.text);
+    boolean listed = parent != null && parent.isList();
+    this.text = named || (listed && parent.text);
+    this.flows = named || listed;
     this.record =
-        node.isObject() && line == null && type != Kind.INLINE && StateWords.isRecord(node);
+        node.isObject()
+            && line == null
+            && type != Kind.INLINE
+            && StateWords.isRecord(node, !listed || text);
   }
 
   JsonNode node() {
@@ -64,7 +70,7 @@ final class StateFrame {
 
   /** Whether its text is part of the text around it. */
   boolean flows() {
-    return text && !record;
+    return flows && !record;
   }
 
   /** Whether it is a part of a list of blocks, which may have a heading of its own. */

@@ -9,8 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page's data names a value instead of having it: by the key of a cache, by the row of a
@@ -23,6 +26,7 @@ final class StateLinks {
   private static final int LONGEST_ROW = 12;
 
   private final Map<String, JsonNode> named = new HashMap<>();
+  private final Set<String> meant = new HashSet<>();
 
   /** Learns the names of what is in a value. */
   void learn(JsonNode root) {
@@ -38,7 +42,10 @@ final class StateLinks {
         }
       }
       for (JsonNode child : node) {
-        if (child.isContainerNode()) {
+        String name = name(child);
+        if (name != null) {
+          meant.add(name);
+        } else if (child.isContainerNode()) {
           left.push(child);
         }
       }
@@ -47,18 +54,27 @@ final class StateLinks {
 
   /** The value that is meant; a component that is written as a list comes as an object. */
   JsonNode resolved(JsonNode node) {
-    String name = null;
+    String name = name(node);
+    JsonNode value = name == null ? null : named.get(name);
+    return component(value == null ? node : value);
+  }
+
+  /** Whether a value is reached by its name, so that the place where it stands tells nothing. */
+  boolean isMeant(String name) {
+    return meant.contains(name);
+  }
+
+  private static @Nullable String name(JsonNode node) {
     if (node.isTextual()) {
       String text = node.textValue();
       boolean row = text.startsWith("$") && text.length() > 1 && text.length() < LONGEST_ROW;
-      name = row ? "$" + text.substring("L@".indexOf(text.charAt(1)) >= 0 ? 2 : 1) : null;
-    } else if (node.isObject() && node.has("__ref")) {
-      name = node.path("__ref").textValue();
-    } else if (node.isObject() && node.path("type").asText().equals("id")) {
-      name = node.path("id").textValue();
+      return row ? "$" + text.substring("L@".indexOf(text.charAt(1)) >= 0 ? 2 : 1) : null;
     }
-    JsonNode meant = name == null ? null : named.get(name);
-    return component(meant == null ? node : meant);
+    if (node.isObject() && node.has("__ref")) {
+      return node.path("__ref").textValue();
+    }
+    boolean id = node.isObject() && node.path("type").asText().equals("id");
+    return id ? node.path("id").textValue() : null;
   }
 
   private static JsonNode component(JsonNode node) {

@@ -35,7 +35,7 @@ final class StatePieces {
   }
 
   void add(String text) {
-    if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
+    if (text.codePoints().anyMatch(Character::isLetter)) {
       line(false).add(text);
     }
   }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * One walk through the data of a page, which gathers its texts: what stands in a list of blocks, or
  * in a tree of them, is one text, and so is a long string. A text ends where an object has a
  * headline and an address of its own, or where the name above it is not one of texts. Each value is
- * visited twice at most; nothing is recursive. Not thread-safe.
+ * visited three times at most; nothing is recursive. Not thread-safe.
  */
 final class StateWalk {
   private static final int DEEPEST = 400;
-  private static final int MOST_VISITS = 2;
+  private static final int MOST_VISITS = 3;
   private static final int LONG_STRING = 400;
 
   private final StateLinks links;
@@ -30,6 +30,7 @@ final class StateWalk {
   private final BiConsumer<String, StateFrame> found;
   private final StatePieces pieces = new StatePieces();
   private final Deque<StateFrame> open = new ArrayDeque<>();
+  private final Deque<JsonNode> later = new ArrayDeque<>();
   private final Map<JsonNode, Integer> visits = new IdentityHashMap<>();
 
   /**
@@ -43,8 +44,19 @@ final class StateWalk {
     this.found = found;
   }
 
+  /** Walks through a value, and then to what of it only a value that is nowhere names. */
   void over(JsonNode root) {
-    enter("", links.resolved(root), null);
+    through(links.resolved(root));
+    while (!later.isEmpty()) {
+      JsonNode value = later.pop();
+      if (!visits.containsKey(value)) {
+        through(value);
+      }
+    }
+  }
+
+  private void through(JsonNode root) {
+    enter("", root, null);
     while (!open.isEmpty()) {
       StateFrame frame = open.element();
       if (!budget.isOver() && frame.hasNext()) {
@@ -61,7 +73,9 @@ final class StateWalk {
     if (kind == Kind.APART || !budget.take()) {
       return;
     }
-    if (value.isTextual()) {
+    if (!frame.isList() && value.isContainerNode() && links.isMeant(key)) {
+      later.add(value);
+    } else if (value.isTextual()) {
       boolean text = frame.isList() ? frame.isText() : kind == Kind.TEXT;
       text(frame, key, value.textValue(), text);
     } else if (value.isContainerNode() && value.size() > 0) {

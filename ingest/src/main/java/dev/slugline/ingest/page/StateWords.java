@@ -82,7 +82,10 @@ final class StateWords {
 
   /** What stands under a name. */
   static Kind key(String name) {
-    List<String> words = split(name);
+    if (name.indexOf(':') >= 0) {
+      return Kind.OTHER; // the key of a cache, which has ids and codes in it
+    }
+    List<String> words = split(withoutArguments(name));
     if (words.isEmpty()) {
       return Kind.OTHER;
     }
@@ -92,6 +95,14 @@ final class StateWords {
       }
     }
     return TEXT.contains(words.get(words.size() - 1)) ? Kind.TEXT : Kind.OTHER;
+  }
+
+  private static String withoutArguments(String name) {
+    int at = 0;
+    while (at < name.length() && name.charAt(at) != '@' && name.charAt(at) != '(') {
+      at++;
+    }
+    return at == 0 ? name : name.substring(0, at);
   }
 
   /** What an object says that it is; {@link Kind#OTHER}: nothing that matters. */
@@ -134,8 +145,12 @@ final class StateWords {
         && (TITLES.contains(words.get(words.size() - 1)) || TITLES.contains(words.get(0)));
   }
 
-  /** Whether an object is an article, or the like, of its own: it has a headline and an address. */
-  static boolean isRecord(JsonNode object) {
+  /**
+   * Whether an object is an article, or the like, of its own.
+   *
+   * @param addressed whether it needs an address besides a headline
+   */
+  static boolean isRecord(JsonNode object, boolean addressed) {
     boolean title = false;
     boolean address = false;
     int seen = 0;
@@ -144,7 +159,7 @@ final class StateWords {
       title |= isTitle(name);
       address |= isAddress(name);
     }
-    return title && address;
+    return title && (address || !addressed);
   }
 
   private static boolean isAddress(String name) {
