@@ -46,7 +46,8 @@ final class PageSubject {
       descriptionWords.addAll(words(cut(meta.attr("content"))));
     }
     Element link = document.selectFirst("link[rel=canonical][href], meta[property=og:url]");
-    String own = link == null ? "" : link.hasAttr("href") ? link.attr("href") : link.attr("content");
+    String own =
+        link == null ? "" : link.hasAttr("href") ? link.attr("href") : link.attr("content");
     this.path = path(own.isBlank() ? document.location() : own);
     for (String part : path.split("[/._?=&-]", -1)) {
       if (part.length() >= SHORTEST_ID && part.chars().anyMatch(Character::isDigit)) {
@@ -106,7 +107,8 @@ final class PageSubject {
   double shared(String text) {
     Set<String> words = words(text);
     double title = titleWords.size() < FEWEST_WORDS ? 0 : share(titleWords, words);
-    double description = descriptionWords.size() < FEWEST_WORDS ? 0 : share(descriptionWords, words);
+    double description =
+        descriptionWords.size() < FEWEST_WORDS ? 0 : share(descriptionWords, words);
     return Math.max(title, description);
   }
 
@@ -134,8 +136,10 @@ final class PageSubject {
     StringBuilder word = new StringBuilder();
     for (int at = 0; at <= text.length(); at++) {
       char c = at < text.length() ? Character.toLowerCase(text.charAt(at)) : ' ';
-      boolean part = Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK
-          || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+      boolean part =
+          Character.isLetterOrDigit(c)
+              || Character.getType(c) == Character.NON_SPACING_MARK
+              || Character.getType(c) == Character.COMBINING_SPACING_MARK;
       if (part && isUnspaced(c)) {
         if (at + 1 < text.length() && isUnspaced(text.charAt(at + 1))) {
           words.add(text.substring(at, at + 2));

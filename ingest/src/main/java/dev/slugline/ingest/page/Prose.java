@@ -15,7 +15,8 @@ final class Prose {
   /** A share of one in so many characters that are those of code makes a line code. */
   private static final int CODE = 30;
 
-  private static final String ENDS = ".!?\u2026\u3002\uff01\uff1f\u0964\u061f\u06d4\u1362\u17d4\u104b\u0589";
+  private static final String ENDS =
+      ".!?\u2026\u3002\uff01\uff1f\u0964\u061f\u06d4\u1362\u17d4\u104b\u0589";
   private static final String CLOSING = "\"'\u201d\u2019\u00bb\u201c)]\u300d\u300f\uff09 ";
 
   /** These write their sentences without a mark at the end. */
@@ -65,7 +66,8 @@ final class Prose {
       letters += isLetter(c) ? 1 : 0;
       code += "{}<>=;_\\|".indexOf(c) >= 0 ? 1 : 0;
       unmarked |= isUnmarked(c);
-      ends |= ENDS.indexOf(c) >= 0 && (c > 0x7f || at + 1 == end || !isWordPart(text.charAt(at + 1)));
+      ends |=
+          ENDS.indexOf(c) >= 0 && (c > 0x7f || at + 1 == end || !isWordPart(text.charAt(at + 1)));
     }
     int length = end - start;
     boolean enough = weight >= SHORTEST && (ends || (unmarked && weight >= SHORTEST_UNMARKED));

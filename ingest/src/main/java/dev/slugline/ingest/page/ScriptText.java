@@ -72,8 +72,7 @@ final class ScriptText {
 
   private void add(String text, int prose, int standing) {
     double shared = subject.shared(text.substring(0, Math.min(START, text.length())));
-    double least =
-        standing == OWN ? LITTLE_SHARED : standing == LIKELY ? SHARED : MUCH_SHARED;
+    double least = standing == OWN ? LITTLE_SHARED : standing == LIKELY ? SHARED : MUCH_SHARED;
     if (shared >= least || (standing == OWN && !subject.isKnown())) {
       candidates.add(new Candidate(text, standing, prose));
     }
@@ -92,11 +91,13 @@ final class ScriptText {
     return other ? DOUBTFUL : LIKELY;
   }
 
-  /** 1: an object has the page's headline or address; -1: it has another headline; 0: it has none. */
+  /**
+   * 1: an object has the page's headline or address; -1: it has another headline; 0: it has none.
+   */
   private int match(JsonNode object) {
     int seen = 0;
     boolean strange = false;
-    for (var it = object.fields(); it.hasNext() && seen < MOST_FIELDS; seen++) {
+    for (var it = object.properties().iterator(); it.hasNext() && seen < MOST_FIELDS; seen++) {
       Map.Entry<String, JsonNode> field = it.next();
       JsonNode value = links.resolved(field.getValue());
       boolean title = StateWords.isTitle(field.getKey());
@@ -124,7 +125,8 @@ final class ScriptText {
   private void fragments(Document document, StateBudget budget) {
     for (Element element :
         document
-            .select("noscript, template, iframe[srcdoc], script[type*=html], script[type*=template]")
+            .select(
+                "noscript, template, iframe[srcdoc], script[type*=html], script[type*=template]")
             .stream()
             .limit(MOST_FRAGMENTS)
             .toList()) {

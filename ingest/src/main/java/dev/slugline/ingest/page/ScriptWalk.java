@@ -148,8 +148,8 @@ final class ScriptWalk {
   /** What a function that returns data is called with, where the call stands right behind it. */
   private void arguments() {
     int next = strings.visible(at);
-    while (next < text.length() && (text.charAt(next) == '}' || text.charAt(next) == ')'
-        || text.charAt(next) == ';')) {
+    while (next < text.length()
+        && (text.charAt(next) == '}' || text.charAt(next) == ')' || text.charAt(next) == ';')) {
       next = strings.visible(next + 1);
     }
     if (next >= text.length() || text.charAt(next) != '(') {

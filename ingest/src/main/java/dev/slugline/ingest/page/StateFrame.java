@@ -26,6 +26,8 @@ final class StateFrame {
   private final List<int[]> parts = new ArrayList<>();
   private JsonNode child;
   private StatePieces.@Nullable Line line;
+  private final int ranAtStart;
+  private int ranFrom = -1;
 
   StateFrame(JsonNode node, String key, @Nullable StateFrame parent, Kind type, int start) {
     this.node = node;
@@ -33,9 +35,10 @@ final class StateFrame {
     this.type = type;
     this.start = start;
     this.child = node;
-    this.fields = node.fields();
+    this.fields = node.properties().iterator();
     this.elements = node.elements();
     this.line = parent == null ? null : parent.line;
+    this.ranAtStart = line == null ? 0 : line.length();
     boolean named = parent != null && !parent.isList() && StateWords.key(key) == Kind.TEXT;
     boolean listed = parent != null && parent.isList();
     this.text = named || (listed && parent.text);
@@ -75,8 +78,13 @@ final class StateFrame {
 
   /** Whether it is a part of a list of blocks, which may have a heading of its own. */
   boolean isPart() {
-    return node.isObject() && text && !record && line == null && type == Kind.OTHER
-        && parent != null && parent.isList();
+    return node.isObject()
+        && text
+        && !record
+        && line == null
+        && type == Kind.OTHER
+        && parent != null
+        && parent.isList();
   }
 
   boolean hasNext() {
@@ -96,6 +104,19 @@ final class StateFrame {
 
   JsonNode child() {
     return child;
+  }
+
+  /** Notes that a text in it has been added to its paragraph; the same text again is none. */
+  void ran(int from) {
+    if (line != null && !isList() && line.length() > from) {
+      boolean copy = ranFrom >= 0 && line.cutCopy(ranFrom, from);
+      ranFrom = copy ? ranFrom : from;
+    }
+  }
+
+  /** How long its paragraph was when it was entered. */
+  int ranAtStart() {
+    return ranAtStart;
   }
 
   StatePieces.@Nullable Line line() {

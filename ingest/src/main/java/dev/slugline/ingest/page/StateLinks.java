@@ -34,7 +34,7 @@ final class StateLinks {
     left.push(root);
     while (!left.isEmpty()) {
       JsonNode node = left.pop();
-      for (var fields = node.fields(); fields.hasNext(); ) {
+      for (var fields = node.properties().iterator(); fields.hasNext(); ) {
         Map.Entry<String, JsonNode> field = fields.next();
         String name = field.getKey();
         if (name.startsWith("$") || (name.indexOf(':') > 0 && field.getValue().isObject())) {
@@ -100,9 +100,10 @@ final class StateLinks {
     int containers = 0;
     for (int i = 0; i < Math.min(list.size(), MOST_TRIED); i++) {
       JsonNode part = list.path(i);
+      int at = 0;
       for (JsonNode each : part) {
+        boolean tag = at++ == 0 && part.isArray() && each.isTextual();
         boolean place = each.isInt() || each.isLong();
-        boolean tag = part.isArray() && each.isTextual() && each == part.path(0);
         if (!tag && (!place || each.asLong() >= list.size())) {
           return false;
         }
@@ -132,7 +133,7 @@ final class StateLinks {
         array.add(part(each, parts));
       }
     } else if (into instanceof ObjectNode object) {
-      from.fields().forEachRemaining(it -> object.set(it.getKey(), part(it.getValue(), parts)));
+      from.properties().forEach(it -> object.set(it.getKey(), part(it.getValue(), parts)));
     }
   }
 

@@ -21,6 +21,20 @@ final class StatePieces {
     void add(String piece) {
       text.append(piece);
     }
+
+    int length() {
+      return text.length();
+    }
+
+    /** Takes away what was added since, where the part before says the same. */
+    boolean cutCopy(int start, int middle) {
+      String first = text.substring(start, middle).strip();
+      boolean copy = !first.isEmpty() && first.equals(text.substring(middle).strip());
+      if (copy) {
+        text.setLength(middle);
+      }
+      return copy;
+    }
   }
 
   int size() {

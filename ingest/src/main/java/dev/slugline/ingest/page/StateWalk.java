@@ -36,8 +36,7 @@ final class StateWalk {
   /**
    * @param found takes each text, with the place where it ends
    */
-  StateWalk(
-      StateLinks links, StateBudget budget, int depth, BiConsumer<String, StateFrame> found) {
+  StateWalk(StateLinks links, StateBudget budget, int depth, BiConsumer<String, StateFrame> found) {
     this.links = links;
     this.budget = budget;
     this.depth = depth;
@@ -111,8 +110,10 @@ final class StateWalk {
       int start = pieces.size();
       StatePieces.Line line = frame.line();
       if (line != null) {
+        int length = line.length();
         boolean html = HtmlText.looksLikeHtml(string);
         line.add(html ? HtmlText.of(string) : Parser.unescapeEntities(string, false));
+        frame.ran(length);
       } else {
         pieces.add(GivenText.of(string).text());
       }
@@ -130,6 +131,9 @@ final class StateWalk {
     }
     StateFrame parent = frame.parent();
     if (parent != null && frame.flows()) {
+      if (parent.line() == frame.line()) {
+        parent.ran(frame.ranAtStart());
+      }
       parent.part(frame.start(), pieces.size());
     } else {
       found.accept(pieces.text(frame.start()), frame);

@@ -25,60 +25,71 @@ final class StateWords {
   }
 
   private static final Set<String> TEXT =
-      Set.of(
-          "text", "texts", "texto", "texte", "content", "contents", "contenido", "conteudo",
-          "contenu", "contenuto", "inhalt", "body", "cuerpo", "corpo", "corps", "html", "value",
-          "values", "children", "nodes", "paragraph", "paragraphs", "items", "blocks", "block",
-          "elements", "components", "sections", "section", "rendered", "markup", "markdown", "story",
-          "rich", "richtext", "model", "document", "data", "spans", "leaves", "copy", "props",
-          "attrs", "attributes", "fields", "edges", "node", "entries", "isi", "konten", "main",
-          "pages", "page", "lead", "intro", "fragments", "list", "parts", "chunks", "rows", "json");
+      words(
+          "text texts texto texte content contents contenido conteudo contenu contenuto "
+              + "inhalt body cuerpo corpo corps html value values children nodes paragraph "
+              + "paragraphs items blocks block elements components sections section rendered "
+              + "markup markdown story rich richtext model document data spans leaves copy props "
+              + "attrs attributes fields edges node entries isi konten main pages page lead intro "
+              + "fragments list parts chunks rows json");
 
   private static final Set<String> APART =
-      Set.of(
-          "related", "recommended", "recommendations", "recommendation", "similar", "more",
-          "trending", "popular", "latest", "recirculation", "recirc", "sidebar", "footer",
-          "nav", "navigation", "menu", "menus", "breadcrumb", "breadcrumbs", "translations",
-          "translation", "i18n", "locales", "messages", "labels", "dictionary", "phrases", "config",
-          "configuration", "settings", "css", "styles", "stylesheet", "script", "scripts", "terms",
-          "conditions", "legal", "privacy", "policy", "policies", "cookie", "cookies", "consent",
-          "gdpr", "disclaimer", "copyright", "caption", "captions", "credit", "credits", "alt",
-          "byline", "bylines", "bio", "biography", "author", "authors", "contributor",
-          "contributors", "user", "users", "tags", "categories", "seo", "meta", "metadata",
-          "schema", "analytics", "tracking", "ad", "ads", "advert", "adverts", "advertisement",
-          "advertising", "newsletter", "newsletters", "subscribe", "subscription", "subscriptions",
-          "paywall", "offer", "offers", "promo", "promos", "promotion", "teaser", "teasers",
-          "gallery", "galleries", "slideshow", "image", "images", "photo", "photos", "picture",
-          "pictures", "video", "videos", "audio", "embed", "embeds", "embedded", "podcast",
-          "widget", "widgets", "poll", "quiz", "social", "share", "sharing", "comment", "comments",
-          "query", "keywords", "excerpt", "summary", "description", "figure", "figcaption", "tweet",
-          "twitter", "instagram", "facebook", "youtube", "tiktok", "iframe", "svg", "button", "form",
-          "aside", "style", "donation", "donate", "readmore", "readalso", "faqs", "help", "errors");
+      words(
+          "related recommended recommendations recommendation similar more trending popular "
+              + "latest recirculation recirc sidebar footer nav navigation menu menus breadcrumb "
+              + "breadcrumbs translations translation i18n locales messages labels dictionary "
+              + "phrases config configuration settings css styles stylesheet script scripts terms "
+              + "conditions legal privacy policy policies cookie cookies consent gdpr disclaimer "
+              + "copyright caption captions credit credits alt byline bylines bio biography "
+              + "author authors contributor contributors user users tags categories seo meta "
+              + "metadata schema analytics tracking ad ads advert adverts advertisement "
+              + "advertising newsletter newsletters subscribe subscription subscriptions paywall "
+              + "offer offers promo promos promotion teaser teasers gallery galleries slideshow "
+              + "image images photo photos picture pictures video videos audio embed embeds "
+              + "embedded podcast widget widgets poll quiz social share sharing comment comments "
+              + "query keywords excerpt summary description figure figcaption tweet twitter "
+              + "instagram facebook youtube tiktok iframe svg button form aside style donation "
+              + "donate readmore readalso faqs help errors");
 
   private static final Set<String> PARAGRAPH =
-      Set.of(
-          "p", "paragraph", "para", "heading", "header", "headline", "subheading", "subtitle",
-          "crosshead", "h1", "h2", "h3", "h4", "h5", "h6", "heading1", "heading2", "heading3",
-          "heading4", "unstyled", "pre", "dd", "dt", "td", "th");
+      words(
+          "p paragraph para heading header headline subheading subtitle crosshead h1 h2 h3 "
+              + "h4 h5 h6 heading1 heading2 heading3 heading4 unstyled pre dd dt td th");
   private static final Set<String> ITEM = Set.of("li", "listitem", "item");
   private static final Set<String> INLINE =
-      Set.of(
-          "text", "span", "link", "hyperlink", "a", "em", "strong", "b", "i", "u", "bold", "italic",
-          "mention", "inline", "leaf", "fragment", "br", "hardbreak", "mark", "sub", "sup");
+      words(
+          "text span link hyperlink a em strong b i u bold italic mention inline leaf "
+              + "fragment br hardbreak mark sub sup");
   private static final Set<String> TITLES =
-      Set.of(
-          "title", "headline", "headlines", "heading", "hed", "name", "titre", "titel", "titulo",
-          "titolo", "judul", "rubrik", "otsikko");
+      words(
+          "title headline headlines heading hed name titre titel titulo titolo judul rubrik "
+              + "otsikko");
   private static final Set<String> ADDRESSES =
-      Set.of(
-          "url", "uri", "slug", "path", "link", "href", "permalink", "canonical", "urls", "route");
+      words("url uri slug path link href permalink canonical urls route");
   private static final List<String> TYPES =
       List.of(
-          "type", "_type", "__typename", "tagName", "nodeType", "blockType", "blockName",
-          "block_type", "kind", "component", "componentName", "elementType", "contentType",
-          "content_type", "bundle", "acf_fc_layout");
+          "type",
+          "_type",
+          "__typename",
+          "tagName",
+          "nodeType",
+          "blockType",
+          "blockName",
+          "block_type",
+          "kind",
+          "component",
+          "componentName",
+          "elementType",
+          "contentType",
+          "content_type",
+          "bundle",
+          "acf_fc_layout");
 
   private StateWords() {}
+
+  private static Set<String> words(String listed) {
+    return Set.of(listed.split(" ", -1));
+  }
 
   /** What stands under a name. */
   static Kind key(String name) {
@@ -120,6 +131,7 @@ final class StateWords {
 
   private static Kind named(String type) {
     List<String> words = split(type);
+    boolean isInline = words.size() == 1 || words.contains("inline");
     Kind kind = Kind.OTHER;
     for (String word : words) {
       if (APART.contains(word)) {
@@ -130,9 +142,7 @@ final class StateWords {
               ? Kind.PARAGRAPH
               : ITEM.contains(word)
                   ? Kind.ITEM
-                  : kind == Kind.OTHER && words.size() <= 2 && INLINE.contains(word)
-                      ? Kind.INLINE
-                      : kind;
+                  : kind == Kind.OTHER && isInline && INLINE.contains(word) ? Kind.INLINE : kind;
     }
     return words.contains("links") ? Kind.APART : kind;
   }
