@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.slugline.ingest.clean.HtmlText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -184,11 +183,21 @@ final class LinkedData {
     return article.path("isAccessibleForFree").asText("true").equalsIgnoreCase("false");
   }
 
+  /** The text of the article; null: not given. */
   @Nullable String articleBody() {
-    String text = article.path("articleBody").textValue();
-    if (text == null || text.isBlank()) {
-      return null;
+    GivenText given = articleText();
+    return given == null ? null : given.text();
+  }
+
+  /** The text of the article, with what can be told of it; null: not given. */
+  @Nullable GivenText articleText() {
+    StringBuilder raw = new StringBuilder();
+    JsonNode body = article.path("articleBody");
+    for (JsonNode each : body.isArray() ? body : List.of(body)) {
+      if (each.isTextual()) {
+        raw.append(raw.isEmpty() ? "" : "\n\n").append(each.textValue());
+      }
     }
-    return HtmlText.looksLikeHtml(text) ? HtmlText.of(text) : Parser.unescapeEntities(text, false);
+    return raw.toString().isBlank() ? null : GivenText.of(raw.toString());
   }
 }
