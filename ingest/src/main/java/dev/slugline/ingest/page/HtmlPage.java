@@ -13,6 +13,7 @@ import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * elements; between the passes the clock is asked, and what is over {@code page.budget.ms} breaks.
  */
 public final class HtmlPage implements Format {
-  private static final double FULLER = 1.2;
   private static final int HEAD = 4_000;
   private static final int FEWEST_WORDS = 12;
   private static final int LEAST_UNLINKED = 300;
@@ -97,14 +97,21 @@ public final class HtmlPage implements Format {
       return skipped("a web page of links without an article");
     }
     if (!clock.passed()) {
-      draft.set(Field.BODY, text(document, draft.get(Field.TITLE), data.articleBody()));
+      String title = draft.get(Field.TITLE);
+      draft.set(Field.BODY, text(document, title, data, limits.jsonDepth(), clock));
     }
     return ended(draft, raw, limits, clock);
   }
 
-  private static String text(Document document, @Nullable String title, @Nullable String given) {
-    String text = PageText.of(document, title).text();
-    return given != null && given.length() > FULLER * text.strip().length() ? given : text;
+  private static String text(
+      Document document, @Nullable String title, LinkedData data, int depth, Deadline clock) {
+    List<String> given = new ArrayList<>();
+    GivenText own = data.articleText();
+    if (own != null && own.isWhole(data.text("description"))) {
+      given.add(own.text());
+    }
+    given.addAll(ScriptText.candidates(document, depth, clock));
+    return PageText.of(document, title, given).text();
   }
 
   private static List<Found> ended(Draft draft, RawRecord raw, Limits limits, Deadline clock) {
@@ -144,7 +151,7 @@ public final class HtmlPage implements Format {
         "<html><body><article><h1>One</h1><p>Two, three.</p></article></body></html>";
 
     static {
-      PageText.of(Parser.htmlParser().parseInput(PAGE, ""), "One");
+      PageText.of(Parser.htmlParser().parseInput(PAGE, ""), "One", List.of());
     }
 
     static void ahead() {

@@ -21,6 +21,16 @@ final class Letters {
       EnumSet.of(
           UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
 
+  private static final Set<UnicodeScript> UNSPACED =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR);
+
   private Letters() {}
 
   /** The letters and digits and what stands between them, spaces counted once. */
@@ -38,6 +48,11 @@ final class Letters {
       }
     }
     return space && weight > 0 ? weight - 1 : weight;
+  }
+
+  /** Whether it is of a script that is written without spaces between words. */
+  static boolean isSign(char c) {
+    return c >= '\u0e00' && Character.isLetter(c) && UNSPACED.contains(UnicodeScript.of(c));
   }
 
   private static boolean isSyllable(char c) {

@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** The text of the article on a page, part by part. */
 final class PageText {
   private final Layout layout;
+  private final @Nullable String given;
 
-  private PageText(Layout layout) {
+  private PageText(Layout layout, @Nullable String given) {
+    this.given = given;
     this.layout = layout;
   }
 
-  /** Reads a page, whose title is known. */
-  static PageText of(Document document, @Nullable String title) {
+  /**
+   * Reads a page.
+   *
+   * @param title the article's, where it is known
+   * @param given the texts that the page's data has for the article
+   */
+  static PageText of(Document document, @Nullable String title, List<String> given) {
     Layout layout = Layout.of(document);
     List<Element> marked = List.copyOf(document.select("[itemprop~=(?i)articleBody]"));
     Part headline = Headline.of(layout.parts(), title);
@@ -23,7 +30,7 @@ final class PageText {
     new Boxes(layout, headline, marked, lead).leave();
     List<Element> core = new Core(layout, headline, lead).find(marked);
     new Choice(layout, headline, core).choose(title);
-    return new PageText(layout);
+    return new PageText(layout, Witness.hear(layout.parts(), given));
   }
 
   private static List<String> descriptions(Document document) {
@@ -41,6 +48,9 @@ final class PageText {
 
   /** What is taken: paragraphs apart by a blank line, lines of a list or table each a line. */
   String text() {
+    if (given != null) {
+      return given;
+    }
     StringBuilder out = new StringBuilder();
     Part before = null;
     for (Part part : layout.parts()) {
