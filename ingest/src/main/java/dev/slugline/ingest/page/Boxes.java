@@ -114,20 +114,30 @@ final class Boxes {
     return layout.prose(block) > MOST * layout.prose() && !isItemised(block);
   }
 
-  /** Whether a block is a list of three or more that look alike, such as comments. */
+  /** Whether most of a block is a list of three or more that look alike, such as comments. */
   private boolean isItemised(Element block) {
     Element list = block;
-    while (list.childrenSize() == 1) {
-      list = list.child(0);
-    }
-    Map<String, Integer> looks = new HashMap<>();
-    for (Element child : list.children()) {
-      boolean item = layout.isBlock(child) && layout.end(child) - layout.first(child) > 1;
-      if (item && looks.merge(look(child), 1, Integer::sum) >= CARDS) {
-        return true;
+    for (Element inner = block; inner != null; inner = largest(inner)) {
+      list = inner;
+      Map<String, Integer> looks = new HashMap<>();
+      for (Element child : list.children()) {
+        boolean item = layout.isBlock(child) && layout.end(child) - layout.first(child) > 1;
+        if (item && looks.merge(look(child), 1, Integer::sum) >= CARDS) {
+          return true;
+        }
       }
     }
     return false;
+  }
+
+  /** The child with most of the prose; null: none has so much. */
+  private @Nullable Element largest(Element block) {
+    for (Element child : block.children()) {
+      if (layout.isBlock(child) && layout.prose(child) > MOST * layout.prose(block)) {
+        return child;
+      }
+    }
+    return null;
   }
 
   private static String look(Element element) {

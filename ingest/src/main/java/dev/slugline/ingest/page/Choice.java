@@ -1,9 +1,6 @@
 package dev.slugline.ingest.page;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Choice {
   private static final int LEAD_REACH = 14;
   private static final int LEAD = 40;
-  private static final int REPEAT = 30;
-  private static final int PULLED = 400;
-  private static final int MOST_PULLED = 100;
   private static final int CAPTION = 300;
+  private static final int CAPTION_PARTS = 3;
   private static final double LINKED = 0.6;
   private static final int GALLERY = 3;
   private static final double LITTLE = 1_000;
-  private static final int CLOCK = 20;
-  private static final int SIGN = 140;
-  private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+");
-  private static final Pattern DATED =
-      Pattern.compile(
-          "\\b(?:19|20)\\d{2}\\b|\\b\\d{1,2}:\\d{2}\\b|\\d\\s?[\u5e74\u6708\ub144\uc6d4]");
-  private static final Pattern CLOCKS =
-      Pattern.compile("(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?");
 
   private final Layout layout;
   private final @Nullable Part headline;
   private final List<Element> core;
-  private String usual = "";
 
+  /**
+   * @param core the elements that hold the text, in order
+   */
   Choice(Layout layout, @Nullable Part headline, List<Element> core) {
     this.layout = layout;
     this.headline = headline;
@@ -40,15 +29,15 @@ final class Choice {
 
   void choose(@Nullable String title) {
     leaveOutside();
-    usual = usual();
     leaveTitle(title);
     leaveLinks();
     leaveCaptions();
     keepGallery();
-    leaveClocks();
-    leaveEnds();
-    leaveRepeats();
-    leaveBareHeadings();
+    Looks looks = Looks.of(layout);
+    Edges edges = new Edges(layout, looks);
+    edges.leave();
+    Repeats.leave(layout.parts(), looks);
+    edges.leaveBareHeadings();
   }
 
   private void leaveOutside() {
@@ -82,42 +71,51 @@ final class Choice {
   private void leaveTitle(@Nullable String title) {
     String bare = title == null ? "" : Letters.bare(title);
     for (Part part : layout.parts()) {
-      if (part == headline || (part.isHeading() && Headline.isSame(Letters.bare(part.text), bare))) {
+      if (part == headline
+          || (part.isHeading() && Headline.isSame(Letters.bare(part.text), bare))) {
         part.leave("the headline");
       }
     }
   }
 
+  /** Lists and lines that are little but links to the same site lead to other articles. */
   private void leaveLinks() {
     for (Element block : layout.blocks()) {
       int weight = layout.weight(block);
-      boolean list = block.normalName().equals("ul") || block.normalName().equals("ol");
       if (weight > 0
           && layout.inner(block) > LINKED * weight
-          && !core.contains(block)
           && !isAround(block)
-          && (list || layout.end(block) - layout.first(block) == 1 || block.normalName().equals("div"))) {
+          && (isListOrBox(block) || layout.end(block) - layout.first(block) == 1)) {
         layout.parts(block).forEach(part -> part.leave("links"));
       }
     }
   }
 
+  private static boolean isListOrBox(Element block) {
+    String name = block.normalName();
+    return name.equals("ul") || name.equals("ol") || name.equals("div");
+  }
+
   private boolean isAround(Element block) {
-    return layout.first(block) <= layout.first(core.get(0))
-        && layout.end(core.get(core.size() - 1)) <= layout.end(block);
+    return core.contains(block)
+        || (layout.first(block) <= layout.first(core.get(0))
+            && layout.end(core.get(core.size() - 1)) <= layout.end(block));
   }
 
   /** A short text in one small element with a picture is the picture's. */
   private void leaveCaptions() {
     for (Element block : layout.blocks()) {
       int parts = layout.end(block) - layout.first(block);
+      boolean text =
+          switch (block.normalName()) {
+            case "p", "td", "blockquote" -> true;
+            default -> false;
+          };
       if (parts > 0
-          && parts <= 3
-          && !block.normalName().equals("p")
-          && !block.normalName().equals("td")
-          && !block.normalName().equals("blockquote")
+          && parts <= CAPTION_PARTS
+          && !text
           && layout.weight(block) < CAPTION
-          && !core.contains(block)
+          && !isAround(block)
           && block.selectFirst("img, picture, video, amp-img") != null) {
         layout.parts(block).forEach(part -> part.leave(BoxNames.CAPTIONED));
       }
@@ -137,11 +135,7 @@ final class Choice {
       }
     }
     if (pictures >= GALLERY && captions > text && text < LITTLE) {
-      for (Part part : layout.parts()) {
-        if (isPictured(part)) {
-          part.take();
-        }
-      }
+      layout.parts().stream().filter(this::isPictured).forEach(Part::take);
     }
   }
 
@@ -150,136 +144,5 @@ final class Choice {
     return part.isProse()
         && (headline == null || part.index > headline.index)
         && (BoxNames.CAPTIONED.equals(why) || BoxNames.PLAYER.equals(why));
-  }
-
-  private void leaveClocks() {
-    for (Part part : layout.parts()) {
-      String name = part.block.normalName();
-      if (part.weight <= CLOCK && !name.equals("td") && !name.equals("tr") && !name.equals("li")
-          && CLOCKS.matcher(part.text.strip()).matches()) {
-        part.leave("a time");
-      }
-    }
-  }
-
-  private void leaveEnds() {
-    List<Part> parts = layout.parts();
-    int from = 0;
-    while (from < parts.size() && !(parts.get(from).isTaken() && parts.get(from).isProse())) {
-      from++;
-    }
-    for (int i = 0; i < from && from < parts.size(); i++) {
-      Part part = parts.get(i);
-      if (!part.isHeading() || (i < from - 1 && part.weight < LEAD)) {
-        part.leave("above the text");
-      }
-    }
-    leaveSigns(from);
-    int to = parts.size() - 1;
-    while (to > from && !(parts.get(to).isTaken() && isEnd(parts.get(to)))) {
-      to--;
-    }
-    for (int i = to + 1; i < parts.size() && to > from; i++) {
-      parts.get(i).leave("below the text");
-    }
-  }
-
-  /** A line with a date near the beginning, or with an address, says who wrote it and when. */
-  private void leaveSigns(int from) {
-    int prose = 0;
-    for (Part part : layout.parts().subList(from, layout.parts().size())) {
-      prose += part.isTaken() && part.isProse() && part.endsSentence() ? 1 : 0;
-      boolean line =
-          part.isTaken()
-              && part.weight < (look(part).equals(usual) ? SIGN / 2 : SIGN)
-              && !part.endsSentence();
-      if (line
-          && !part.isHeading()
-          && (MAIL.matcher(part.text).find() || (prose < 2 && DATED.matcher(part.text).find()))) {
-        part.leave("who wrote it and when");
-      }
-    }
-  }
-
-  private static boolean isEnd(Part part) {
-    String name = part.block.normalName();
-    boolean line = name.equals("li") || name.equals("tr") || name.equals("blockquote") || name.equals("dd");
-    return part.isProse() || (line && !part.isMostlyLinks());
-  }
-
-  /** A quotation pulled out of the text, or a paragraph that is there in another place too. */
-  private void leaveRepeats() {
-    Map<String, Part> seen = new HashMap<>();
-    StringBuilder all = new StringBuilder();
-    for (Part part : layout.parts()) {
-      if (part.isTaken() && part.weight >= REPEAT) {
-        String bare = Letters.bare(part.text);
-        Part before = seen.putIfAbsent(bare, part);
-        if (before == null) {
-          all.append(bare).append('\n');
-        } else if (!look(part).equals(look(before))) {
-          (look(part).equals(usual) ? before : part).leave("said twice");
-        }
-      }
-    }
-    int asked = 0;
-    for (Part part : layout.parts()) {
-      if (part.isTaken() && isPulled(part) && asked++ < MOST_PULLED) {
-        String bare = Letters.bare(part.text);
-        int first = all.indexOf(bare);
-        if (first != all.lastIndexOf(bare)) {
-          part.leave("said again");
-        }
-      }
-    }
-  }
-
-  private boolean isPulled(Part part) {
-    return part.weight >= REPEAT && part.weight < PULLED && !look(part).equals(usual);
-  }
-
-  /** How most of the text looks in the source. */
-  private String usual() {
-    Map<String, Double> looks = new HashMap<>();
-    String most = "";
-    for (Part part : layout.parts()) {
-      if (part.isTaken()) {
-        String look = look(part);
-        double sum = looks.merge(look, Math.max(0, part.prose()), Double::sum);
-        most = sum > looks.getOrDefault(most, 0.0) ? look : most;
-      }
-    }
-    return most;
-  }
-
-  private static String look(Part part) {
-    return part.block.normalName() + "." + part.block.className();
-  }
-
-  private void leaveBareHeadings() {
-    Part last = null;
-    boolean gap = false;
-    for (Part part : layout.parts()) {
-      if (!part.isTaken()) {
-        gap = true;
-        continue;
-      }
-      if (part.isHeading()) {
-        if (last != null && gap && level(last) >= level(part)) {
-          last.leave("a heading of what is left out");
-        }
-        last = part;
-        gap = false;
-      } else {
-        last = null;
-      }
-    }
-    if (last != null) {
-      last.leave("a heading of what is left out");
-    }
-  }
-
-  private static int level(Part part) {
-    return part.block.normalName().charAt(1);
   }
 }

@@ -127,6 +127,7 @@ final class Layout {
     private int linked;
     private int inner;
     private boolean first;
+    private boolean begun;
     private int inLink;
     private boolean isInner;
     private boolean leads;
@@ -194,10 +195,11 @@ final class Layout {
       }
       if (inLink > 0) {
         int weight = Letters.weight(words);
-        first |= leads && weight > 0 && text.substring(0, from).isBlank();
+        first |= leads && weight > 0 && !begun;
         linked += weight;
         inner += isInner ? weight : 0;
       }
+      begun |= !words.isBlank();
     }
 
     /** One ends a line, two in a row a paragraph. */
@@ -223,6 +225,7 @@ final class Layout {
       linked = 0;
       inner = 0;
       first = false;
+      begun = false;
     }
   }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of the article on a page, part by part. */
 final class PageText {
+  private static final int MOST_MARKED = 50;
+
   private final Layout layout;
   private final @Nullable String given;
 
@@ -24,7 +26,8 @@ final class PageText {
    */
   static PageText of(Document document, @Nullable String title, List<String> given) {
     Layout layout = Layout.of(document);
-    List<Element> marked = List.copyOf(document.select("[itemprop~=(?i)articleBody]"));
+    List<Element> marked =
+        document.select("[itemprop~=(?i)articleBody]").stream().limit(MOST_MARKED).toList();
     Part headline = Headline.of(layout.parts(), title);
     Part lead = Headline.described(layout, descriptions(document));
     new Boxes(layout, headline, marked, lead).leave();
