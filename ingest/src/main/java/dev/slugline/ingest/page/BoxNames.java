@@ -17,6 +17,9 @@ final class BoxNames {
   /** The reason for what is in a player or a row of pictures. */
   static final String PLAYER = "a player or a gallery";
 
+  /** The reason for what the page does not show. */
+  static final String UNSHOWN = "not shown";
+
   private static final int LONGEST = 300;
   private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
   private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
@@ -128,7 +131,7 @@ final class BoxNames {
       return null;
     }
     if (UNSEEN.matcher(words).find()) {
-      return "not shown";
+      return UNSHOWN;
     }
     if (CAPTION.matcher(words).find()) {
       return CAPTIONED;

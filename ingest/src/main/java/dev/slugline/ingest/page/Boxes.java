@@ -1,5 +1,6 @@
 package dev.slugline.ingest.page;
 
+import dev.slugline.ingest.clean.HtmlText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,8 @@ final class Boxes {
   }
 
   private @Nullable String why(Element block) {
-    if (dev.slugline.ingest.clean.HtmlText.isHidden(block)) {
-      return "not shown";
+    if (HtmlText.isHidden(block)) {
+      return BoxNames.UNSHOWN;
     }
     String tag = BoxNames.byTag(block);
     if (tag != null) {
@@ -99,7 +100,7 @@ final class Boxes {
 
   private boolean isKept(Element block, String why) {
     if (headline != null && layout.holds(block, headline)) {
-      return !why.equals("not shown") || layout.prose(block) > MOST * layout.prose();
+      return !why.equals(BoxNames.UNSHOWN) || layout.prose(block) > MOST * layout.prose();
     }
     if (lead != null && layout.holds(block, lead) && BoxNames.byTag(block) == null) {
       return true;
@@ -140,8 +141,11 @@ final class Boxes {
     return null;
   }
 
+  /** What an element has in common with its like: its name and the first of its classes. */
   private static String look(Element element) {
-    return element.normalName() + "." + element.className();
+    String classes = element.className().strip();
+    int end = classes.indexOf(' ');
+    return element.normalName() + "." + (end < 0 ? classes : classes.substring(0, end));
   }
 
   /** Leaves out the children that look alike and each lead to another page. */

@@ -1,6 +1,8 @@
 package dev.slugline.ingest.page;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class Choice {
     leaveCaptions();
     keepGallery();
     Looks looks = Looks.of(layout);
+    takeFolded(looks);
     Edges edges = new Edges(layout, looks);
     edges.leave();
     Repeats.leave(layout.parts(), looks);
@@ -66,6 +69,25 @@ final class Choice {
         && !part.isMostlyLinks()
         && part.weight >= LEAD
         && (part.isProse() || part.isHeading());
+  }
+
+  /** What is not shown at first, but looks like the text around it, is folded away. */
+  private void takeFolded(Looks looks) {
+    Set<String> shown = new HashSet<>();
+    for (Part part : layout.parts()) {
+      if (part.isTaken()) {
+        shown.add(Letters.bare(part.text));
+      }
+    }
+    int end = layout.end(core.get(core.size() - 1));
+    for (Part part : layout.parts().subList(layout.first(core.get(0)), end)) {
+      if (BoxNames.UNSHOWN.equals(part.left())
+          && part.isProse()
+          && looks.isUsual(part)
+          && !shown.contains(Letters.bare(part.text))) {
+        part.take();
+      }
+    }
   }
 
   private void leaveTitle(@Nullable String title) {
