@@ -1,6 +1,7 @@
 package dev.slugline.ingest.page;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class Core {
       Pattern.compile("(?i)article|body|content|story|entry|post|text|main|news|detail");
   private static final int LEVELS = 12;
   private static final int FAR = 40;
+  private static final int NEAR = 15;
+  private static final double A_QUARTER = 0.25;
   private static final double LEAD = 2;
 
   private final Layout layout;
@@ -70,13 +73,28 @@ final class Core {
         }
       }
     }
+    for (Element block : layout.blocks()) {
+      scores.computeIfPresent(block, (it, score) -> score * goodness(it));
+    }
+    Element best = best(scores, 0, layout.parts().size());
+    if (best == null || headline == null || layout.first(best) <= headline.index) {
+      return best;
+    }
+    // what follows on the headline is the article, though there may be more of what people say of it
+    Element near = best(scores, headline.index + 1, layout.first(best));
+    boolean follows = near != null && layout.first(near) <= headline.index + NEAR;
+    return follows && scores.get(near) > A_QUARTER * scores.get(best) ? near : best;
+  }
+
+  /** The best of the elements with parts from one place to another only. */
+  private @Nullable Element best(Map<Element, Double> scores, int from, int to) {
     Element best = null;
     double most = 0;
     for (Element block : layout.blocks()) {
-      Double score = scores.get(block);
-      if (score != null && score * goodness(block) > most) {
+      double score = scores.getOrDefault(block, 0.0);
+      if (score > most && from <= layout.first(block) && layout.end(block) <= to) {
         best = block;
-        most = score * goodness(block);
+        most = score;
       }
     }
     return best;
@@ -135,6 +153,9 @@ final class Core {
         break;
       }
       double gain = taken(up) - prose;
+      if (gain > prose && unlike(up, top) > gain / 2) {
+        break;
+      }
       double cost = clutter(up) - clutter;
       boolean whole = headline != null && layout.holds(best, headline);
       if (gain > 0 && gain > (whole ? 2 : 1) * cost) {
@@ -145,6 +166,18 @@ final class Core {
       at = up;
     }
     return best;
+  }
+
+  /** The prose of an element that looks like none in another. */
+  private double unlike(Element block, Element other) {
+    Set<String> looks = new HashSet<>();
+    layout.parts(other).forEach(part -> looks.add(Looks.look(part.block)));
+    double sum = 0;
+    for (Part part : layout.parts(block)) {
+      boolean like = looks.contains(Looks.look(part.block));
+      sum += part.isTaken() && !like ? Math.max(0, part.prose()) : 0;
+    }
+    return sum;
   }
 
   /** Whether an element is one of several articles, so that what is above it is not its own. */
