@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /**
@@ -27,7 +26,6 @@ import org.jsoup.parser.Parser;
 public final class HtmlPage implements Format {
   private static final int HEAD = 4_000;
   private static final int FEWEST_WORDS = 12;
-  private static final int LEAST_UNLINKED = 300;
   private static final Set<String> ROOTS =
       Set.of(
           "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "article",
@@ -91,14 +89,15 @@ public final class HtmlPage implements Format {
     }
     LinkedData data = LinkedData.of(document, limits.jsonDepth());
     new PageFacts(document, data, draft, raw.receivedAt()).read();
-    if (!data.hasArticle() && isIndex(document)) {
-      return skipped("a web page of links without an article");
-    }
-    if (!clock.passed()) {
+    PageKind kind = PageKind.of(document, data);
+    String instead = kind.instead();
+    if (instead == null && !clock.passed()) {
       String title = draft.get(Field.TITLE);
-      draft.set(Field.BODY, PageText.of(document, title, data.articleBody(), clock));
+      String text = PageText.of(document, title, data.articleBody(), clock);
+      draft.set(Field.BODY, text);
+      instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
     }
-    return ended(draft, raw, limits, clock);
+    return instead == null || clock.passed() ? ended(draft, raw, limits, clock) : skipped(instead);
   }
 
   private static List<Found> ended(Draft draft, RawRecord raw, Limits limits, Deadline clock) {
@@ -116,17 +115,6 @@ public final class HtmlPage implements Format {
 
   private static List<Found> skipped(String reason) {
     return List.of(new Found.Other(new ParsedItem.Skipped(reason)));
-  }
-
-  /** Whether a page that does not call itself an article is little else than links. */
-  private static boolean isIndex(Document document) {
-    Element type = document.selectFirst("meta[property=og:type]");
-    if (type != null && type.attr("content").equalsIgnoreCase("article")) {
-      return false;
-    }
-    long linked =
-        document.body().select("a[href]").stream().mapToLong(it -> it.text().length()).sum();
-    return linked > document.body().text().length() - LEAST_UNLINKED && linked > LEAST_UNLINKED;
   }
 
   /**
