@@ -93,7 +93,9 @@ public final class HtmlPage implements Format {
     String instead = kind.instead();
     if (instead == null && !clock.passed()) {
       String title = draft.get(Field.TITLE);
-      String text = PageText.of(document, title, data.articleBody(), clock);
+      String live = LiveBlog.text(document, data);
+      String text =
+          live == null ? PageText.of(document, title, data.articleBody(), clock) : live;
       draft.set(Field.BODY, text);
       instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
     }

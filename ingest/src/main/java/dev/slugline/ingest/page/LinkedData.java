@@ -148,6 +148,17 @@ final class LinkedData {
     return !article.isMissingNode();
   }
 
+  /** The entries of the live blog that is described, as they come; none: there is no such. */
+  List<JsonNode> liveUpdates() {
+    for (JsonNode each : articles) {
+      JsonNode updates = each.path("liveBlogUpdate");
+      if (!updates.isEmpty()) {
+        return updates.isArray() ? List.copyOf(updates.valueStream().toList()) : List.of(updates);
+      }
+    }
+    return List.of();
+  }
+
   /** How many articles are described. */
   int articles() {
     return articles.size();

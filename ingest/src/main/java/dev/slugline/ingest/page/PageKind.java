@@ -78,7 +78,9 @@ final class PageKind {
     if (error != null) {
       return error;
     }
-    if (SearchTerms.isResult(document, address, heads) && shape.headed() < SHORT || isSearch()) {
+    boolean sought = claims.says("SearchResultsPage");
+    boolean brief = shape.headed() < SHORT;
+    if (sought || (brief && SearchTerms.isResult(document, address, heads))) {
       return "a search result";
     }
     if (isLogin()) {
@@ -110,7 +112,7 @@ final class PageKind {
    */
   @Nullable String instead(String text) {
     int words = WordCount.of(text);
-    if (claims.isArticle() || words >= SHORT_WORDS && shape.teased(text) < MOSTLY) {
+    if (claims.isArticle() || (words >= SHORT_WORDS && shape.teased(text) < MOSTLY)) {
       return null;
     }
     boolean many = shape.headlines() >= 2 * FEW_HEADLINES;
@@ -152,10 +154,6 @@ final class PageKind {
     boolean shell = shape.total() < LONGEST_SHELL && !claims.isDated();
     boolean asks = shell && KindWords.asksForRobots(shape.words(LONGEST_SHELL));
     return asks ? "an error page: it asks whether its reader is a machine" : null;
-  }
-
-  private boolean isSearch() {
-    return claims.says("SearchResultsPage");
   }
 
   private boolean isLogin() {
