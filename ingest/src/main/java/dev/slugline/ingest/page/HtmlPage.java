@@ -89,6 +89,9 @@ public final class HtmlPage implements Format {
     }
     LinkedData data = LinkedData.of(document, limits.jsonDepth());
     new PageFacts(document, data, draft, raw.receivedAt()).read();
+    if (clock.passed()) {
+      return ended(draft, raw, limits, clock);
+    }
     PageKind kind = PageKind.of(document, data);
     String instead = kind.instead();
     if (instead == null && !clock.passed()) {

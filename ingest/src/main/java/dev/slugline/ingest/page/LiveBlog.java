@@ -77,7 +77,7 @@ final class LiveBlog {
   }
 
   private static List<String> entries(LiveGroup group) {
-    List<String> entries = new ArrayList<>();
+    Set<String> entries = new LinkedHashSet<>();
     for (Element each : group.entries()) {
       String text = entry(each.clone());
       if (!text.isEmpty()) {
@@ -86,7 +86,7 @@ final class LiveBlog {
         entries.add(text);
       }
     }
-    return entries;
+    return List.copyOf(entries);
   }
 
   private static String entry(Element entry) {

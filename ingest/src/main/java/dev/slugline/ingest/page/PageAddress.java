@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The addresses under which a page goes, and which links lead from it to others of its site. */
 final class PageAddress {
+  private static final int LONGEST = 4_096;
   private static final Pattern OTHER_SCHEME =
       Pattern.compile("(?i)(?!https?:)[a-z][a-z0-9+.-]*:.*");
   private static final Pattern SCHEME = Pattern.compile("(?i)^(?:https?:)?//");
@@ -36,7 +37,7 @@ final class PageAddress {
   }
 
   private void add(String url) {
-    String bare = bare(url.strip());
+    String bare = url.length() > LONGEST ? "" : bare(url.strip());
     if (!bare.isEmpty()) {
       own.add(path(bare));
     }
@@ -48,7 +49,7 @@ final class PageAddress {
 
   /** The page that a link leads to; null: this one, none, or one of another site. */
   @Nullable String elsewhere(String href) {
-    String bare = bare(href.strip());
+    String bare = href.length() > LONGEST ? "" : bare(href.strip());
     if (bare.isEmpty() || OTHER_SCHEME.matcher(bare).matches()) {
       return null;
     }
