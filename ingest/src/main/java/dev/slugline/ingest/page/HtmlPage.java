@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlPage implements Format {
   private static final int HEAD = 4_000;
   private static final int FEWEST_WORDS = 12;
-  private static final int LEAST_UNLINKED = 300;
   private static final Set<String> ROOTS =
       Set.of(
           "html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "article",
@@ -76,70 +74,99 @@ public final class HtmlPage implements Format {
 
   @Override
   public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
-    Loaded.ahead();
-    Deadline clock = new Deadline(limits.pageBudget());
-    Draft draft = new Draft("html", raw.value());
-    String html = decoded.text();
-    if (HtmlShape.isHostile(html)) {
-      draft.set(Field.TITLE, PageFacts.title(html));
-      draft.set(Field.BODY, FlatHtml.text(html));
-      draft.warnings().add("ill-formed-html");
-      return ended(draft, raw, limits, clock);
-    }
-    String base = raw.key() == null ? "" : raw.key();
-    Document document = Parser.htmlParser().parseInput(html, base);
-    if (clock.passed()) {
-      return ended(draft, raw, limits, clock);
-    }
-    LinkedData data = LinkedData.of(document, limits.jsonDepth());
-    new PageFacts(document, data, draft, raw.receivedAt()).read();
-    if (!data.hasArticle() && isIndex(document)) {
-      return skipped("a web page of links without an article");
-    }
-    if (!clock.passed()) {
-      String title = draft.get(Field.TITLE);
-      draft.set(Field.BODY, text(document, title, data, limits.jsonDepth(), clock));
-    }
-    return ended(draft, raw, limits, clock);
-  }
-
-  private static String text(
-      Document document, @Nullable String title, LinkedData data, int depth, Deadline clock) {
-    List<String> given = new ArrayList<>();
-    GivenText own = data.articleText();
-    if (own != null && own.isWhole(data.text("description"))) {
-      given.add(own.text());
-    }
-    given.addAll(ScriptText.candidates(document, depth, clock));
-    return PageText.of(document, title, given).text();
-  }
-
-  private static List<Found> ended(Draft draft, RawRecord raw, Limits limits, Deadline clock) {
-    Duration budget = limits.pageBudget();
-    if (clock.passed()) {
-      String reason = "a page not read within page.budget.ms=" + budget.toMillis();
+    Reading reading = reading(raw, decoded, limits);
+    if (reading.clock.passed()) {
+      String reason = "a page not read within page.budget.ms=" + limits.pageBudget().toMillis();
       return List.of(new Found.Other(new ParsedItem.Broken("time-budget", reason, raw.value())));
     }
-    String body = draft.get(Field.BODY);
-    if (body == null || WordCount.of(body) < FEWEST_WORDS) {
-      return skipped("a web page without an article");
-    }
-    return List.of(new Found.Text(draft));
+    return reading.instead == null
+        ? List.of(new Found.Text(reading.draft))
+        : List.of(new Found.Other(new ParsedItem.Skipped(reading.instead)));
   }
 
-  private static List<Found> skipped(String reason) {
-    return List.of(new Found.Other(new ParsedItem.Skipped(reason)));
+  /** Says of each part of a page whether it is the article's text, and why not. */
+  public PageExplanation explain(RawRecord raw, Decoded decoded, Limits limits) {
+    Reading reading = reading(raw, decoded, limits);
+    List<PageExplanation.Part> parts =
+        reading.parts.stream()
+            .map(it -> new PageExplanation.Part(it.place(), it.text.strip(), it.left()))
+            .toList();
+    String title = reading.draft.get(Field.TITLE);
+    String body = reading.draft.get(Field.BODY);
+    String text = body == null ? "" : body;
+    return new PageExplanation(title, reading.instead, reading.way, parts, text);
   }
 
-  /** Whether a page that does not call itself an article is little else than links. */
-  private static boolean isIndex(Document document) {
-    Element type = document.selectFirst("meta[property=og:type]");
-    if (type != null && type.attr("content").equalsIgnoreCase("article")) {
-      return false;
+  private static Reading reading(RawRecord raw, Decoded decoded, Limits limits) {
+    Loaded.ahead();
+    Deadline clock = new Deadline(limits.pageBudget());
+    Reading reading = new Reading(new Draft("html", raw.value()), clock);
+    if (HtmlShape.isHostile(decoded.text())) {
+      reading.flat(decoded.text());
+    } else {
+      String base = raw.key() == null ? "" : raw.key();
+      Document document = Parser.htmlParser().parseInput(decoded.text(), base);
+      reading.read(document, raw, limits.jsonDepth());
     }
-    long linked =
-        document.body().select("a[href]").stream().mapToLong(it -> it.text().length()).sum();
-    return linked > document.body().text().length() - LEAST_UNLINKED && linked > LEAST_UNLINKED;
+    return reading;
+  }
+
+  /** The reading of one page; where the clock has run out it is unfinished. */
+  private static final class Reading {
+    private final Draft draft;
+    private final Deadline clock;
+    private List<Part> parts = List.of();
+    private String way = "all of its text: it is too deeply nested to be told apart";
+    private @Nullable String instead;
+
+    private Reading(Draft draft, Deadline clock) {
+      this.draft = draft;
+      this.clock = clock;
+    }
+
+    private void flat(String html) {
+      draft.set(Field.TITLE, PageFacts.title(html));
+      draft.warnings().add("ill-formed-html");
+      String text = FlatHtml.text(html);
+      draft.set(Field.BODY, text);
+      instead = WordCount.of(text) < FEWEST_WORDS ? "a web page without an article" : null;
+    }
+
+    private void read(Document document, RawRecord raw, int depth) {
+      if (clock.passed()) {
+        return;
+      }
+      LinkedData data = LinkedData.of(document, depth);
+      new PageFacts(document, data, draft, raw.receivedAt()).read();
+      if (clock.passed()) {
+        return;
+      }
+      PageKind kind = PageKind.of(document, data);
+      instead = kind.instead();
+      if (instead == null && !clock.passed()) {
+        String text = text(document, data, depth);
+        draft.set(Field.BODY, text);
+        instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
+      }
+    }
+
+    private String text(Document document, LinkedData data, int depth) {
+      String live = LiveBlog.text(document, data);
+      if (live != null) {
+        way = "the entries of a live blog";
+        return live;
+      }
+      List<String> given = new ArrayList<>();
+      GivenText own = data.articleText();
+      if (own != null && own.isWhole(data.text("description"))) {
+        given.add(own.text());
+      }
+      given.addAll(ScriptText.candidates(document, depth, clock));
+      PageText page = PageText.of(document, draft.get(Field.TITLE), given);
+      parts = page.parts();
+      way = page.isGiven() ? "the text in the page's data" : "the parts of the page";
+      return page.text();
+    }
   }
 
   /**

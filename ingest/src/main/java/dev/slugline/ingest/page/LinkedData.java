@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,9 @@ final class LinkedData {
 
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final List<JsonNode> articles = new ArrayList<>();
+  private final Set<String> types = new HashSet<>();
   private JsonNode article = MissingNode.getInstance();
+  private boolean named;
 
   private LinkedData() {}
 
@@ -94,9 +97,11 @@ final class LinkedData {
       if (id != null && node.size() > 1) {
         byId.putIfAbsent(id, node);
       }
-      if (isArticle(node.path("@type"))) {
+      JsonNode type = node.path("@type");
+      if (isArticle(type)) {
         articles.add(node);
       }
+      (type.isArray() ? type : List.of(type)).forEach(each -> types.add(bare(each.asText())));
       INNER.forEach(name -> left.add(node.path(name)));
     }
   }
@@ -110,9 +115,12 @@ final class LinkedData {
       }
       return false;
     }
-    String name = type.asText();
-    String bare = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+    String bare = bare(type.asText());
     return bare.endsWith("Article") || POSTINGS.contains(bare);
+  }
+
+  private static String bare(String name) {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
   }
 
   /** The page's own one: the only one, or the one with the page's address. */
@@ -121,9 +129,11 @@ final class LinkedData {
     String own = link == null ? "" : link.attr("href");
     for (JsonNode each : articles) {
       boolean first = article.isMissingNode();
-      if (first || (!own.isEmpty() && own.equals(url(each)) && !own.equals(url(article)))) {
+      boolean pages = !own.isEmpty() && own.equals(url(each));
+      if (first || (pages && !own.equals(url(article)))) {
         article = each;
       }
+      named |= pages;
     }
   }
 
@@ -135,6 +145,32 @@ final class LinkedData {
 
   boolean hasArticle() {
     return !article.isMissingNode();
+  }
+
+  /** The entries of the live blog that is described, as they come; none: there is no such. */
+  List<JsonNode> liveUpdates() {
+    for (JsonNode each : articles) {
+      JsonNode updates = each.path("liveBlogUpdate");
+      if (!updates.isEmpty()) {
+        return updates.isArray() ? List.copyOf(updates.valueStream().toList()) : List.of(updates);
+      }
+    }
+    return List.of();
+  }
+
+  /** How many articles are described. */
+  int articles() {
+    return articles.size();
+  }
+
+  /** Whether one of them has the page's own address. */
+  boolean isPages() {
+    return named;
+  }
+
+  /** What else the page is described as, by the bare names of schema.org. */
+  Set<String> types() {
+    return types;
   }
 
   @Nullable String url() {

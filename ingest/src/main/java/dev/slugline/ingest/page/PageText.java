@@ -49,6 +49,11 @@ final class PageText {
     return layout.parts();
   }
 
+  /** Whether the text is not of the parts, but one that was given. */
+  boolean isGiven() {
+    return given != null;
+  }
+
   /** What is taken: paragraphs apart by a blank line, lines of a list or table each a line. */
   String text() {
     if (given != null) {

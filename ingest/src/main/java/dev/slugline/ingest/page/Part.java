@@ -12,6 +12,7 @@ final class Part {
   private static final int SENTENCE = 25;
   private static final int HEAVIEST = 1_500;
   private static final int LINK = 100;
+  private static final int LONGEST_CLASS = 40;
   private static final double SHORT = -6;
 
   final Element block;
@@ -51,6 +52,18 @@ final class Part {
   /** Why the part is left out; null: it is taken. */
   @Nullable String left() {
     return left;
+  }
+
+  /** The element and the one around it, by their names and classes. */
+  String place() {
+    Element parent = block.parent();
+    return (parent == null ? "" : name(parent) + " > ") + name(block);
+  }
+
+  private static String name(Element element) {
+    String classes = element.className().strip();
+    String first = classes.isEmpty() ? "" : "." + classes.replaceAll("\\s.*", "");
+    return element.normalName() + first.substring(0, Math.min(LONGEST_CLASS, first.length()));
   }
 
   boolean isTaken() {

@@ -157,7 +157,7 @@ class HtmlPageTest {
   void whatIsNoArticleIsSkipped() {
     String links = "<li><a href=/x>Another story of the coast and its people</a></li>".repeat(40);
     assertThat(parse("<html><body><ul>" + links + "</ul></body></html>"))
-        .isEqualTo(new ParsedItem.Skipped("a web page of links without an article"));
+        .isEqualTo(new ParsedItem.Skipped("an index page (100% of its text is links)"));
     assertThat(parse("<html><title>Log in</title><body><p>Log in</p></body></html>"))
         .isEqualTo(new ParsedItem.Skipped("a web page without an article"));
   }
