@@ -62,7 +62,7 @@ class TextCleanerTest {
       })
   void linesInDoubtStay(String line) {
     String text = "First paragraph.\n\n" + line + "\n\nLast paragraph.";
-    assertThat(TextCleaner.body(text)).isEqualTo(new Cleaned(text, List.of(), null, null, null));
+    assertThat(TextCleaner.body(text)).isEqualTo(new Cleaned(text, List.of(), null, null, null, null, null));
   }
 
   @ParameterizedTest
