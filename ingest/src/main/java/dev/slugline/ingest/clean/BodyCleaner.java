@@ -6,9 +6,11 @@ import dev.slugline.ingest.clean.Boilerplate.Found;
 import dev.slugline.ingest.clean.StampLine.Stamp;
 import dev.slugline.ingest.clean.TextCleaner.Cleaned;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ final class BodyCleaner {
   private final String[] lines;
   private final @Nullable String ownSection;
   private final boolean paragraphed;
-  private final Removed[] removed;
+  private final @Nullable Removed[] removed;
   private final Set<String> credits = new LinkedHashSet<>();
   private final Set<String> photos = new LinkedHashSet<>();
   private @Nullable String section;
@@ -107,6 +109,14 @@ final class BodyCleaner {
     return at;
   }
 
+  private @Nullable String left() {
+    if (paragraphed) {
+      return TextCleaner.paragraphs(lines);
+    }
+    String left = Arrays.stream(lines).filter(l -> !l.isEmpty()).collect(Collectors.joining("\n"));
+    return left.isEmpty() ? null : left;
+  }
+
   private Cleaned result() {
     List<Removed> all = new ArrayList<>();
     for (Removed one : removed) {
@@ -114,7 +124,7 @@ final class BodyCleaner {
         all.add(one);
       }
     }
-    String kept = all.isEmpty() ? whole : TextCleaner.paragraphs(lines);
+    String kept = all.isEmpty() ? whole : left();
     if (kept == null && correction != null) {
       kept = correction; // there is nothing but the note: it is the text
       all.removeIf(one -> one.why().equals(Boilerplate.CORRECTION.why()));

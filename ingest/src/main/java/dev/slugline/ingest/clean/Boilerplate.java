@@ -79,11 +79,11 @@ enum Boilerplate {
     if (apart && PageLine.isControl(line)) {
       return CONTROL;
     }
-    if (LinkLine.is(line)) {
-      return PROMOTION;
-    }
     if (CallLine.is(line)) {
       return FOLLOW;
+    }
+    if (LinkLine.is(line)) {
+      return PROMOTION;
     }
     if (PageLine.isTags(line)) {
       return TAGS;

@@ -14,6 +14,7 @@ final class CallLine {
     String folded = line.folded();
     boolean calls =
         (begins(folded, Kind.FOLLOW) && isIn(folded, Kind.CHANNEL))
+            || (begins(folded, Kind.SIGN_UP) && isIn(folded, Kind.SERIES))
             || (begins(folded, Kind.GET) && isIn(folded, Kind.DELIVERY))
             || begins(folded, Kind.SUPPORT)
             || isCallWithVerbLast(folded)

@@ -18,9 +18,13 @@ final class Characters {
   private static final int VIRAMA = 9;
   private static final int NONE = -1;
 
+  /** As Unicode's Stream-Safe Text Format has it. */
+  private static final int MOST_MARKS = 30;
+
   private final String text;
   private final StringBuilder out;
   private int previous = NONE;
+  private int marks;
 
   private Characters(String text) {
     this.text = text;
@@ -44,12 +48,19 @@ final class Characters {
         out.append('\n');
       }
       int kept = c >= ' ' && c < 0x7f ? c : character(c, next);
-      if (kept >= 0 && (kept != ' ' || previous != ' ')) {
+      if (kept >= 0 && (kept != ' ' || previous != ' ') && !isOneMarkTooMany(kept)) {
         out.appendCodePoint(kept);
         previous = kept;
       }
     }
     return Normalizer.normalize(out, Normalizer.Form.NFC);
+  }
+
+  /** No language piles so many marks upon a letter, and to order them takes quadratic time. */
+  private boolean isOneMarkTooMany(int c) {
+    boolean mark = c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK;
+    marks = mark ? marks + 1 : 0;
+    return marks > MOST_MARKS;
   }
 
   private int character(int c, int next) {

@@ -9,8 +9,10 @@ final class CreditLine {
   private static final int MOST_WORDS = 6;
   private static final int MOST_PHOTO_WORDS = 12;
   private static final int MOST_UNCASED_WORDS = 3;
+  private static final int LONGEST_LETTERS = 4;
+  private static final int MOST_DIGITS = 3;
   private static final int MOST_HAN = 16;
-  private static final Pattern WORDS = Pattern.compile("[ ,/;+|&\u00b7\u3001\u060c()]+");
+  private static final Pattern WORDS = Pattern.compile("[ ,;+|&\u00b7\u3001\u060c()]+");
 
   private CreditLine() {}
 
@@ -44,6 +46,11 @@ final class CreditLine {
         return isNames(behind.pastMarks(0, ":=/|\u00a9").withoutStop(), MOST_PHOTO_WORDS);
       }
     }
+    end = Phrases.of(Kind.CREDIT_WORD).end(line.folded(), 0);
+    if (end >= 0) {
+      Line name = line.pastMarks(end, ":");
+      return name.text().length() < line.text().length() - end && isAgencyName(name.withoutStop());
+    }
     end = Phrases.of(Kind.PHOTO_BY).end(line.folded(), 0);
     if (end >= 0) {
       return isNames(line.pastMarks(end, ":").withoutStop(), MOST_PHOTO_WORDS);
@@ -64,7 +71,18 @@ final class CreditLine {
     boolean credit = start >= 0 || end >= 0;
     return (credit && (shared || line.enclosed() || owned))
         || (owned && !hasDigit(folded) && names.words() <= MOST_WORDS)
-        || (line.enclosed() && folded.indexOf('/') > 0 && names.words() >= 3);
+        || (line.enclosed() && isAgency(folded.substring(folded.lastIndexOf('/') + 1), names));
+  }
+
+  /** An agency, or a name with an agency behind a slash. */
+  private static boolean isAgencyName(Line name) {
+    String last = name.folded().substring(name.folded().lastIndexOf('/') + 1);
+    return isNames(name, MOST_PHOTO_WORDS)
+        && (isAgency(last, name) || Phrases.of(Kind.PHOTO_AGENCY).lastStart(last) >= 0);
+  }
+
+  private static boolean isAgency(String last, Line name) {
+    return last.length() < name.text().length() && Phrases.of(Kind.AGENCIES).isWhole(last.strip());
   }
 
   private static boolean hasDigit(String text) {
@@ -86,25 +104,32 @@ final class CreditLine {
     boolean cased = false;
     boolean named = false;
     for (String word : WORDS.split(line.text(), -1)) {
-      if (word.isEmpty()) {
-        continue;
-      }
-      int c = word.codePointAt(0);
+      int c = word.isEmpty() ? ' ' : word.codePointAt(0);
       cased |= Character.isUpperCase(c) || Character.isLowerCase(c);
-      boolean agency = Phrases.of(Kind.AGENCIES).isWhole(Folding.of(word));
-      boolean address = word.indexOf('.') > 0 || c == '@';
-      named |= agency || address || !Character.isLowerCase(c);
-      boolean binds = Phrases.of(Kind.WITHIN_NAMES).isWhole(Folding.of(word));
-      boolean lower = Character.isLowerCase(c) && !agency && !address && !isCamel(word);
-      if (lower && (!binds || !named)) {
+      if (Character.isDigit(c) && word.length() > MOST_DIGITS) {
+        return false;
+      }
+      boolean name = c != ' ' && (!Character.isLowerCase(c) || isLowName(word));
+      named |= name;
+      boolean binds = c == ' ' || Phrases.of(Kind.WITHIN_NAMES).isWhole(Folding.of(word));
+      if (!name && (!binds || !named)) {
         return false;
       }
     }
     return named && (cased || isShort(line));
   }
 
-  private static boolean isCamel(String word) {
-    return word.length() > 1 && Character.isUpperCase(word.charAt(1));
+  /** An agency, an address, an author's letters before an agency, a mark such as "iStock". */
+  private static boolean isLowName(String word) {
+    String folded = Folding.of(word);
+    int slash = word.indexOf('/');
+    boolean camel = word.length() > 1 && Character.isUpperCase(word.charAt(1));
+    return camel
+        || word.indexOf('.') > 0
+        || Phrases.of(Kind.AGENCIES).isWhole(folded)
+        || (slash > 0
+            && slash <= LONGEST_LETTERS
+            && Phrases.of(Kind.AGENCIES).isWhole(folded.substring(slash + 1)));
   }
 
   /** Where no letter tells a name from another word, a name is short. */

@@ -1,19 +1,25 @@
 package dev.slugline.ingest.clean;
 
 import dev.slugline.ingest.clean.Phrases.Kind;
+import java.util.Locale;
 
 /** Lines that send the reader to another text. */
 final class LinkLine {
-  private static final String MARKS = ":|\u3011]\u00bb>\u203a\u2192";
+  private static final String MARKS = ":|\u3011])\u00bb>\u203a\u2192";
   private static final String DASHES = "-\u2013\u2014";
   private static final String ENDS = ".\u2026\u3002:|>\u00bb\u203a!\u2192\u3011]-\u2013\u2014 ";
   private static final int MOST_WORDS = 35;
   private static final int MOST_WORDS_OF_A_REQUEST = 18;
+  private static final int MOST_WORDS_OF_A_TITLE = 12;
   private static final int FEWEST_WORDS = 4;
+  private static final int FEWEST_LOW_WORDS = 2;
 
   private LinkLine() {}
 
-  static boolean is(Line line) {
+  static boolean is(Line whole) {
+    // the phrase alone can stand in brackets, with the headline behind them
+    boolean opened = !whole.isEmpty() && "[\u3010(".indexOf(whole.text().charAt(0)) >= 0;
+    Line line = opened ? whole.from(1) : whole;
     return isBefore(line, Kind.ALSO)
         || isBefore(line, Kind.MORE)
         || isBefore(line, Kind.WATCH)
@@ -41,14 +47,29 @@ final class LinkLine {
       return false;
     }
     if (mark != ':' || kind == Kind.ALSO) {
-      return rest.innerEnds() < 2 && !isSpeech(rest);
+      boolean sentence = rest.isStatement() && rest.words() > MOST_WORDS_OF_A_TITLE;
+      return !sentence && rest.innerEnds() < 2 && !isSpeech(rest);
     }
-    return isHeadline(rest) && (kind == Kind.MORE || isLong(rest));
+    return isHeadline(rest) && (kind == Kind.MORE || isNoTitle(rest, line.text().substring(0, end)));
   }
 
-  /** Some words, so that it is no title of a book or a film. */
-  private static boolean isLong(Line rest) {
-    return rest.words() >= FEWEST_WORDS;
+  /** Not that of a book, a film or a record, of which an article recommends some. */
+  private static boolean isNoTitle(Line rest, String phrase) {
+    if (rest.words() < FEWEST_WORDS) {
+      return false;
+    }
+    boolean capitals = phrase.equals(phrase.toUpperCase(Locale.ROOT));
+    boolean cased = !phrase.equals(phrase.toLowerCase(Locale.ROOT));
+    return capitals || !cased || lowWords(rest) >= FEWEST_LOW_WORDS;
+  }
+
+  private static int lowWords(Line rest) {
+    int low = 0;
+    for (String word : rest.text().split(" ", -1)) {
+      boolean lower = !word.isEmpty() && Character.isLowerCase(word.codePointAt(0));
+      low += lower && !Phrases.of(Kind.WITHIN_NAMES).isWhole(Folding.of(word)) ? 1 : 0;
+    }
+    return low;
   }
 
   private static boolean hasSecondDash(Line rest) {

@@ -1,6 +1,7 @@
 package dev.slugline.ingest.clean;
 
 import dev.slugline.ingest.clean.Phrases.Kind;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lines that belong to the page that a text stood on: advertisements, buttons, lists, rights. */
@@ -68,20 +69,27 @@ final class PageLine {
   }
 
   static boolean isRights(Line line) {
-    if (line.hasQuotes() || line.has("?") || line.words() > MOST_RIGHTS_WORDS) {
+    Matcher mark = OWNED.matcher(line.folded());
+    boolean owned = mark.lookingAt();
+    boolean marked = owned || line.has("\u00a9\u24d2");
+    boolean rights =
+        (marked && (Phrases.of(Kind.RIGHTS).isIn(line.folded()) || isDated(line, mark)))
+            || isReservation(line);
+    return rights && !line.hasQuotes() && !line.has("?") && line.words() <= MOST_RIGHTS_WORDS;
+  }
+
+  /** A mark, a year and an owner. */
+  private static boolean isDated(Line line, Matcher mark) {
+    if (!mark.lookingAt()) {
       return false;
     }
-    var mark = OWNED.matcher(line.folded());
-    boolean owned = mark.lookingAt();
-    Line rest = owned ? line.pastMarks(mark.end(), "") : line;
-    var years = YEARS.matcher(rest.folded());
-    boolean dated = years.lookingAt();
-    rest = dated ? rest.pastMarks(years.end(), "-\u2013,.") : rest;
-    if (owned && dated && (rest.isEmpty() || isOwner(rest))) {
-      return true;
+    Line rest = line.pastMarks(mark.end(), "");
+    Matcher years = YEARS.matcher(rest.folded());
+    if (!years.lookingAt()) {
+      return false;
     }
-    boolean marked = owned || line.has("\u00a9\u24d2");
-    return (marked && Phrases.of(Kind.RIGHTS).isIn(line.folded())) || isReservation(line);
+    rest = rest.pastMarks(years.end(), "-\u2013,.");
+    return rest.isEmpty() || isOwner(rest);
   }
 
   private static boolean isOwner(Line rest) {
@@ -96,7 +104,7 @@ final class PageLine {
     Phrases rights = Phrases.of(Kind.RIGHTS);
     int end = rights.end(bare.folded(), 0);
     if (end >= 0) {
-      boolean mark = end == bare.text().length() || ".,;!\u3002".indexOf(bare.text().charAt(end)) >= 0;
+      boolean mark = end == bare.text().length() || ".,;!\u3002\uff0c".indexOf(bare.text().charAt(end)) >= 0;
       return mark || end >= LONG_PHRASE;
     }
     int start = rights.lastStart(bare.folded());
