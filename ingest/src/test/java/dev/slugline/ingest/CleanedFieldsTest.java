@@ -72,8 +72,7 @@ class CleanedFieldsTest {
     draft.set(Field.SOURCE_DOMAIN, "hafen.example");
     Reading reading = new Reading(ZoneId.of("Europe/Berlin"), Order.DMY);
 
-    Article article =
-        article(draft, new DateRules(Reading.NONE, Map.of("hafen.example", reading)));
+    Article article = article(draft, new DateRules(Reading.NONE, Map.of("hafen.example", reading)));
 
     assertThat(article.updatedAt()).isEqualTo("2025-04-03T08:15:00Z");
   }

@@ -50,7 +50,8 @@ final class LinkLine {
       boolean sentence = rest.isStatement() && rest.words() > MOST_WORDS_OF_A_TITLE;
       return !sentence && rest.innerEnds() < 2 && !isSpeech(rest);
     }
-    return isHeadline(rest) && (kind == Kind.MORE || isNoTitle(rest, line.text().substring(0, end)));
+    return isHeadline(rest)
+        && (kind == Kind.MORE || isNoTitle(rest, line.text().substring(0, end)));
   }
 
   /** Not that of a book, a film or a record, of which an article recommends some. */

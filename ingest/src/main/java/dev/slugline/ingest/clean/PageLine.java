@@ -104,7 +104,8 @@ final class PageLine {
     Phrases rights = Phrases.of(Kind.RIGHTS);
     int end = rights.end(bare.folded(), 0);
     if (end >= 0) {
-      boolean mark = end == bare.text().length() || ".,;!\u3002\uff0c".indexOf(bare.text().charAt(end)) >= 0;
+      boolean mark =
+          end == bare.text().length() || ".,;!\u3002\uff0c".indexOf(bare.text().charAt(end)) >= 0;
       return mark || end >= LONG_PHRASE;
     }
     int start = rights.lastStart(bare.folded());

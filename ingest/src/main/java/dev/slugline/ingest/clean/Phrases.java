@@ -163,8 +163,7 @@ final class Phrases {
     if (folded.isEmpty()) {
       return -1;
     }
-    for (String phrase :
-        byLast.getOrDefault(folded.charAt(folded.length() - 1), List.of())) {
+    for (String phrase : byLast.getOrDefault(folded.charAt(folded.length() - 1), List.of())) {
       int start = folded.length() - phrase.length();
       if (folded.endsWith(phrase) && isBoundary(folded, start)) {
         return start;

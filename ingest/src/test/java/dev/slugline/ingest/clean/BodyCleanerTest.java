@@ -17,7 +17,8 @@ class BodyCleanerTest {
 
   @Test
   void shouldKeepTheDatelineAndEachSentence() {
-    String text = "LONDON (Reuters) \u2014 The harbour opened.\n\n\u201cRead more: that helps,\u201d he said.";
+    String text =
+        "LONDON (Reuters) \u2014 The harbour opened.\n\n\u201cRead more: that helps,\u201d he said.";
 
     Cleaned cleaned = TextCleaner.body(text);
 
@@ -75,7 +76,15 @@ class BodyCleanerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"World", "Wirtschaft", "\u00c9conomie", "\u041f\u043e\u043b\u0438\u0442\u0438\u043a\u0430", "\u56fd\u9645", "\u0627\u0642\u062a\u0635\u0627\u062f"})
+  @ValueSource(
+      strings = {
+        "World",
+        "Wirtschaft",
+        "\u00c9conomie",
+        "\u041f\u043e\u043b\u0438\u0442\u0438\u043a\u0430",
+        "\u56fd\u9645",
+        "\u0627\u0642\u062a\u0635\u0627\u062f"
+      })
   void shouldTakeALabelAtEitherEnd(String label) {
     assertThat(TextCleaner.body(NEWS + "\n\n" + label))
         .extracting(Cleaned::body, Cleaned::section)
@@ -108,8 +117,10 @@ class BodyCleanerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(", "[Read more", "Read more: ", "Source: A ", "Follow us on ", "Updated 3 ", "\u00a9 2025 ",
-        "Photo: A/", "Published Updated ", "tags: a,", "(corrects ", "- ", "\u3010", "click here to ",
+        "(", "[Read more", "Read more: ", "Source: A ", "Follow us on ", "Updated 3 ",
+            "\u00a9 2025 ",
+        "Photo: A/", "Published Updated ", "tags: a,", "(corrects ", "- ", "\u3010",
+            "click here to ",
         "Copyright ", "\u66f4\u65b0", "an earlier version of this "
       })
   void shouldTakeLongLinesInLinearTime(String piece) {

@@ -15,10 +15,33 @@ class CharactersTest {
       strings = {
         "\u00ad", // soft hyphen
         "\u200b", // zero-width space
-        "\u200e", "\u200f", "\u061c", "\u202a", "\u202e", "\u2066", "\u2069", // bidi
-        "\u2060", "\u2063", "\ufeff", "\ufffc", "\u034f", "\u115f", "\u3164", "\u180e",
-        "\u0000", "\u0007", "\u007f", "\u009b", "\ud800", "\udc00", "\ufffe",
-        "\u200c", "\u200d", "\ufe0f", "\udb40\udc67", "\udb40\udd00"
+        "\u200e",
+        "\u200f",
+        "\u061c",
+        "\u202a",
+        "\u202e",
+        "\u2066",
+        "\u2069", // bidi
+        "\u2060",
+        "\u2063",
+        "\ufeff",
+        "\ufffc",
+        "\u034f",
+        "\u115f",
+        "\u3164",
+        "\u180e",
+        "\u0000",
+        "\u0007",
+        "\u007f",
+        "\u009b",
+        "\ud800",
+        "\udc00",
+        "\ufffe",
+        "\u200c",
+        "\u200d",
+        "\ufe0f",
+        "\udb40\udc67",
+        "\udb40\udd00"
       })
   void shouldDropWhatCannotBeSeen(String unseen) {
     assertThat(TextCleaner.line("har" + unseen + "bour")).isEqualTo("harbour");
@@ -59,7 +82,17 @@ class CharactersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\u00a0", "\u2009", "\u202f", "\u3000", "\u2003", "\t", "\u1680", "\u2800", " \u00a0 "})
+      strings = {
+        "\u00a0",
+        "\u2009",
+        "\u202f",
+        "\u3000",
+        "\u2003",
+        "\t",
+        "\u1680",
+        "\u2800",
+        " \u00a0 "
+      })
   void shouldFoldSpaces(String space) {
     assertThat(TextCleaner.line("old" + space + "harbour")).isEqualTo("old harbour");
     assertThat(TextCleaner.paragraphs("old" + space + "harbour\n" + space + "\nnew"))
