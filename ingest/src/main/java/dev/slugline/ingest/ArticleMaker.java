@@ -56,11 +56,13 @@ final class ArticleMaker {
     warnings.addAll(draft.warnings());
     String title = TextCleaner.line(draft.get(Field.TITLE));
     String summary = TextCleaner.paragraphs(draft.get(Field.SUMMARY));
-    TextCleaner.Cleaned cleaned = TextCleaner.body(draft.get(Field.BODY));
+    String section = TextCleaner.line(draft.get(Field.SECTION));
+    TextCleaner.Cleaned cleaned = TextCleaner.body(draft.get(Field.BODY), section);
     if (cleaned.body().isEmpty() && cleaned.removed().isEmpty() && summary != null) {
-      cleaned = TextCleaner.body(summary);
+      cleaned = TextCleaner.body(summary, section);
       summary = null;
     }
+    takeDates(draft, cleaned);
     String body = cleaned.body();
     Source source = source(draft);
     String sourceId = TextCleaner.line(draft.get(Field.ID));
@@ -105,7 +107,6 @@ final class ArticleMaker {
       warnings.add("short-body");
     }
     details(draft, builder, warnings);
-    String section = TextCleaner.line(draft.get(Field.SECTION));
     String credit = TextCleaner.line(draft.get(Field.CREDIT));
     String edNote = TextCleaner.paragraphs(draft.get(Field.ED_NOTE));
     return new ParsedItem.Ready(
@@ -123,6 +124,16 @@ final class ArticleMaker {
             .warnings(distinct(warnings))
             .build(),
         draft.get(Field.CORRECTION) != null);
+  }
+
+  /** The dates that stand in the text are the article's where it says none elsewhere. */
+  private static void takeDates(Draft draft, TextCleaner.Cleaned cleaned) {
+    if (draft.get(Field.PUBLISHED) == null) {
+      draft.set(Field.PUBLISHED, cleaned.published());
+    }
+    if (draft.get(Field.UPDATED) == null) {
+      draft.set(Field.UPDATED, cleaned.updated());
+    }
   }
 
   /** What a draft says of its withdrawal, with what the record's headers say. */

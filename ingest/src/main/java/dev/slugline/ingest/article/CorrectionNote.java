@@ -42,6 +42,16 @@ public final class CorrectionNote {
               + "|(?:berichtigung|richtigstellung|korrektur(?:hinweis)?) ?: .+"
               + "|(?:rectificatif|erratum|errata|errata corrige|correction) ?: .+"
               + "|(?:correcci[\u00f3o]n|fe de erratas|rectificaci[\u00f3o]n) ?: .+"
+              + "|in einer (?:fr\u00fcheren|vorherigen|\u00e4lteren) (?:version|fassung) (?:dieses|des)"
+              + " (?:artikels|beitrags|textes|berichts)\\b.*"
+              + "|(?:dans )?une (?:premi\u00e8re )?version (?:pr\u00e9c\u00e9dente |ant\u00e9rieure )?de cet article\\b.*"
+              + "|(?:en )?una versi\u00f3n anterior de (?:este art\u00edculo|esta nota|esta noticia|este texto)\\b.*"
+              + "|(?:in )?una versione precedente di questo articolo\\b.*"
+              + "|uma vers\u00e3o anterior (?:deste|desta) (?:artigo|texto|reportagem|mat\u00e9ria|not\u00edcia).*"
+              + "|in een eerdere versie van dit (?:artikel|bericht|stuk)\\b.*"
+              + "|w poprzedniej wersji (?:tego )?(?:artyku\u0142u|tekstu).*"
+              + "|(?:\u66f4\u6b63|\u8a02\u6b63|\u8ba2\u6b63|\uc815\uc815|\u043f\u043e\u043f\u0440\u0430\u0432\u043a\u0430|\u0438\u0441\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u0438\u0435|d\u00fczeltme"
+              + "|\u062a\u0635\u062d\u064a\u062d|\u0627\u0635\u0644\u0627\u062d\u06cc\u0647|ralat|\u0111\u00ednh ch\u00ednh|\u03b4\u03b9\u03cc\u03c1\u03b8\u03c9\u03c3\u03b7) ?[:\uff1a] ?.+"
               + "|(?:rectificatie|correctie|r\u00e4ttelse|rettelse|oikaisu|sprostowanie|corre\u00e7\u00e3o|rettifica) ?: .+"
               + ")");
 

@@ -1,9 +1,6 @@
 package dev.slugline.ingest.clean;
 
 import dev.slugline.ingest.article.Article.Removed;
-import dev.slugline.ingest.article.CorrectionNote;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +13,29 @@ public final class TextCleaner {
    *
    * @param body paragraphs apart by a blank line
    * @param removed each line taken out, in the order of the text
-   * @param section the section that a trailing label names
-   * @param credit the source that a credit line names
+   * @param section the section that a leading or trailing label names
+   * @param credit the sources that credit lines name; else the pictures' credits, as they stood
    * @param correction the notes that say what this version corrects, a line each
+   * @param updated the first date of a line that says when it was updated, as written
+   * @param published the same of a line that says when it was published
    */
   public record Cleaned(
       String body,
       List<Removed> removed,
       @Nullable String section,
       @Nullable String credit,
-      @Nullable String correction) {}
+      @Nullable String correction,
+      @Nullable String updated,
+      @Nullable String published) {
+    static final Cleaned NOTHING = new Cleaned("", List.of(), null, null, null, null, null);
+  }
 
   /** One line: NFC, no control or zero-width characters, spaces folded. Null when none is left. */
   public static @Nullable String line(@Nullable String text) {
     if (text == null) {
       return null;
     }
-    String line = characters(text).replace('\n', ' ').strip();
+    String line = Characters.clean(text).replace('\n', ' ').strip();
     StringBuilder out = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {
       if (line.charAt(i) != ' ' || line.charAt(i - 1) != ' ') {
@@ -44,10 +47,10 @@ public final class TextCleaner {
 
   /** A text of many paragraphs from which no line is taken. Null when none is left. */
   public static @Nullable String paragraphs(@Nullable String text) {
-    return text == null ? null : paragraphs(characters(text).split("\n", -1));
+    return text == null ? null : paragraphs(Characters.clean(text).split("\n", -1));
   }
 
-  private static @Nullable String paragraphs(String[] lines) {
+  static @Nullable String paragraphs(String[] lines) {
     StringBuilder out = new StringBuilder();
     boolean gap = false;
     for (String raw : lines) {
@@ -65,93 +68,18 @@ public final class TextCleaner {
     return out.isEmpty() ? null : out.toString();
   }
 
-  /** The text of an article, without the lines that are not its text. */
-  public static Cleaned body(@Nullable String text) {
+  /**
+   * The text of an article, without the lines that are not its text.
+   *
+   * @param section the article's own, where it is known: a line that repeats it is a label
+   */
+  public static Cleaned body(@Nullable String text, @Nullable String section) {
     String whole = paragraphs(text);
-    if (whole == null) {
-      return new Cleaned("", List.of(), null, null, null);
-    }
-    String[] lines = whole.split("\n", -1);
-    List<Removed> removed = new ArrayList<>();
-    String section = null;
-    String credit = null;
-    String correction = null;
-    int last = lastText(lines, lines.length);
-    for (int i = 0; i <= last; i++) {
-      String line = lines[i];
-      Boilerplate kind = line.isEmpty() ? null : Boilerplate.of(line);
-      if (kind == null) {
-        continue;
-      }
-      removed.add(new Removed(line, kind.why()));
-      lines[i] = "";
-      if (kind == Boilerplate.CREDIT) {
-        credit = Boilerplate.credited(line);
-      } else if (kind == Boilerplate.CORRECTION) {
-        correction = CorrectionNote.joined(correction, line);
-      }
-    }
-    last = lastText(lines, lines.length);
-    if (last > 0 && lastText(lines, last) >= 0 && Boilerplate.isSection(lines[last])) {
-      section = lines[last];
-      removed.add(new Removed(section, "section label"));
-      lines[last] = "";
-    }
-    String kept = removed.isEmpty() ? whole : paragraphs(lines);
-    if (kept == null && correction != null) {
-      kept = correction; // there is nothing but the note: it is the text
-      removed.removeIf(line -> line.why().equals(Boilerplate.CORRECTION.why()));
-    }
-    return new Cleaned(kept == null ? "" : kept, List.copyOf(removed), section, credit, correction);
+    return whole == null ? Cleaned.NOTHING : new BodyCleaner(whole, section).cleaned();
   }
 
-  private static int lastText(String[] lines, int before) {
-    int at = before - 1;
-    while (at >= 0 && lines[at].isEmpty()) {
-      at--;
-    }
-    return at;
-  }
-
-  /** Line ends as {@code \n}, spaces folded within lines, NFC, nothing that cannot be seen. */
-  private static String characters(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      int kept = character(c, out);
-      if (c == '\r' && i < text.length() && text.charAt(i) == '\n') {
-        continue;
-      }
-      if (c == 0x2029) {
-        out.append('\n');
-      }
-      if (kept == ' ' && !out.isEmpty() && out.charAt(out.length() - 1) == ' ') {
-        continue;
-      }
-      if (kept >= 0) {
-        out.appendCodePoint(kept);
-      }
-    }
-    return Normalizer.normalize(out, Normalizer.Form.NFC);
-  }
-
-  private static int character(int c, StringBuilder before) {
-    return switch (c) {
-      case '\n', '\r', '\f', 0x0b, 0x85, 0x2028, 0x2029 -> '\n';
-      case '\t' -> ' ';
-      // The joiners carry meaning in Persian, in Indic scripts and in emoji, not after Latin.
-      case 0x200c, 0x200d ->
-          before.isEmpty() || before.charAt(before.length() - 1) <= 0x2ff ? -1 : c;
-      default -> c < 0x7f ? (c < ' ' ? -1 : c) : beyondAscii(c);
-    };
-  }
-
-  private static int beyondAscii(int c) {
-    return switch (Character.getType(c)) {
-      case Character.SPACE_SEPARATOR -> ' ';
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> -1;
-      default -> (c & 0xfffe) == 0xfffe ? -1 : c;
-    };
+  /** The text of an article of which no section is known. */
+  public static Cleaned body(@Nullable String text) {
+    return body(text, null);
   }
 }

@@ -62,7 +62,8 @@ class TextCleanerTest {
       })
   void linesInDoubtStay(String line) {
     String text = "First paragraph.\n\n" + line + "\n\nLast paragraph.";
-    assertThat(TextCleaner.body(text)).isEqualTo(new Cleaned(text, List.of(), null, null, null));
+    assertThat(TextCleaner.body(text))
+        .isEqualTo(new Cleaned(text, List.of(), null, null, null, null, null));
   }
 
   @ParameterizedTest
@@ -136,7 +137,12 @@ class TextCleanerTest {
             "*An earlier version of this story gave the wrong day.",
             "Editor's note: An earlier version gave the wrong day.",
             "Correction, 3 March 2026: The sum was in euros.",
-            "Berichtigung: Die Br\u00fccke ist offen.")) {
+            "Berichtigung: Die Br\u00fccke ist offen.",
+            "In einer fr\u00fcheren Fassung dieses Artikels stand ein falscher Tag.",
+            "Une version pr\u00e9c\u00e9dente de cet article donnait un autre jour.",
+            "Una versi\u00f3n anterior de este art\u00edculo daba otro d\u00eda.",
+            "\u041f\u043e\u043f\u0440\u0430\u0432\u043a\u0430: \u043c\u043e\u0441\u0442 \u043e\u0442\u043a\u0440\u044b\u0442.",
+            "\u66f4\u6b63\uff1a\u6865\u5df2\u901a\u8f66\u3002")) {
       Cleaned cleaned = TextCleaner.body("The bridge is open again.\n\n" + note);
 
       assertThat(cleaned.body()).as(note).isEqualTo("The bridge is open again.");
@@ -153,6 +159,9 @@ class TextCleanerTest {
             "Corrections officers went on strike.",
             "An earlier version of the bill failed in March.",
             "This story has been told before.",
+            "In einer fr\u00fcheren Fassung des Gesetzes stand ein anderer Tag.",
+            "Una versi\u00f3n anterior del puente cay\u00f3 en 1911.",
+            "\u041f\u043e\u043f\u0440\u0430\u0432\u043a\u0430 \u043a \u0437\u0430\u043a\u043e\u043d\u0443 \u043f\u0440\u0438\u043d\u044f\u0442\u0430.",
             "Correct answers: 12")) {
       assertThat(TextCleaner.body("Before.\n\n" + text).body()).endsWith(text);
     }
