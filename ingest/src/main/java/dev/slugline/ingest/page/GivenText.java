@@ -28,9 +28,9 @@ record GivenText(String text, boolean hasParagraphs) {
   /** A sentence's end with the next one's beginning right behind it: there was a paragraph. */
   private static final Pattern JOINT =
       Pattern.compile(
-          "(?<=[\\p{Ll}\\d\u0590-\u1fff]{2}[.!?\u2026\u061f\u06d4]{1,3}[\"'\u201d\u2019\u00bb)]{0,2})"
+          "[.!?\u2026\u061f\u06d4](?<=[\\p{Ll}\\d\u0590-\u1fff]{2}.)[.!?\u2026]{0,2}[\"'\u201d\u2019\u00bb)]{0,2}"
               + "(?=[\"'\u201c\u2018\u00ab\u201e]?\\p{Lu}\\p{Ll}{1,30}[ ,])"
-              + "|(?<=\\p{Ll}[.!?][\"\u201d\u00bb])(?=[\"\u201c\u00ab]\\p{Lu})");
+              + "|[.!?](?<=\\p{Ll}.)[\"\u201d\u00bb](?=[\"\u201c\u00ab]\\p{Lu})");
 
   private static final Pattern LINE_END = Pattern.compile("[ \\t\\u00a0]*(?:\\r\\n|\\r|\\n)");
   private static final Pattern GAP = Pattern.compile("\\n{2,}");
@@ -102,6 +102,6 @@ record GivenText(String text, boolean hasParagraphs) {
     if (JOINT.matcher(line).results().limit(FEWEST_JOINTS).count() < FEWEST_JOINTS) {
       return line;
     }
-    return JOINT.matcher(line).replaceAll("\n\n");
+    return JOINT.matcher(line).replaceAll("$0\n\n");
   }
 }

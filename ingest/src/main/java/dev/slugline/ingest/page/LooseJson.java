@@ -23,6 +23,7 @@ final class LooseJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int LONG_STRING = 200;
   private static final int LONGEST_WORD = 40;
+  private static final int LONGEST_NUMBER = 18;
 
   private final String text;
   private final int depth;
@@ -191,17 +192,22 @@ final class LooseJson {
   private JsonNode number(String word) {
     char c = word.charAt(0);
     if (c == '-' || (c >= '0' && c <= '9')) {
-      try {
-        return NODES.numberNode(Long.parseLong(word));
-      } catch (NumberFormatException e) {
-        return NODES.textNode(word); // only whole numbers are of use, as places and ids
-      }
+      // only whole numbers are of use, as places and ids
+      boolean whole =
+          word.length() < LONGEST_NUMBER && word.chars().skip(1).allMatch(LooseJson::isDigit);
+      return whole && !word.equals("-")
+          ? NODES.numberNode(Long.parseLong(word))
+          : NODES.textNode(word);
     }
     if (ScriptStrings.isName(word)) {
       ContainerNode<?> in = open.element();
       bare.add(new Bare(in, name == null ? "" : name, in.size(), word));
     }
     return NODES.nullNode();
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   private void add(JsonNode value) {

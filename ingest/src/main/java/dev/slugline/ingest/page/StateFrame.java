@@ -39,9 +39,10 @@ final class StateFrame {
     this.elements = node.elements();
     this.line = parent == null ? null : parent.line;
     this.ranAtStart = line == null ? 0 : line.length();
-    boolean named = parent != null && !parent.isList() && StateWords.key(key) == Kind.TEXT;
-    boolean listed = parent != null && parent.isList();
-    this.text = named || (listed && parent.text);
+    StateFrame list = parent != null && parent.isList() ? parent : null;
+    boolean listed = list != null;
+    boolean named = parent != null && !listed && StateWords.key(key) == Kind.TEXT;
+    this.text = named || (list != null && list.text);
     this.flows = named || listed;
     this.record =
         node.isObject()

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,9 @@ final class StateWalk {
   private static final int MOST_VISITS = 3;
   private static final int LONG_STRING = 400;
 
+  /** No article is so long; what is so long takes its time. */
+  private static final int LONGEST_STRING = 1_000_000;
+
   private final StateLinks links;
   private final StateBudget budget;
   private final int depth;
@@ -31,7 +33,7 @@ final class StateWalk {
   private final StatePieces pieces = new StatePieces();
   private final Deque<StateFrame> open = new ArrayDeque<>();
   private final Deque<JsonNode> later = new ArrayDeque<>();
-  private final Map<JsonNode, Integer> visits = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Integer> visits = new IdentityHashMap<>();
 
   /**
    * @param found takes each text, with the place where it ends
@@ -104,6 +106,9 @@ final class StateWalk {
     JsonNode inner = ScriptData.read(string, depth, budget);
     if (inner != null) {
       enter(key, inner, frame);
+      return;
+    }
+    if (string.length() > LONGEST_STRING) {
       return;
     }
     if (isText) {
