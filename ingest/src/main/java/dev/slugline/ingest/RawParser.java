@@ -19,6 +19,8 @@ import dev.slugline.ingest.format.ParsedItem.Ready;
 import dev.slugline.ingest.format.ParsedItem.Skipped;
 import dev.slugline.ingest.format.RawRecord;
 import dev.slugline.ingest.format.json.JsonArticles;
+import dev.slugline.ingest.page.HtmlPage;
+import dev.slugline.ingest.page.PageExplanation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,35 @@ public final class RawParser {
     } catch (RuntimeException | LinkageError e) {
       return broken("processor", "the parser failed: " + e, bytes);
     }
+  }
+
+  /**
+   * How the web pages of a raw record are read, in order; what is none is told as a part that is
+   * left out. Nothing is cut into items: a page is one.
+   */
+  public List<PageExplanation> explain(RawRecord raw) {
+    List<PageExplanation> pages = new ArrayList<>();
+    Container container = Container.of(raw.value());
+    if (container == null) {
+      pages.add(page(raw));
+    } else {
+      new PackedRecord(raw, limits, new Deadline(limits.budget()))
+          .items(
+              container,
+              (inner, deadline) -> {
+                pages.add(page(inner));
+                return List.of(new Skipped("explained"));
+              });
+    }
+    return pages;
+  }
+
+  private PageExplanation page(RawRecord raw) {
+    Decoded decoded = Decoded.of(raw.value(), raw.contentType());
+    Format format = Sniffer.choose(decoded, raw.contentType()).format();
+    return format instanceof HtmlPage html
+        ? html.explain(raw, decoded, limits)
+        : PageExplanation.ofNoPage();
   }
 
   /** The items of what is in no container any more. */

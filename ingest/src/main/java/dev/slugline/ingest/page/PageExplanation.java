@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record PageExplanation(
     @Nullable String title, @Nullable String skipped, String way, List<Part> parts, String text) {
 
+  /** Of what is no web page. */
+  public static PageExplanation ofNoPage() {
+    return new PageExplanation(null, "no web page", "nothing", List.of(), "");
+  }
+
   /**
    * A run of text between two block boundaries.
    *

@@ -11,6 +11,7 @@ import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.page.PageExplanation;
 import dev.slugline.ingest.stream.Embargo;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Files to articles without Kafka: what is refused or skipped is named on standard error. */
@@ -72,17 +74,37 @@ final class OfflineArticles {
 
   /** Reads all inputs in order; false: something was refused. */
   boolean read(List<String> inputs, Sink sink) {
+    return pieces(inputs, chunk -> items(chunk, sink));
+  }
+
+  private boolean pieces(List<String> inputs, Consumer<Piece.Chunk> reader) {
     for (String input : inputs.isEmpty() ? List.of(RawSplitter.STDIN) : inputs) {
       try (Stream<Piece> pieces = pieces(input)) {
         Iterator<Piece> each = pieces.iterator();
         while (read && each.hasNext()) {
-          take(each.next(), sink);
+          take(each.next(), reader);
         }
       } catch (IOException | java.io.UncheckedIOException e) {
         refuse(input, "cannot be read: " + told(e));
       }
     }
     return sound;
+  }
+
+  /** Takes how a page of an input was read; false: no more of them are wanted. */
+  interface PageSink {
+    boolean take(String input, PageExplanation page);
+  }
+
+  /** Explains how the pages of all inputs are read, in order; false: something was refused. */
+  boolean explain(List<String> inputs, PageSink sink) {
+    return pieces(
+        inputs,
+        chunk -> {
+          for (PageExplanation page : parser.explain(raw(chunk))) {
+            read = read && sink.take(chunk.input(), page);
+          }
+        });
   }
 
   private Stream<Piece> pieces(String input) throws IOException {
@@ -96,7 +118,7 @@ final class OfflineArticles {
     return RawSplitter.split(path, input, limits);
   }
 
-  private void take(Piece piece, Sink sink) {
+  private void take(Piece piece, Consumer<Piece.Chunk> reader) {
     if (piece instanceof Piece.Refused refused) {
       refuse(piece.place(), refused.code() + ": " + refused.reason());
       return;
@@ -105,8 +127,11 @@ final class OfflineArticles {
       System.err.println(piece.place() + ": skipped: " + skipped.reason());
       return;
     }
-    Piece.Chunk chunk = (Piece.Chunk) piece;
-    for (ParsedItem item : parser.parse(raw(chunk))) {
+    reader.accept((Piece.Chunk) piece);
+  }
+
+  private void items(Piece.Chunk piece, Sink sink) {
+    for (ParsedItem item : parser.parse(raw(piece))) {
       if (item instanceof ParsedItem.Ready ready
           && embargo == Embargo.refuse
           && isHeld(ready.article(), embargo)) {
