@@ -72,8 +72,19 @@ final class BoxNames {
               + "|(?<poll>polls?|quiz|survey|star ratings?|user ratings?|votes?|voting|emoji reactions?|reactions?)"
               + ")\\b");
   private static final String[] KINDS = {
-    "share", "related", "letters", "paywall", "comments", "consent", "ad", "nav", "tags", "author",
-    "window", "media", "poll"
+    "share",
+    "related",
+    "letters",
+    "paywall",
+    "comments",
+    "consent",
+    "ad",
+    "nav",
+    "tags",
+    "author",
+    "window",
+    "media",
+    "poll"
   };
   private static final String[] WHYS = {
     "links to share it",
@@ -96,8 +107,7 @@ final class BoxNames {
   /** Whether an inline element is apart from the text around it. */
   static boolean isAside(Element element) {
     String words = words(element);
-    return !words.isEmpty()
-        && (UNSEEN.matcher(words).find() || CAPTION.matcher(words).find());
+    return !words.isEmpty() && (UNSEEN.matcher(words).find() || CAPTION.matcher(words).find());
   }
 
   /** What an element is by its name and role; null: it may be text. */

@@ -23,7 +23,8 @@ final class Boxes {
   private static final int CARDS = 3;
   private static final int LARGEST_CARD = 700;
   private static final Set<String> FRAMES = Set.of("html", "body", "main");
-  private static final Set<String> CARD_NAMES = Set.of("div", "li", "article", "section", "a", "dl", "td");
+  private static final Set<String> CARD_NAMES =
+      Set.of("div", "li", "article", "section", "a", "dl", "td");
 
   private final Layout layout;
   private final @Nullable Part headline;
@@ -68,7 +69,7 @@ final class Boxes {
       }
       Element box = null;
       Element at = field;
-      while (at != null && at != layout.root() && layout.weight(at) < LARGEST_FORM) {
+      while (at != null && !at.normalName().equals("body") && layout.weight(at) < LARGEST_FORM) {
         if (layout.isBlock(at) && (headline == null || !layout.holds(at, headline))) {
           box = layout.prose(at) <= all * A_FIFTH ? at : box;
         }

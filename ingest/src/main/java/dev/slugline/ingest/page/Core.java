@@ -11,15 +11,42 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the article's text is on a page: the element whose paragraphs are the most, and what belongs
- * to it further up.
+ * Where the article's text is on a page: the element whose paragraphs are the most, and what
+ * belongs to it further up.
  */
 final class Core {
   private static final Set<String> WRAPS =
       Set.of(
-          "p", "li", "ul", "ol", "blockquote", "dd", "dt", "dl", "tr", "tbody", "table", "pre",
-          "span", "b", "i", "em", "strong", "font", "a", "small", "u", "s", "figure", "center", "h1",
-          "h2", "h3", "h4", "h5", "h6");
+          "p",
+          "li",
+          "ul",
+          "ol",
+          "blockquote",
+          "dd",
+          "dt",
+          "dl",
+          "tr",
+          "tbody",
+          "table",
+          "pre",
+          "span",
+          "b",
+          "i",
+          "em",
+          "strong",
+          "font",
+          "a",
+          "small",
+          "u",
+          "s",
+          "figure",
+          "center",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6");
   private static final double[] SHARES = {1, 0.6, 0.3};
   private static final Pattern GOOD =
       Pattern.compile("(?i)article|body|content|story|entry|post|text|main|news|detail");
@@ -80,7 +107,8 @@ final class Core {
     if (best == null || headline == null || layout.first(best) <= headline.index) {
       return best;
     }
-    // what follows on the headline is the article, though there may be more of what people say of it
+    // what follows on the headline is the article, though there may be more of what people say of
+    // it
     Element near = best(scores, headline.index + 1, layout.first(best));
     boolean follows = near != null && layout.first(near) <= headline.index + NEAR;
     return follows && scores.get(near) > A_QUARTER * scores.get(best) ? near : best;

@@ -9,17 +9,14 @@ import java.util.Set;
 final class Letters {
   private static final int SYLLABLE = 3;
   private static final int TAIL = 6;
-  private static final String ENDS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u0965\u061f\u06d4\u1362\u104b\u17d4\u0589:";
+  private static final String ENDS =
+      ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u0965\u061f\u06d4\u1362\u104b\u17d4\u0589:";
   private static final String CLOSERS = "\"'\u201d\u2019\u00bb\u203a)]\u300d\u300f\uff09\u3011*";
   private static final Set<UnicodeScript> SYLLABLES =
       EnumSet.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.HANGUL);
+          UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL);
   private static final Set<UnicodeScript> UNMARKED =
-      EnumSet.of(
-          UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
+      EnumSet.of(UnicodeScript.THAI, UnicodeScript.LAO, UnicodeScript.KHMER, UnicodeScript.MYANMAR);
 
   private static final Set<UnicodeScript> UNSPACED =
       EnumSet.of(

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Leaves out what a page says twice: quotations pulled out of the text, leads that are shown again. */
+/**
+ * Leaves out what a page says twice: quotations pulled out of the text, leads that are shown again.
+ */
 final class Repeats {
   private static final int SHORTEST = 30;
   private static final int LONGEST_PULLED = 400;

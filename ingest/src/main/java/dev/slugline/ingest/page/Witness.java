@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that the page's data gives for the article, held against what stands on the page: the parts
- * that it has are the article's, and where it has far more than they, it is the text.
+ * A text that the page's data gives for the article, held against what stands on the page: the
+ * parts that it has are the article's, and where it has far more than they, it is the text.
  */
 final class Witness {
   private static final int RUN = 4;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints how a page was read: its parts in order, those next to each other with one reason as one. */
+/**
+ * Prints how a page was read: its parts in order, those next to each other with one reason as one.
+ */
 final class PageReport {
   private static final int WIDTH = 72;
   private final Output out;
@@ -34,7 +36,7 @@ final class PageReport {
       run(parts.subList(at, end), lines);
       at = end;
     }
-    for (Removed each : TextCleaner.body(page.text(), null).removed()) {
+    for (Removed each : TextCleaner.body(page.text()).removed()) {
       lines.add("- cleaned: " + each.why());
       lines.add("    " + cut(each.text()));
     }
