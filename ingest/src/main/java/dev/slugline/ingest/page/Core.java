@@ -1,8 +1,8 @@
 package dev.slugline.ingest.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +88,7 @@ final class Core {
   }
 
   private @Nullable Element top() {
-    Map<Element, Double> scores = new IdentityHashMap<>();
+    Map<Element, Double> scores = new HashMap<>();
     for (Part part : layout.parts()) {
       double prose = part.isTaken() ? part.prose() : 0;
       if (prose > 0) {
