@@ -97,8 +97,7 @@ public final class HtmlPage implements Format {
     if (instead == null && !clock.passed()) {
       String title = draft.get(Field.TITLE);
       String live = LiveBlog.text(document, data);
-      String text =
-          live == null ? PageText.of(document, title, data.articleBody(), clock) : live;
+      String text = live == null ? PageText.of(document, title, data.articleBody(), clock) : live;
       draft.set(Field.BODY, text);
       instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
     }

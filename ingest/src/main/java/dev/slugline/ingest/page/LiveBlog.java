@@ -90,18 +90,22 @@ final class LiveBlog {
   }
 
   private static String entry(Element entry) {
-    entry.select(NO_TEXT).stream().filter(it -> it != entry).forEach(Element::remove);
+    entry.select(NO_TEXT).remove();
     for (Element time : entry.select("time, [datetime]")) {
       Element parent = time.parent();
-      boolean said = parent != null && parent.is("p, li, blockquote, td") && !parent.ownText().isBlank();
-      if (!said && time != entry) {
+      boolean said =
+          parent != null && parent.is("p, li, blockquote, td") && !parent.ownText().isBlank();
+      if (!said) {
         time.remove();
       }
     }
     for (Element link : entry.select("a")) {
       Element parent = link.parent();
-      boolean alone = parent != null && !parent.is("h1, h2, h3, h4, h5, h6, p") && parent.ownText().isBlank();
-      if (alone && PageBlocks.weight(link.text()) < SHORT_LINK && link.selectFirst("h2, h3, h4, p") == null) {
+      boolean alone =
+          parent != null && !parent.is("h1, h2, h3, h4, h5, h6, p") && parent.ownText().isBlank();
+      if (alone
+          && PageBlocks.weight(link.text()) < SHORT_LINK
+          && link.selectFirst("h2, h3, h4, p") == null) {
         link.remove();
       }
     }
@@ -118,7 +122,8 @@ final class LiveBlog {
   private static List<String> told(List<JsonNode> updates) {
     List<JsonNode> ordered = new ArrayList<>(updates);
     if (updates.stream().allMatch(it -> at(it) != null)) {
-      ordered.sort(Comparator.comparing(LiveBlog::at, Comparator.nullsLast(Comparator.reverseOrder())));
+      ordered.sort(
+          Comparator.comparing(LiveBlog::at, Comparator.nullsLast(Comparator.reverseOrder())));
     }
     Set<String> entries = new LinkedHashSet<>();
     for (JsonNode each : ordered) {

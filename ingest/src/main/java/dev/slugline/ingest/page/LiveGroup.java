@@ -30,7 +30,8 @@ record LiveGroup(Element around, List<Element> entries) {
   private static final int LEAST_PROSE = 40;
   private static final int LONGEST_DAYS = 10;
   private static final double MOST_LINKED = 0.5;
-  private static final String APART = "aside, nav, footer, dialog, [role=complementary], [role=navigation]";
+  private static final String APART =
+      "aside, nav, footer, dialog, [role=complementary], [role=navigation]";
 
   /** Elements of one name in one other. */
   private record Place(Element parent, String name) {}
@@ -58,7 +59,7 @@ record LiveGroup(Element around, List<Element> entries) {
 
   private static boolean within(Element inner, Element outer) {
     Element at = inner.parent();
-    while (at != null && at != outer) {
+    while (at != null && !at.equals(outer)) {
       at = at.parent();
     }
     return at != null;
@@ -69,7 +70,8 @@ record LiveGroup(Element around, List<Element> entries) {
     int least = told ? FEWEST_TOLD : FEWEST;
     groups.removeIf(it -> it.getValue().size() < least);
     groups.sort(Comparator.comparingInt(it -> -it.getValue().size()));
-    for (Map.Entry<Place, Set<Element>> each : groups.subList(0, Math.min(MOST_TRIED, groups.size()))) {
+    for (Map.Entry<Place, Set<Element>> each :
+        groups.subList(0, Math.min(MOST_TRIED, groups.size()))) {
       LiveGroup group = entries(each.getKey(), each.getValue());
       if (group.entries.size() >= least && group.isLive(address, told)) {
         return group;
@@ -119,7 +121,8 @@ record LiveGroup(Element around, List<Element> entries) {
 
   private static boolean isText(Element entry) {
     int all = PageBlocks.weight(HtmlText.of(entry).strip());
-    int linked = entry.select("a[href]").stream().mapToInt(it -> PageBlocks.weight(it.text())).sum();
+    int linked =
+        entry.select("a[href]").stream().mapToInt(it -> PageBlocks.weight(it.text())).sum();
     return all - linked >= LEAST_PROSE && linked < MOST_LINKED * all;
   }
 
@@ -131,7 +134,9 @@ record LiveGroup(Element around, List<Element> entries) {
     if (2 * away >= entries.size()) {
       return false;
     }
-    return told || (areOfDays() && 2 * entries.stream().filter(LiveGroup::isClocked).count() >= entries.size());
+    return told
+        || (areOfDays()
+            && 2 * entries.stream().filter(LiveGroup::isClocked).count() >= entries.size());
   }
 
   private boolean isComments() {
@@ -181,7 +186,8 @@ record LiveGroup(Element around, List<Element> entries) {
 
   private static @Nullable LocalDate day(String datetime) {
     try {
-      return LocalDate.parse(datetime.strip().substring(0, Math.min(10, datetime.strip().length())));
+      return LocalDate.parse(
+          datetime.strip().substring(0, Math.min(10, datetime.strip().length())));
     } catch (DateTimeParseException e) {
       return null;
     }
@@ -189,6 +195,8 @@ record LiveGroup(Element around, List<Element> entries) {
 
   /** How many of the entries have a heading. */
   long headed() {
-    return entries.stream().filter(it -> it.selectFirst("h2, h3, h4, h5, [itemprop=headline]") != null).count();
+    return entries.stream()
+        .filter(it -> it.selectFirst("h2, h3, h4, h5, [itemprop=headline]") != null)
+        .count();
   }
 }

@@ -54,8 +54,13 @@ class LiveBlogTest {
         page(
             "Storm: live updates",
             "",
-            "<article><h1>Storm on the coast</h1><p>" + LEAD + "</p>" + summary + entries(NEWS, "What we know")
-                + "</article>" + headlines(10, "Harbour board puts off the dredging again"));
+            "<article><h1>Storm on the coast</h1><p>"
+                + LEAD
+                + "</p>"
+                + summary
+                + entries(NEWS, "What we know")
+                + "</article>"
+                + headlines(10, "Harbour board puts off the dredging again"));
     StringBuilder wanted = new StringBuilder(LEAD);
     for (int i = 0; i < NEWS.size(); i++) {
       wanted.append("\n\nWhat we know ").append(i).append("\n\n").append(NEWS.get(i));
@@ -66,7 +71,12 @@ class LiveBlogTest {
   @Test
   void entriesBesideTheHeadlineAreFoundToo() {
     String inner = entries(NEWS, "").replace("<div class=entries>", "");
-    assertThat(text(page("Storm – live", "", "<main><h1>Storm</h1><p>" + LEAD + "</p>" + inner + "</main>")))
+    assertThat(
+            text(
+                page(
+                    "Storm – live",
+                    "",
+                    "<main><h1>Storm</h1><p>" + LEAD + "</p>" + inner + "</main>")))
         .isEqualTo(LEAD + "\n\n" + String.join("\n\n", NEWS));
   }
 
@@ -74,10 +84,19 @@ class LiveBlogTest {
   void germanTickerWhoseTimesAreText() {
     StringBuilder ticker = new StringBuilder("<section>");
     for (int i = 0; i < 6; i++) {
-      ticker.append("<article class=beitrag><span>1").append(9 - i).append(".05 Uhr</span><p>Die Fähre liegt fest vertäut in Kell, und niemand ist verletzt, meldet das Hafenamt zum Stand ");
+      ticker
+          .append("<article class=beitrag><span>1")
+          .append(9 - i)
+          .append(
+              ".05 Uhr</span><p>Die Fähre liegt fest vertäut in Kell, und niemand ist verletzt, meldet das Hafenamt zum Stand ");
       ticker.append(i).append(".</p></article>");
     }
-    String text = text(page("Sturm an der Küste im Liveticker", "", "<h1>Sturm an der Küste im Liveticker</h1>" + ticker + "</section>"));
+    String text =
+        text(
+            page(
+                "Sturm an der Küste im Liveticker",
+                "",
+                "<h1>Sturm an der Küste im Liveticker</h1>" + ticker + "</section>"));
     assertThat(text).startsWith("Die Fähre").doesNotContain("Uhr");
     assertThat(String.valueOf(text).split("\n\n", -1)).hasSize(6);
   }
@@ -86,10 +105,14 @@ class LiveBlogTest {
   void arabicWithFiguresOfItsOwn() {
     StringBuilder out = new StringBuilder("<ol>");
     for (int i = 0; i < 5; i++) {
-      out.append("<li class=x><b>١").append((char) ('٩' - i)).append(":٠٥</b><p>أعلن مجلس الميناء أن العبارة رست بأمان في كيل ولم يصب أحد بأذى حتى الآن، التحديث رقم ");
+      out.append("<li class=x><b>١")
+          .append((char) ('٩' - i))
+          .append(
+              ":٠٥</b><p>أعلن مجلس الميناء أن العبارة رست بأمان في كيل ولم يصب أحد بأذى حتى الآن، التحديث رقم ");
       out.append(i).append("</p></li>");
     }
-    String text = text(page("العاصفة لحظة بلحظة", "", "<h1>العاصفة لحظة بلحظة</h1>" + out + "</ol>"));
+    String text =
+        text(page("العاصفة لحظة بلحظة", "", "<h1>العاصفة لحظة بلحظة</h1>" + out + "</ol>"));
     assertThat(text).startsWith("أعلن مجلس الميناء").endsWith("4").doesNotContain("٠٥");
   }
 
@@ -97,7 +120,10 @@ class LiveBlogTest {
   void japaneseWithTimesInWords() {
     StringBuilder out = new StringBuilder("<div>");
     for (int i = 0; i < 5; i++) {
-      out.append("<div class=item><div>午後").append(9 - i).append("時05分</div><h3>渡船が接岸 その").append(i);
+      out.append("<div class=item><div>午後")
+          .append(9 - i)
+          .append("時05分</div><h3>渡船が接岸 その")
+          .append(i);
       out.append("</h3><p>港湾局によると、渡船は無事にケルの港に接岸し、けが人は出ていないということです。</p></div>");
     }
     assertThat(text(page("【ライブ】嵐が海岸に接近", "", "<h1>嵐が海岸に接近</h1>" + out + "</div>")))
@@ -107,13 +133,19 @@ class LiveBlogTest {
 
   @Test
   void microdataMarksEntries() {
-    StringBuilder out = new StringBuilder("<div itemscope itemtype=https://schema.org/LiveBlogPosting><h1>Tempesta</h1>");
+    StringBuilder out =
+        new StringBuilder(
+            "<div itemscope itemtype=https://schema.org/LiveBlogPosting><h1>Tempesta</h1>");
     for (int i = 0; i < 3; i++) {
-      out.append("<div itemprop=liveBlogUpdate itemscope itemtype=https://schema.org/BlogPosting><meta itemprop=datePublished content=2024-11-05><h2 itemprop=headline>Traghetto ");
-      out.append(i).append("</h2><div itemprop=articleBody><p>Il traghetto è al sicuro nel porto di Kell.</p></div></div>");
+      out.append(
+          "<div itemprop=liveBlogUpdate itemscope itemtype=https://schema.org/BlogPosting><meta itemprop=datePublished content=2024-11-05><h2 itemprop=headline>Traghetto ");
+      out.append(i)
+          .append(
+              "</h2><div itemprop=articleBody><p>Il traghetto è al sicuro nel porto di Kell.</p></div></div>");
     }
     assertThat(text(page("Tempesta", "", out + "</div>")))
-        .isEqualTo("Traghetto 0\n\nIl traghetto è al sicuro nel porto di Kell.\n\nTraghetto 1\n\nIl traghetto è al sicuro nel porto di Kell.\n\nTraghetto 2\n\nIl traghetto è al sicuro nel porto di Kell.");
+        .isEqualTo(
+            "Traghetto 0\n\nIl traghetto è al sicuro nel porto di Kell.\n\nTraghetto 1\n\nIl traghetto è al sicuro nel porto di Kell.\n\nTraghetto 2\n\nIl traghetto è al sicuro nel porto di Kell.");
   }
 
   private static final String POSTING =
@@ -138,25 +170,48 @@ class LiveBlogTest {
 
   @Test
   void whatIsPinnedStandsOnceWhereItBelongs() {
-    List<String> pinned = List.of(NEWS.get(2), NEWS.get(0), NEWS.get(1), NEWS.get(2), NEWS.get(3), NEWS.get(4));
+    List<String> pinned =
+        List.of(NEWS.get(2), NEWS.get(0), NEWS.get(1), NEWS.get(2), NEWS.get(3), NEWS.get(4));
     assertThat(text(page("Storm live", "", "<h1>Storm</h1>" + entries(pinned, ""))))
         .isEqualTo(String.join("\n\n", NEWS.subList(0, 5)));
   }
 
   @Test
   void readersCommentsAreNoEntries() {
-    String article = "<article><h1>Storm live on stage</h1><p>" + String.join("</p><p>", NEWS) + "</p></article>";
-    assertThat(text(page("Storm live", "", article + "<div class=user-comments>" + entries(NEWS, "") + "</div>"))).isNull();
-    assertThat(text(page("Storm live", "", "<h1>Storm</h1><section><form><textarea></textarea></form>" + entries(NEWS, "").replace("</div></div>", "</div><textarea></textarea></div>") + "</section>"))).isNull();
-    assertThat(text(page("Storm", "", "<h1>Storm</h1><p>" + LEAD + "</p>" + entries(NEWS, "")))).isNull();
+    String article =
+        "<article><h1>Storm live on stage</h1><p>"
+            + String.join("</p><p>", NEWS)
+            + "</p></article>";
+    assertThat(
+            text(
+                page(
+                    "Storm live",
+                    "",
+                    article + "<div class=user-comments>" + entries(NEWS, "") + "</div>")))
+        .isNull();
+    assertThat(
+            text(
+                page(
+                    "Storm live",
+                    "",
+                    "<h1>Storm</h1><section><form><textarea></textarea></form>"
+                        + entries(NEWS, "")
+                            .replace("</div></div>", "</div><textarea></textarea></div>")
+                        + "</section>")))
+        .isNull();
+    assertThat(text(page("Storm", "", "<h1>Storm</h1><p>" + LEAD + "</p>" + entries(NEWS, ""))))
+        .isNull();
   }
 
   @Test
   void teasersAreNoEntries() {
     StringBuilder out = new StringBuilder("<div>");
     for (int i = 0; i < 12; i++) {
-      out.append("<article class=t><time datetime=2024-11-05T10:00:00Z>10:00</time><h3><a href=/n/").append(i);
-      out.append(">Ferry made fast at Kell</a></h3><p>").append(NEWS.get(0)).append("</p></article>");
+      out.append("<article class=t><time datetime=2024-11-05T10:00:00Z>10:00</time><h3><a href=/n/")
+          .append(i);
+      out.append(">Ferry made fast at Kell</a></h3><p>")
+          .append(NEWS.get(0))
+          .append("</p></article>");
     }
     assertThat(text(page("Live", "", "<h1>Live</h1>" + out + "</div>"))).isNull();
   }
@@ -164,14 +219,23 @@ class LiveBlogTest {
   @Test
   void aTimelineWithinAnArticleLeavesItThat() {
     String before = "<p>" + String.join("</p><p>", NEWS) + "</p>";
-    String html = "<article><h1>How the storm came</h1>" + before + entries(NEWS, "Hour") + before.replace("The", "A") + "</article>";
+    String html =
+        "<article><h1>How the storm came</h1>"
+            + before
+            + entries(NEWS, "Hour")
+            + before.replace("The", "A")
+            + "</article>";
     assertThat(text(page("How the storm came", "", html))).isNull();
   }
 
   @Test
   void aHistoryOfYearsIsNoLiveBlog() {
-    String years = entries(NEWS, "Year").replace("2024-11-05T19", "1950-11-05T19").replace("2024-11-05T17", "1987-01-05T17");
-    assertThat(text(page("Storms of the coast", "", "<h1>Storms of the coast</h1>" + years))).isNull();
+    String years =
+        entries(NEWS, "Year")
+            .replace("2024-11-05T19", "1950-11-05T19")
+            .replace("2024-11-05T17", "1987-01-05T17");
+    assertThat(text(page("Storms of the coast", "", "<h1>Storms of the coast</h1>" + years)))
+        .isNull();
   }
 
   @Test

@@ -51,7 +51,8 @@ class PageCostTest {
 
   @Test
   void aPageOfFiveMegabytesTakesSecondsAtMost() {
-    String line = "<p>The keeper of Skerrow light has painted his tower red, and <a href=/x>said</a> so.</p>";
+    String line =
+        "<p>The keeper of Skerrow light has painted his tower red, and <a href=/x>said</a> so.</p>";
     String script = "<script>" + "var keeper = 'red';".repeat(100_000) + "</script>";
     String text = line.repeat(3 * MEGABYTE / line.length());
     String page = "<html><body><h1>Tower</h1>" + text + script + "</body></html>";
