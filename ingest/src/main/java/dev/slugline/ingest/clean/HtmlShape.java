@@ -12,6 +12,10 @@ public final class HtmlShape {
   private static final int MOST_FORMATS = 40;
   private static final int MOST_TAGS = 300_000;
   private static final int LONGEST_NAME = 24;
+
+  /** A maker of trees takes time by the square of a name's length. */
+  private static final int NO_NAME = 20_000;
+
   private static final int BUCKETS = 256;
 
   /** Those that are never closed, or that the next of their kind closes. */
@@ -61,6 +65,7 @@ public final class HtmlShape {
     int depth = 0;
     int formats = 0;
     int tags = 0;
+    int stop = 0;
     for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
       boolean closes = html.startsWith("/", at + 1);
       int start = closes ? at + 2 : at + 1;
@@ -69,6 +74,10 @@ public final class HtmlShape {
         continue;
       }
       tags++;
+      stop = stop < end ? tagNameStop(html, end) : stop;
+      if (stop - start > NO_NAME) {
+        return true;
+      }
       String name = html.substring(start, end).toLowerCase(Locale.ROOT);
       if (NO_DEPTH.contains(name)) {
         continue;
@@ -83,6 +92,19 @@ public final class HtmlShape {
       }
     }
     return false;
+  }
+
+  /** Where a name ends of which all is part but spaces, slashes and the tag's end. */
+  private static int tagNameStop(String html, int from) {
+    int at = from;
+    while (at < html.length()) {
+      char c = html.charAt(at);
+      if (c == '>' || c == '/' || c == ' ' || (c >= '\t' && c <= '\r')) {
+        break;
+      }
+      at++;
+    }
+    return at;
   }
 
   /** Whether a tag, a comment or the like begins at this {@code <}. */

@@ -111,7 +111,11 @@ final class Core {
     // it
     Element near = best(scores, headline.index + 1, layout.first(best));
     boolean follows = near != null && layout.first(near) <= headline.index + NEAR;
-    return follows && scores.get(near) > A_QUARTER * scores.get(best) ? near : best;
+    return follows && score(scores, near) > A_QUARTER * score(scores, best) ? near : best;
+  }
+
+  private static double score(Map<Element, Double> scores, Element block) {
+    return scores.getOrDefault(block, 0.0);
   }
 
   /** The best of the elements with parts from one place to another only. */
@@ -119,7 +123,7 @@ final class Core {
     Element best = null;
     double most = 0;
     for (Element block : layout.blocks()) {
-      double score = scores.getOrDefault(block, 0.0);
+      double score = score(scores, block);
       if (score > most && from <= layout.first(block) && layout.end(block) <= to) {
         best = block;
         most = score;
@@ -214,7 +218,7 @@ final class Core {
       return false;
     }
     for (Element other : at.parent() == null ? List.<Element>of() : at.parent().children()) {
-      if (other != at && other.normalName().equals("article")) {
+      if (!other.equals(at) && other.normalName().equals("article")) {
         return true;
       }
     }

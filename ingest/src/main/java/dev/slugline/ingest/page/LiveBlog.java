@@ -90,12 +90,12 @@ final class LiveBlog {
   }
 
   private static String entry(Element entry) {
-    entry.select(NO_TEXT).stream().filter(it -> it != entry).forEach(Element::remove);
+    entry.select(NO_TEXT).remove();
     for (Element time : entry.select("time, [datetime]")) {
       Element parent = time.parent();
       boolean said =
           parent != null && parent.is("p, li, blockquote, td") && !parent.ownText().isBlank();
-      if (!said && time != entry) {
+      if (!said) {
         time.remove();
       }
     }

@@ -59,7 +59,7 @@ record LiveGroup(Element around, List<Element> entries) {
 
   private static boolean within(Element inner, Element outer) {
     Element at = inner.parent();
-    while (at != null && at != outer) {
+    while (at != null && !at.equals(outer)) {
       at = at.parent();
     }
     return at != null;

@@ -2,6 +2,7 @@ package dev.slugline.ingest.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,6 @@ final class PageText {
   private static boolean isOneList(Part one, Part next) {
     String name = next.block.normalName();
     return (name.equals("li") || name.equals("tr") || name.equals("dt") || name.equals("dd"))
-        && one.block.parent() == next.block.parent();
+        && Objects.equals(one.block.parent(), next.block.parent());
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -342,7 +343,7 @@ class PageKindTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("nonArticles")
   void whatIsNoArticleIsSkippedWithWhatItSeemsToBe(
-      String name, String kind, String url, String html) {
+      String name, String kind, @Nullable String url, String html) {
     assertThat(parse(url, html)).as(name).isInstanceOf(ParsedItem.Skipped.class);
     assertThat(((ParsedItem.Skipped) parse(url, html)).reason()).contains(kind);
   }
@@ -648,11 +649,11 @@ class PageKindTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("articles")
-  void whatMayBeAnArticleIsTakenForOne(String name, String url, String html) {
+  void whatMayBeAnArticleIsTakenForOne(String name, @Nullable String url, String html) {
     assertThat(kind(url, html)).as(name).isNull();
   }
 
-  private static String kind(String url, String html) {
+  private static @Nullable String kind(@Nullable String url, String html) {
     Document document = Parser.htmlParser().parseInput(html, url == null ? "" : url);
     LinkedData data = LinkedData.of(document, 200);
     return PageKind.of(document, data).instead();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pages put together for tests, and what the parser makes of them. */
 final class WrittenPages {
@@ -28,7 +29,7 @@ final class WrittenPages {
 
   private WrittenPages() {}
 
-  static ParsedItem parse(String url, String html) {
+  static ParsedItem parse(@Nullable String url, String html) {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     return new RawParser(PATIENT)
         .parse(new RawRecord(url, bytes, "text/html; charset=utf-8", false, null, null, null, NOW))
