@@ -110,8 +110,11 @@ final class Core {
     // what follows on the headline is the article, though there may be more of what people say of
     // it
     Element near = best(scores, headline.index + 1, layout.first(best));
-    boolean follows = near != null && layout.first(near) <= headline.index + NEAR;
-    return follows && score(scores, near) > A_QUARTER * score(scores, best) ? near : best;
+    return near != null
+            && layout.first(near) <= headline.index + NEAR
+            && score(scores, near) > A_QUARTER * score(scores, best)
+        ? near
+        : best;
   }
 
   private static double score(Map<Element, Double> scores, Element block) {

@@ -118,6 +118,9 @@ public final class HtmlPage implements Format {
     private String way = "all of its text: it is too deeply nested to be told apart";
     private @Nullable String instead;
 
+    /** Whether there is a text that runs on below a headline, whatever is around it. */
+    private boolean runs;
+
     private Reading(Draft draft, Deadline clock) {
       this.draft = draft;
       this.clock = clock;
@@ -142,10 +145,15 @@ public final class HtmlPage implements Format {
       }
       PageKind kind = PageKind.of(document, data);
       instead = kind.instead();
-      if (instead == null && !clock.passed()) {
+      boolean doubtful = instead != null && kind.isDoubtful();
+      if ((instead == null || doubtful) && !clock.passed()) {
         String text = text(document, data, depth);
         draft.set(Field.BODY, text);
-        instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
+        if (!doubtful) {
+          instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
+        } else if (runs) {
+          instead = null;
+        }
       }
     }
 
@@ -163,6 +171,7 @@ public final class HtmlPage implements Format {
       given.addAll(ScriptText.candidates(document, depth, clock));
       PageText page = PageText.of(document, draft.get(Field.TITLE), given);
       parts = page.parts();
+      runs = page.runs();
       way = page.isGiven() ? "the text in the page's data" : "the parts of the page";
       return page.text();
     }

@@ -51,25 +51,21 @@ final class LiveBlog {
       Around around = Around.of(group);
       List<String> entries = entries(group);
       boolean all = entries.size() >= NEARLY * updates.size();
-      if (all && (told || looksLive(document, group, around, entries))) {
+      if (all && (told || looksLive(document, around, entries))) {
         return joined(around.before, entries);
       }
     }
     return updates.size() < FEWEST_TOLD ? null : joined(List.of(), told(updates));
   }
 
-  /** Of a page that does not say so: it is called live, or headed entry by entry, and no more. */
-  private static boolean looksLive(
-      Document document, LiveGroup group, Around around, List<String> entries) {
+  /** Of a page that does not say so: it is called live, and there is little else. */
+  private static boolean looksLive(Document document, Around around, List<String> entries) {
     Element first = document.selectFirst("h1");
     String heads = document.title() + ' ' + (first == null ? "" : first.text());
     boolean named = LiveWords.saysLive(heads + ' ' + document.location());
-    boolean headed = 2 * group.headed() >= group.entries().size();
     int inside = weight(entries);
     int outside = weight(around.before) + weight(around.after);
-    return (named || headed)
-        && weight(around.after) <= MOST_AFTER
-        && inside >= MOSTLY * (inside + outside);
+    return named && weight(around.after) <= MOST_AFTER && inside >= MOSTLY * (inside + outside);
   }
 
   private static int weight(List<String> texts) {

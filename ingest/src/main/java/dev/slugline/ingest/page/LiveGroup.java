@@ -192,11 +192,4 @@ record LiveGroup(Element around, List<Element> entries) {
       return null;
     }
   }
-
-  /** How many of the entries have a heading. */
-  long headed() {
-    return entries.stream()
-        .filter(it -> it.selectFirst("h2, h3, h4, h5, [itemprop=headline]") != null)
-        .count();
-  }
 }

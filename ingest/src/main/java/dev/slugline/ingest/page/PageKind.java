@@ -98,6 +98,13 @@ final class PageKind {
     return isLinks() ? "an index page (" + shape.linkedPercent() + "% of its text is links)" : null;
   }
 
+  /**
+   * Whether it is told from its links alone, and the page does not say itself that it is a list.
+   */
+  boolean isDoubtful() {
+    return claims.ofList() < 2 && error() == null && (isIndex() || isLinks());
+  }
+
   private boolean isLinks() {
     return !claims.isDated()
         && shape.linkedPercent() >= MOSTLY_LINKS

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The text of the article on a page, part by part. */
 final class PageText {
   private static final int MOST_MARKED = 50;
+  private static final int FEWEST_SENTENCES = 3;
+  private static final int LEAST_RUNNING = 350;
 
   private final Layout layout;
+  private final @Nullable Part headline;
   private final @Nullable String given;
 
-  private PageText(Layout layout, @Nullable String given) {
+  private PageText(Layout layout, @Nullable Part headline, @Nullable String given) {
+    this.headline = headline;
     this.given = given;
     this.layout = layout;
   }
@@ -34,7 +38,7 @@ final class PageText {
     new Boxes(layout, headline, marked, lead).leave();
     List<Element> core = new Core(layout, headline, lead).find(marked);
     new Choice(layout, headline, core).choose(title);
-    return new PageText(layout, Witness.hear(layout.parts(), given));
+    return new PageText(layout, headline, Witness.hear(layout.parts(), given));
   }
 
   private static List<String> descriptions(Document document) {
@@ -48,6 +52,22 @@ final class PageText {
   /** All parts of the page in order, each with the reason why it is left out, if it is. */
   List<Part> parts() {
     return layout.parts();
+  }
+
+  /** Whether what is taken is a running text below a headline. */
+  boolean runs() {
+    int sentences = 0;
+    double prose = 0;
+    for (Part part : layout.parts()) {
+      if (part.isTaken() && part.isProse() && part.endsSentence() && part.inner == 0) {
+        sentences++;
+        prose += part.prose();
+      }
+    }
+    return headline != null
+        && !headline.isMostlyLinks()
+        && sentences >= FEWEST_SENTENCES
+        && prose >= LEAST_RUNNING;
   }
 
   /** Whether the text is not of the parts, but one that was given. */
