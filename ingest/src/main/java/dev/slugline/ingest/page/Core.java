@@ -151,6 +151,9 @@ final class Core {
     if (name.equals("article") || GOOD.matcher(block.className() + " " + block.id()).find()) {
       good *= 1.2;
     }
+    if (name.equals("body")) {
+      good *= 0.5;
+    }
     if (headline != null && layout.end(block) <= headline.index) {
       good *= 0.4;
     } else if (headline != null && layout.first(block) > headline.index + FAR) {

@@ -242,7 +242,7 @@ final class Layout {
       case "td", "th" -> !isRow(element.parent());
       case "span", "a", "b", "i", "em", "strong", "small", "font", "u", "s" ->
           BoxNames.isAside(element);
-      case "dt", "dd", "center", "legend", "option" -> true;
+      case "body", "dt", "dd", "center", "legend", "option" -> true;
       default -> HtmlText.isBlock(name) || name.indexOf('-') > 0;
     };
   }

@@ -38,6 +38,11 @@ record PageClaims(boolean isArticle, boolean isDated, int ofList, Set<String> ty
         told || (body && !list), dated || (article && !list), Math.max(0, sure), types);
   }
 
+  /** Whether it calls itself a list in so many words. */
+  boolean saysList() {
+    return types.stream().anyMatch(LISTS::contains);
+  }
+
   boolean says(String type) {
     return types.contains(type);
   }

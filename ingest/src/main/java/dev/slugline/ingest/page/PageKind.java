@@ -102,7 +102,7 @@ final class PageKind {
    * Whether it is told from its links alone, and the page does not say itself that it is a list.
    */
   boolean isDoubtful() {
-    return claims.ofList() < 2 && error() == null && (isIndex() || isLinks());
+    return !claims.saysList() && error() == null && (isIndex() || isLinks());
   }
 
   private boolean isLinks() {

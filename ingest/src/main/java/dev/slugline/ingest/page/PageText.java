@@ -57,8 +57,10 @@ final class PageText {
   /** Whether what is taken is a running text below a headline. */
   boolean runs() {
     int sentences = 0;
+    int links = 0;
     double prose = 0;
     for (Part part : layout.parts()) {
+      links += part.isTaken() && part.isMostlyLinks() ? 1 : 0;
       if (part.isTaken() && part.isProse() && part.endsSentence() && part.inner == 0) {
         sentences++;
         prose += part.prose();
@@ -66,7 +68,7 @@ final class PageText {
     }
     return headline != null
         && !headline.isMostlyLinks()
-        && sentences >= FEWEST_SENTENCES
+        && sentences >= Math.max(FEWEST_SENTENCES, 4 * links)
         && prose >= LEAST_RUNNING;
   }
 
