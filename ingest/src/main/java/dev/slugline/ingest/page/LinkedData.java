@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slugline.ingest.clean.HtmlText;
+import dev.slugline.ingest.identity.CanonicalUrl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +32,21 @@ final class LinkedData {
   private static final int MOST_NODES = 20_000;
   private static final Set<String> POSTINGS =
       Set.of("BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report");
-  private static final List<String> INNER = List.of("@graph", "mainEntity", "mainEntityOfPage");
+  private static final List<String> INNER =
+      List.of("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb");
+  private static final int MOST_CANDIDATES = 200;
+  private static final int LONGEST_HEADLINE = 400;
+  private static final double ALIKE = 0.6;
+
+  /** What a page's own node says where its article says nothing. */
+  private static final Set<String> OF_PAGE =
+      Set.of("datePublished", "dateModified", "author", "creator", "inLanguage", "publisher");
 
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final List<JsonNode> articles = new ArrayList<>();
+  private final List<JsonNode> pages = new ArrayList<>();
+  private final List<JsonNode> trails = new ArrayList<>();
+  private final List<JsonNode> same = new ArrayList<>();
   private JsonNode article = MissingNode.getInstance();
 
   private LinkedData() {}
@@ -97,6 +110,10 @@ final class LinkedData {
       }
       if (isArticle(node.path("@type"))) {
         articles.add(node);
+      } else if (isType(node, "Page", "Review")) {
+        pages.add(node);
+      } else if (isType(node, "BreadcrumbList")) {
+        trails.add(node);
       }
       INNER.forEach(name -> left.add(node.path(name)));
     }
@@ -116,16 +133,72 @@ final class LinkedData {
     return bare.endsWith("Article") || POSTINGS.contains(bare);
   }
 
-  /** The page's own one: the only one, or the one with the page's address. */
+  private static boolean isType(JsonNode node, String... ends) {
+    JsonNode type = node.path("@type");
+    for (JsonNode one : type.isArray() ? type : List.of(type)) {
+      for (String end : ends) {
+        if (one.asText().endsWith(end)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The page's own: the one with the page's address or its headline, else the first. */
   private void choose(Document document) {
-    Element link = document.selectFirst("link[rel=canonical]");
-    String own = link == null ? "" : link.attr("href");
-    for (JsonNode each : articles) {
-      boolean first = article.isMissingNode();
-      if (first || (!own.isEmpty() && own.equals(url(each)) && !own.equals(url(article)))) {
+    Set<String> urls = new HashSet<>();
+    for (Element each : document.select("link[rel=canonical], meta[property=og:url]")) {
+      urls.add(path(each.hasAttr("href") ? each.attr("href") : each.attr("content")));
+    }
+    urls.add(path(document.location()));
+    urls.remove("");
+    Set<String> titles = new HashSet<>();
+    titles.add(document.title());
+    document.select("h1").stream().limit(MOST_CANDIDATES).forEach(it -> titles.add(it.text()));
+    document.select("meta[property=og:title]").forEach(it -> titles.add(it.attr("content")));
+    int best = -1;
+    for (JsonNode each : articles.stream().limit(MOST_CANDIDATES).toList()) {
+      int agrees = agreement(each, urls, titles);
+      if (agrees > best) {
+        best = agrees;
         article = each;
       }
     }
+    for (JsonNode each : articles.stream().limit(MOST_CANDIDATES).toList()) {
+      if (each != article && best > 1 && agreement(each, urls, titles) > 1) {
+        same.add(each);
+      }
+    }
+    same.addAll(pages);
+  }
+
+  /** How much speaks for a node's being the page's article. */
+  private static int agreement(JsonNode node, Set<String> urls, Set<String> titles) {
+    int agrees = urls.contains(path(url(node))) ? 4 : 0;
+    String headline = node.path("headline").asText("");
+    boolean sized = !headline.isBlank() && headline.length() <= LONGEST_HEADLINE;
+    for (String title : titles) {
+      if (sized
+          && title.length() <= LONGEST_HEADLINE
+          && PageTitle.likeness(headline, title) >= ALIKE) {
+        return agrees + 3;
+      }
+    }
+    return agrees + (node.has("datePublished") && sized ? 1 : 0);
+  }
+
+  /** What tells pages of a site apart in their addresses. */
+  private static String path(@Nullable String url) {
+    if (url == null || url.isBlank()) {
+      return "";
+    }
+    String canonical = CanonicalUrl.of(url);
+    String bare = canonical == null ? url.strip() : canonical;
+    int scheme = bare.indexOf("://");
+    int slash = scheme < 0 ? 0 : bare.indexOf('/', scheme + 3);
+    String path = slash < 0 ? "" : bare.substring(slash);
+    return path.equals("/") ? "" : path;
   }
 
   private static @Nullable String url(JsonNode node) {
@@ -144,16 +217,31 @@ final class LinkedData {
 
   /** A text of the article, without entities; null: not given. */
   @Nullable String text(String name) {
-    JsonNode value = article.path(name);
+    JsonNode value = value(name);
     JsonNode one = value.isArray() && value.size() > 0 ? value.get(0) : value;
-    String text = one.textValue();
+    String text = one.isObject() ? one.path("@value").textValue() : one.textValue();
     return text == null || text.isBlank() ? null : Parser.unescapeEntities(text, false);
+  }
+
+  /** What the article says, else what another node of the same article or page does. */
+  private JsonNode value(String name) {
+    JsonNode value = article.path(name);
+    for (JsonNode each : same) {
+      boolean said = !value.isMissingNode() && !value.isNull() && !value.asText("x").isBlank();
+      if (said && !(value.isContainerNode() && value.isEmpty())) {
+        return value;
+      }
+      if (isArticle(each.path("@type")) || OF_PAGE.contains(name)) {
+        value = each.path(name);
+      }
+    }
+    return value;
   }
 
   /** All texts under a name; one text with commas is several. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
-    JsonNode value = article.path(name);
+    JsonNode value = value(name);
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       String text = one.isTextual() ? one.textValue() : one.path("name").textValue();
       if (text != null) {
@@ -165,15 +253,43 @@ final class LinkedData {
 
   /** The names under a name: each a text, an object or a reference to one. */
   List<String> names(String name) {
+    return names(name, true);
+  }
+
+  /** The names under a name of what is not said to be an organization. */
+  List<String> people(String name) {
+    return names(name, false);
+  }
+
+  private List<String> names(String name, boolean all) {
     List<String> names = new ArrayList<>();
-    JsonNode value = article.path(name);
+    JsonNode value = value(name);
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       JsonNode meant = one.has("name") ? one : byId.getOrDefault(one.path("@id").asText(), one);
       JsonNode named = meant.isTextual() ? meant : meant.path("name");
       for (JsonNode each : named.isArray() ? named : List.of(named)) {
-        if (each.isTextual() && !each.textValue().isBlank()) {
-          names.add(Parser.unescapeEntities(each.textValue(), false));
+        String text = each.isObject() ? each.path("@value").textValue() : each.textValue();
+        if (text != null && !text.isBlank() && (all || !isType(meant, "Organization"))) {
+          names.add(Parser.unescapeEntities(text, false));
         }
+      }
+    }
+    return names;
+  }
+
+  /** The names of the page's trail from the front page to it. */
+  List<String> trail() {
+    List<String> names = new ArrayList<>();
+    for (JsonNode trail : trails) {
+      for (JsonNode each : trail.path("itemListElement")) {
+        String own = each.path("name").textValue();
+        String name = own == null ? each.path("item").path("name").textValue() : own;
+        if (name != null && names.size() < MOST_CANDIDATES) {
+          names.add(Parser.unescapeEntities(name, false));
+        }
+      }
+      if (!names.isEmpty()) {
+        return names;
       }
     }
     return names;
