@@ -40,6 +40,7 @@ final class Bylines {
   private final List<String> people = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
   private boolean whole = true;
+  private boolean first = true;
 
   private Bylines() {}
 
@@ -52,6 +53,17 @@ final class Bylines {
   /** The people of a line that is known to hold names. */
   static List<String> people(String line) {
     return read(line).people;
+  }
+
+  /**
+   * The people of a line that stands where a byline may: without a word that says that it is one,
+   * it must be made of names alone.
+   */
+  static List<String> shown(String line) {
+    String text = plain(line);
+    Bylines read = read(line);
+    boolean full = read.people.stream().allMatch(it -> it.indexOf(' ') > 0 || !isCased(it));
+    return isLed(text) || (read.whole && full) ? read.people : List.of();
   }
 
   /** The names of any line of a page that says itself that it is a byline: "By Jane Doe". */
@@ -73,12 +85,15 @@ final class Bylines {
     Bylines read = new Bylines();
     String text = plain(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
     text = withoutLead(text);
-    boolean first = true;
+    boolean ended = false;
     for (String part : BETWEEN.split(text, -1)) {
-      for (String each : joined(part)) {
-        read.part(each, first);
+      List<String> names = joined(part);
+      if (ended && names.size() == 1 && !names.get(0).isBlank()) {
+        continue; // "Jane Doe and Ben Oak, Skerrow Post"
       }
-      first = false;
+      names.forEach(read::part);
+      read.first = false;
+      ended |= names.size() > 1;
     }
     return read;
   }
@@ -113,7 +128,7 @@ final class Bylines {
     return texts;
   }
 
-  private void part(String text, boolean first) {
+  private void part(String text) {
     String part = trimmed(withoutLead(text.strip()));
     if (part.isEmpty() || DEGREE.matcher(part).matches()) {
       return;

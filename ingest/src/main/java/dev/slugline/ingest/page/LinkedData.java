@@ -227,8 +227,8 @@ final class LinkedData {
   private JsonNode value(String name) {
     JsonNode value = article.path(name);
     for (JsonNode each : same) {
-      boolean said = !value.isMissingNode() && !value.isNull() && !value.asText("x").isBlank();
-      if (said && !(value.isContainerNode() && value.isEmpty())) {
+      boolean said = value.isContainerNode() ? !value.isEmpty() : !value.asText("").isBlank();
+      if (said && !value.isNull()) {
         return value;
       }
       if (isArticle(each.path("@type")) || OF_PAGE.contains(name)) {

@@ -117,10 +117,16 @@ final class PageAuthors {
       (found.isEmpty() ? rest : people)
           .addAll(found.isEmpty() ? Bylines.names(text) : found);
     }
-    people.removeIf(site::is);
+    boolean agency = !rest.isEmpty() && !texts.isEmpty() && rest.contains(first(texts));
+    people.removeIf(it -> site.is(it) || (it.indexOf(' ') < 0 && (agency || site.has(it))));
     rest.removeIf(site::has);
     others = others.isEmpty() ? distinct(rest) : others;
     return distinct(people);
+  }
+
+  private static String first(List<String> texts) {
+    List<String> names = Bylines.names(texts.get(0));
+    return names.isEmpty() ? "" : names.get(0);
   }
 
   private static List<String> distinct(List<String> names) {
@@ -217,7 +223,7 @@ final class PageAuthors {
       return people;
     }
     for (Nearby.Line line : Nearby.within(marked)) {
-      people = line.text().length() > SHORT ? List.of() : of(List.of(line.text()));
+      people = line.text().length() > SHORT ? List.of() : of(Bylines.shown(line.text()));
       if (!people.isEmpty()) {
         return people;
       }

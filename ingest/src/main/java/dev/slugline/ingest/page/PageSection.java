@@ -46,15 +46,22 @@ final class PageSection {
     for (Element each : document.select(TRAILS).stream().limit(MOST).toList()) {
       List<String> names = new ArrayList<>();
       for (Element crumb : each.select("a[href]")) {
-        if (names.size() < MOST && !crumb.text().isBlank()) {
+        boolean leads = !crumb.attr("href").matches("(?i)(?:mailto:|javascript:|tel:|#).*");
+        if (leads && names.size() < MOST && !crumb.text().isBlank()) {
           names.add(crumb.text().strip());
         }
       }
-      if (!names.isEmpty()) {
+      Element first = each.selectFirst("a[href]");
+      boolean trail = each.is("nav, ol, ul, [itemtype]") || (first != null && isFront(first));
+      if (trail && !names.isEmpty()) {
         return names;
       }
     }
     return List.of();
+  }
+
+  private static boolean isFront(Element link) {
+    return link.attr("href").matches("(?:https?:)?(?://[^/]{1,100})?/?(?:[a-z]{2}/?)?");
   }
 
   /** All that may be its names, as {@link SiteNames#key} has them. */
@@ -70,7 +77,7 @@ final class PageSection {
   @Nullable String name(@Nullable String title, SiteNames site) {
     for (String each : told) {
       String plain = TitleParts.plain(each);
-      if (plain != null && plain.length() <= LONGEST && !each.contains("://") && !site.is(plain)) {
+      if (plain != null && plain.length() <= LONGEST && !each.contains("://") && !each.contains("@") && !site.is(plain)) {
         return plain;
       }
     }

@@ -16,15 +16,18 @@ final class SiteNames {
   private static final int LEAST = 3;
   private static final int LEAST_PART = 5;
   private static final int LONGEST = 80;
+  private static final int LONGEST_LOGO = 40;
   private static final int MOST_LOGOS = 6;
   private static final Pattern DOMAIN =
       Pattern.compile("(?iu)(?:www\\.)?[\\p{L}\\d-]{2,40}(?:\\.[a-z]{2,10}){1,2}");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  private static final Pattern MARK = Pattern.compile("\\s+[|\u2013\u2014:\u00b7-]\\s+|\\s*[|\uff5c]\\s*|,\\s+");
   private static final Pattern ARTICLE = Pattern.compile("(?iu)^(?:the|der|die|das|le|la|el|o|a) ");
   private static final List<String> METAS =
       List.of("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher");
 
   private final Set<String> keys = new LinkedHashSet<>();
+  private final Set<String> headlines = new LinkedHashSet<>();
   private final Set<String> initials = new LinkedHashSet<>();
   private String host = "";
 
@@ -40,8 +43,12 @@ final class SiteNames {
     if (domain != null) {
       names.host = key(domain.replaceFirst("^www\\.", ""));
     }
+    document.select("h1").stream()
+        .filter(each -> each.selectFirst("a[href]") == null)
+        .limit(MOST_LOGOS)
+        .forEach(each -> names.headlines.add(key(each.text())));
     document.select("a[href][rel~=\\bhome\\b], a[href=/], header a[href], h1 a[href]").stream()
-        .filter(each -> isFront(each, domain))
+        .filter(each -> isFront(each, domain) && each.closest("article, main, h2") == null)
         .limit(MOST_LOGOS)
         .forEach(names::logo);
     return names;
@@ -56,11 +63,15 @@ final class SiteNames {
             && href.replaceFirst("^https?:", "").replaceAll("/+$", "").equals("//" + domain));
   }
 
+  /** A logo's words count where they are not the headline's: some link that home as well. */
   private void logo(Element link) {
-    add(link.text());
-    add(link.attr("title"));
     Element image = link.selectFirst("img[alt]");
-    add(image == null ? "" : image.attr("alt"));
+    for (String each :
+        List.of(link.text(), link.attr("title"), image == null ? "" : image.attr("alt"))) {
+      if (each.length() <= LONGEST_LOGO && !headlines.contains(key(each))) {
+        add(each);
+      }
+    }
   }
 
   private void add(String name) {
@@ -71,6 +82,10 @@ final class SiteNames {
     String key = key(ARTICLE.matcher(bare).replaceFirst(""));
     if (key.length() >= 2) {
       keys.add(key);
+    }
+    String head = MARK.split(bare, 2)[0].strip();
+    if (!head.equals(bare)) {
+      add(head); // what follows is its motto
     }
     String[] words = NO_WORD.split(bare, -1);
     if (words.length >= LEAST) {

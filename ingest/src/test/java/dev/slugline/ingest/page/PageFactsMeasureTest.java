@@ -80,6 +80,8 @@ class PageFactsMeasureTest {
     Document document = Parser.htmlParser().parseInput(html, "");
     LinkedData truth = LinkedData.of(document, 200);
     document.select("script[type*=ld+json]").remove();
+    List<String> shown = document.select("h1").stream().map(it -> SiteNames.key(it.text())).toList();
+    String written = SiteNames.key(document.text()) + SiteNames.key(document.head().html());
     Draft draft = new Draft("html", new byte[0]);
     new PageFacts(document, LinkedData.of(document, 200), draft, NOW).read();
     boolean say = SAY && counts == looked;
@@ -97,12 +99,18 @@ class PageFactsMeasureTest {
     }
     String headline = truth.text("headline");
     if (truth.hasArticle() && headline != null) {
-      count(counts, "title", isTitle(headline, draft.get(Field.TITLE)), say, headline);
+      boolean right = isTitle(headline, draft.get(Field.TITLE));
+      boolean other = !right && shown.contains(SiteNames.key(String.valueOf(draft.get(Field.TITLE))));
+      count(counts, other ? "title-not-the-page's" : "title", right, say, headline);
     }
     List<String> people = new ArrayList<>();
     truth.people("author").forEach(each -> people.addAll(Bylines.people(each)));
+    String site = SiteNames.key(String.valueOf(draft.get(Field.SOURCE_NAME)));
+    people.removeIf(each -> site.startsWith(SiteNames.key(each))); // the site is no author
     if (!people.isEmpty()) {
-      count(counts, "authors", keys(people).equals(keys(draft.authors())), say, people.toString());
+      boolean told = keys(people).stream().allMatch(written::contains);
+      boolean right = keys(people).equals(keys(draft.authors()));
+      count(counts, told ? "authors" : "authors-only-there", right, say, people.toString());
     }
     for (String fact : List.of("published", "updated")) {
       String told = truth.text(fact.equals("published") ? "datePublished" : "dateModified");
