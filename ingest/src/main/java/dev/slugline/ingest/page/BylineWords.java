@@ -45,8 +45,8 @@ final class BylineWords {
           writer writers editor editors editor-at-large editor-in-chief correspondent correspondents
           reporter reporters columnist contributor contributors journalist producer staff newsroom
           desk bureau team editorial news service agency agencies wire chief analyst commentator
-          intern fellow photographer videographer blogger author guest freelance freelancer anchor
-          presenter host professor lecturer director president ceo founder co-founder online digital
+          intern fellow photographer videographer blogger author freelance freelancer anchor
+          presenter host professor lecturer director president ceo founder co-founder
           redaktion redakteur redakteurin korrespondent korrespondentin reporterin autorin onlineredaktion
           nachrichtenagentur agentur agence rédaction journaliste correspondant correspondante
           rédacteur rédactrice envoyé envoyée spécial redacción redactor redactora periodista
@@ -56,7 +56,7 @@ final class BylineWords {
           redaksjon journalister reportrar korrespondentti toimitus toimittaja toimittajat redakcja
           redakce redakcia redaktor redaktorka dziennikarz dziennikarka novinář novinářka szerkesztőség
           újságíró redacția redactia uredništvo redakcija novinar novinarka muhabir muhabiri editör
-          ajansı haber merkezi servisi συντακτική ομάδα newsroom редакция корреспондент журналист
+          ajansı merkezi servisi συντακτική ομάδα newsroom редакция корреспондент журналист
           обозреватель спецкор специальный собкор редактор корреспондентка журналистка редакція
           кореспондент журналістка журналіст редактора репортер репортерка wartawan jurnalis penulis kontributor
           redaksi reporter phóng viên biên tập ผู้สื่อข่าว กองบรรณาธิการ 記者 记者 編輯 编辑 撰文 實習記者
@@ -64,10 +64,20 @@ final class BylineWords {
           기자 특파원 논설위원 칼럼니스트 인턴기자 선임기자 전문기자 편집부 에디터 객원기자
           संवाददाता ब्यूरो डेस्क टीम पत्रकार संपादक एजेंसी न्यूज প্রতিবেদক প্রতিনিধি সংবাদদাতা ডেস্ক
           مراسل مراسلة مراسلنا محرر محررة صحفي صحفية صحافي صحافية وكالة وكالات خبرنگار گروه تحریریه نامہ نگار ڈیسک
-          כתב כתבת כתבנו מערכת סוכנויות द्वारा tarafından reuters afp ap dpa efe ansa xinhua tass upi pti ani ians
-          lusa apa sda belga ritzau tt ntb stt pap mti ctk čtk unian ukrinform tanjug hina agerpres anka antara bernama yonhap
-          kyodo jiji cna anadolu aa aap nzpa wam spa kuna mena irna isna
+          כתב כתבת כתבנו מערכת סוכנויות द्वारा tarafından
           """);
+
+  /** News agencies; those of few letters are words or names where they are not in capitals. */
+  private static final Set<String> AGENCIES =
+      words(
+          """
+          reuters bloomberg xinhua ansa tass yonhap kyodo jiji anadolu bernama antara ukrinform
+          agerpres tanjug afp ap dpa efe upi pti ani ians uni lusa apa sda ats belga anp ritzau tt ntb
+          stt pap mti ctk čtk unian hina aa aap wam spa kuna mena irna isna cna cp pa
+          新华社 新華社 中新社 中央社 共同通信 時事通信 연합뉴스 뉴시스 뉴스1 رويترز رویترز
+          """);
+
+  private static final int SHORT_AGENCY = 5;
 
   /** What narrows a role down, where it stands right before one. */
   private static final Set<String> MODIFIERS =
@@ -113,7 +123,11 @@ final class BylineWords {
   }
 
   static boolean isRole(String word) {
-    return ROLES.contains(bare(word));
+    String bare = bare(word);
+    boolean agency =
+        AGENCIES.contains(bare)
+            && (bare.length() > SHORT_AGENCY || word.equals(word.toUpperCase(Locale.ROOT)));
+    return agency || ROLES.contains(bare);
   }
 
   static boolean isModifier(String word) {

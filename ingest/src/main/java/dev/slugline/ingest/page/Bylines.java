@@ -27,8 +27,11 @@ final class Bylines {
       Pattern.compile("\\S*(?:@|://|www\\.|\\.(?:com|org|net|html?)\\b)\\S*");
   private static final Pattern HAN_ROLE =
       Pattern.compile(
-          "^(?:本[报報刊][^\\s]{0,3})?(?:实习|實習|特[约約派]|驻[^\\s]{1,4}|駐[^\\s]{1,4})?(?:[记記]者|[编編][辑輯]|特派[员員]|撰文)[:：\\s]*"
-              + "|(?:[记記]者|[编編][辑輯]|特派[员員]|報導|报道|综合报道|綜合報導|編集委員|기자|특파원|선임기자|논설위원)$|^文\\s*[/:：]");
+          "^(?:本[报報刊][^\\s]{0,3})?(?:实习|實習|特[约約派]|驻[^\\s]{1,4}|駐[^\\s]{1,4})?"
+              + "(?:[记記]者|[编編][辑輯]|特派[员員]|撰文)[:：\\s]*|^文\\s*[/:：]");
+  private static final Pattern HAN_ROLE_BEHIND =
+      Pattern.compile(
+          "(?:[记記]者|[编編][辑輯]|特派[员員]|報導|报道|综合报道|綜合報導|編集委員|기자|특파원|선임기자|논설위원)$");
   private static final Pattern PLACE_REPORT = Pattern.compile("^" + HAN + "{2,6}(?:[报報][导導道]|[电電])$");
   private static final Pattern SUFFIX = Pattern.compile("(?i)(?:jr|sr|ii|iii|iv)\\.?");
   private static final Pattern DEGREE =
@@ -78,12 +81,15 @@ final class Bylines {
   }
 
   private static boolean isLed(String text) {
-    return BylineWords.LEAD.matcher(text).find() || HAN_ROLE.matcher(text.split("[/|]", 2)[0].strip()).find();
+    String head = text.split("[/|]", 2)[0].strip();
+    return BylineWords.LEAD.matcher(text).find()
+        || HAN_ROLE.matcher(head).find()
+        || HAN_ROLE_BEHIND.matcher(head).find();
   }
 
   private static Bylines read(String line) {
     Bylines read = new Bylines();
-    String text = plain(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+    String text = plain(shortened(line));
     text = withoutLead(text);
     boolean ended = false;
     for (String part : BETWEEN.split(text, -1)) {
@@ -96,6 +102,11 @@ final class Bylines {
       ended |= names.size() > 1;
     }
     return read;
+  }
+
+  private static String shortened(String line) {
+    int end = line.length() > LONGEST_LINE ? line.lastIndexOf(' ', LONGEST_LINE) : line.length();
+    return line.substring(0, Math.max(0, end));
   }
 
   private static String plain(String line) {
@@ -129,8 +140,9 @@ final class Bylines {
   }
 
   private void part(String text) {
-    String part = trimmed(withoutLead(text.strip()));
-    if (part.isEmpty() || DEGREE.matcher(part).matches()) {
+    String bare = HAN_ROLE_BEHIND.matcher(withoutLead(text.strip())).replaceFirst("");
+    String part = trimmed(bare);
+    if (part.isEmpty() || PLACE_REPORT.matcher(text.strip()).matches() || DEGREE.matcher(part).matches()) {
       return;
     }
     int last = people.size() - 1;
@@ -144,9 +156,7 @@ final class Bylines {
     cutPlace(words);
     String name = trimmed(String.join(" ", words));
     boolean follows = !first && !(people.isEmpty() && others.isEmpty());
-    boolean place =
-        PLACE_REPORT.matcher(name).matches() || (follows && (BylineWords.isPlace(name) || isLesser(name)));
-    if (place) {
+    if (follows && (BylineWords.isPlace(name) || isLesser(name))) {
       return;
     }
     if (name.isEmpty()) {

@@ -22,9 +22,10 @@ final class PageTitle {
   private static final int LEAST_ALONE = 12;
   private static final double ALIKE = 0.4;
   private static final double CLEARLY = 0.05;
+  private static final double THE_SAME = 0.8;
+  private static final String NEVER = "noscript, template, dialog, [role=dialog], [hidden]";
   private static final String ASIDE =
-      "nav, footer, aside, dialog, form, noscript, template, [role=dialog], [role=navigation],"
-          + " [role=contentinfo], [hidden]";
+      "nav, footer, aside, form, [role=navigation], [role=contentinfo]";
   private static final String STORY = "article, main, [role=main], [itemprop=headline]";
 
   private final Document document;
@@ -90,7 +91,7 @@ final class PageTitle {
     List<Element> headings = new ArrayList<>();
     for (Element each : document.select(query).stream().limit(MOST_HEADINGS).toList()) {
       String text = TitleParts.plain(each.text());
-      if (text != null && !site.is(text) && each.closest(ASIDE) == null) {
+      if (text != null && !site.is(text) && each.closest(NEVER) == null) {
         headings.add(each);
       }
     }
@@ -100,12 +101,14 @@ final class PageTitle {
   /** Takes a heading that is more like what was told than any before it. */
   private double consider(Element each, double best) {
     double most = best;
+    double least = each.closest(ASIDE) == null ? ALIKE : THE_SAME;
     for (String text : readings(each)) {
       double like = 0;
       for (String one : told) {
         like = Math.max(like, likeness(text, one));
       }
-      if (like >= ALIKE && like > most + (heading == each ? CLEARLY : 0)) {
+      boolean more = like > most + (heading == each && like < 1 ? CLEARLY : 0);
+      if (like >= least && more) {
         most = like;
         take(each, text);
       }
@@ -155,7 +158,9 @@ final class PageTitle {
   /** Whether the only heading is a headline even where the page's head tells another. */
   private boolean isHeadline(Element only) {
     return told.isEmpty()
-        || (only.closest(STORY) != null && SiteNames.key(only.text()).length() >= LEAST_ALONE);
+        || (only.closest(STORY) != null
+            && only.closest(ASIDE) == null
+            && SiteNames.key(only.text()).length() >= LEAST_ALONE);
   }
 
   private @Nullable String toldAlone() {

@@ -15,7 +15,7 @@ final class TitleParts {
   private static final int LONGEST_PART = 25;
   private static final int LONGEST_SITE = 40;
   private static final int SITE_WORDS = 4;
-  private static final int SHARE = 3;
+  private static final int SHARE = 2;
   private static final String CJK =
       "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\u3001-\u3011\uff01\uff1f";
   private static final Pattern MARK =
