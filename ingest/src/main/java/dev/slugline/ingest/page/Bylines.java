@@ -5,7 +5,6 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,16 +12,14 @@ import java.util.regex.Pattern;
 final class Bylines {
   private static final int LONGEST_LINE = 400;
   private static final int LONGEST_TOLD = 160;
-  private static final int LONGEST = 60;
-  private static final int LONGEST_HAN = 14;
-  private static final int MOST_WORDS = 6;
   private static final String HAN = "\\p{IsHan}";
   private static final Pattern BETWEEN =
       Pattern.compile(
           "\\s*(?:[,;|\u2022\u060c\u061b\uff0c\\n\u2b24\u25cf]|\\s[/\u00b7\u2013\u2014-]\\s|/|(?<=\\p{IsHangul})\u00b7(?=\\p{IsHangul}))\\s*");
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\u200b-\u200f]+");
   private static final Pattern BRACKETED = Pattern.compile("^[(\\[\u3010](.*)[)\\]\u3011]$");
-  private static final Pattern BRACKETS = Pattern.compile("\\([^()]{0,80}\\)|\\[[^\\[\\]]{0,80}\\]|\u3010[^\u3010\u3011]{0,80}\u3011");
+  private static final Pattern BRACKETS =
+      Pattern.compile("\\([^()]{0,80}\\)|\\[[^\\[\\]]{0,80}\\]|\u3010[^\u3010\u3011]{0,80}\u3011");
   private static final Pattern ADDRESS =
       Pattern.compile("\\S*(?:@|://|www\\.|\\.(?:com|org|net|html?)\\b)\\S*");
   private static final Pattern HAN_ROLE =
@@ -30,15 +27,16 @@ final class Bylines {
           "^(?:本[报報刊][^\\s]{0,3})?(?:实习|實習|特[约約派]|驻[^\\s]{1,4}|駐[^\\s]{1,4})?"
               + "(?:[记記]者|[编編][辑輯]|特派[员員]|撰文)[:：\\s]*|^文\\s*[/:：]");
   private static final Pattern HAN_ROLE_BEHIND =
-      Pattern.compile(
-          "(?:[记記]者|[编編][辑輯]|特派[员員]|報導|报道|综合报道|綜合報導|編集委員|기자|특파원|선임기자|논설위원)$");
-  private static final Pattern PLACE_REPORT = Pattern.compile("^" + HAN + "{2,6}(?:[报報][导導道]|[电電])$");
+      Pattern.compile("(?:[记記]者|[编編][辑輯]|特派[员員]|報導|报道|综合报道|綜合報導|編集委員|기자|특파원|선임기자|논설위원)$");
+  private static final Pattern PLACE_REPORT =
+      Pattern.compile("^" + HAN + "{2,6}(?:[报報][导導道]|[电電])$");
   private static final Pattern SUFFIX = Pattern.compile("(?i)(?:jr|sr|ii|iii|iv)\\.?");
   private static final Pattern DEGREE =
       Pattern.compile("(?i)(?:ph\\.?d|m\\.?d|m\\.?a|r\\.?n|esq|cfa|cfp|mba|llb|mph|dds)\\.?");
-  private static final Pattern SENTENCE = Pattern.compile("[!?\u201c\u201d\u201e\u00ab\u00bb\u061f\uff01\uff1f\"{}<>=*#%$\u20ac\u3002]");
   private static final Set<String> AT =
-      Set.of("in", "at", "for", "aus", "für", "à", "en", "w", "v", "v.", "i", "из", "для", "from", "da", "dari", "di", "na", "nach", "a", "and", "with");
+      Set.of(
+          "in", "at", "for", "from", "and", "with", "aus", "für", "nach", "à", "en", "w", "v", "из",
+          "для", "dari");
 
   private final List<String> people = new ArrayList<>();
   private final List<String> others = new ArrayList<>();
@@ -63,21 +61,25 @@ final class Bylines {
    * it must be made of names alone.
    */
   static List<String> shown(String line) {
-    String text = plain(line);
+    String text = plain(shortened(line));
     Bylines read = read(line);
-    boolean full = read.people.stream().allMatch(it -> it.indexOf(' ') > 0 || !isCased(it));
+    boolean full =
+        read.people.stream().allMatch(it -> it.indexOf(' ') > 0 || !PersonName.isCased(it));
     return isLed(text) || (read.whole && full) ? read.people : List.of();
   }
 
   /** The names of any line of a page that says itself that it is a byline: "By Jane Doe". */
   static List<String> told(String line) {
-    String text = plain(line);
-    if (line.length() > LONGEST_TOLD || !isLed(text)) {
+    String text = line.length() > LONGEST_TOLD ? "" : plain(line);
+    if (!isLed(text)) {
       return List.of();
     }
     Bylines read = read(line);
-    boolean several = read.people.stream().allMatch(it -> it.indexOf(' ') > 0 || !isCased(it));
-    return read.whole && several && !text.endsWith("!") && !text.endsWith("?") ? read.people : List.of();
+    boolean several =
+        read.people.stream().allMatch(it -> it.indexOf(' ') > 0 || !PersonName.isCased(it));
+    return read.whole && several && !text.endsWith("!") && !text.endsWith("?")
+        ? read.people
+        : List.of();
   }
 
   private static boolean isLed(String text) {
@@ -110,7 +112,13 @@ final class Bylines {
   }
 
   private static String plain(String line) {
-    String text = Normalizer.normalize(line, Normalizer.Form.NFC).replace('\uff0f', '/').replace('\uff1a', ':').replace('\uff5c', '|').replace('\uff08', '(').replace('\uff09', ')');
+    String text =
+        Normalizer.normalize(line, Normalizer.Form.NFC)
+            .replace('\uff0f', '/')
+            .replace('\uff1a', ':')
+            .replace('\uff5c', '|')
+            .replace('\uff08', '(')
+            .replace('\uff09', ')');
     text = ADDRESS.matcher(SPACES.matcher(text).replaceAll(" ")).replaceAll("").strip();
     text = BRACKETED.matcher(text).replaceFirst("$1").strip();
     return BRACKETS.matcher(text).replaceAll(" ").strip();
@@ -141,8 +149,10 @@ final class Bylines {
 
   private void part(String text) {
     String bare = HAN_ROLE_BEHIND.matcher(withoutLead(text.strip())).replaceFirst("");
-    String part = trimmed(bare);
-    if (part.isEmpty() || PLACE_REPORT.matcher(text.strip()).matches() || DEGREE.matcher(part).matches()) {
+    String part = PersonName.trimmed(bare);
+    if (part.isEmpty()
+        || PLACE_REPORT.matcher(text.strip()).matches()
+        || DEGREE.matcher(part).matches()) {
       return;
     }
     int last = people.size() - 1;
@@ -154,16 +164,16 @@ final class Bylines {
     boolean dated = cutDate(words);
     boolean role = cutRole(words);
     cutPlace(words);
-    String name = trimmed(String.join(" ", words));
+    String name = PersonName.trimmed(String.join(" ", words));
     boolean follows = !first && !(people.isEmpty() && others.isEmpty());
     if (follows && (BylineWords.isPlace(name) || isLesser(name))) {
       return;
     }
     if (name.isEmpty()) {
-      if (role && !dated && isName(part)) {
+      if (role && !dated && PersonName.isName(part)) {
         add(others, part);
       }
-    } else if (!isName(name)) {
+    } else if (!PersonName.isName(name)) {
       whole = whole && dated;
     } else {
       person(name);
@@ -173,7 +183,7 @@ final class Bylines {
   /** Whether a single word behind a comma follows a full name: a place or a paper. */
   private boolean isLesser(String name) {
     boolean full = people.isEmpty() || people.get(0).indexOf(' ') > 0;
-    return full && isCased(name) && name.indexOf(' ') < 0;
+    return full && PersonName.isCased(name) && name.indexOf(' ') < 0;
   }
 
   private void person(String name) {
@@ -239,7 +249,7 @@ final class Bylines {
       head--;
     }
     int behind = words.size() - 1 - last;
-    int least = isCased(words.get(words.size() - 1)) ? 2 : 1;
+    int least = PersonName.isCased(words.get(words.size() - 1)) ? 2 : 1;
     if (behind >= least && head < least) {
       words.subList(0, last + 1).clear();
     } else if (head >= least) {
@@ -253,67 +263,9 @@ final class Bylines {
   /** Cuts off where a person is: a small word behind the name, and what follows. */
   private static void cutPlace(List<String> words) {
     for (int i = 2; i < words.size() - 1; i++) {
-      String word = words.get(i);
-      if (AT.contains(word) && !isParticleOf(words, i)) {
+      if (AT.contains(words.get(i))) {
         words.subList(i, words.size()).clear();
       }
     }
-  }
-
-  /** A small word of places that is one of names as well joins a name only if it stands second. */
-  private static boolean isParticleOf(List<String> words, int at) {
-    return BylineWords.PARTICLES.contains(words.get(at)) && at < 2;
-  }
-
-  private static String trimmed(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isMark(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && (isMark(text.charAt(end - 1)) || isFullStop(text, end))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isMark(char c) {
-    return c == ' ' || ":;,|/-\u2013\u2014\u2022\u00b7()[]\u3010\u3011'\u2019\u201d\u201c~_".indexOf(c) >= 0;
-  }
-
-  private static boolean isFullStop(String text, int end) {
-    int word = text.lastIndexOf(' ', end - 1) + 1;
-    return text.charAt(end - 1) == '.' && end - word > 4;
-  }
-
-  static boolean isCased(String text) {
-    return text.codePoints().anyMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c));
-  }
-
-  private static boolean isName(String text) {
-    boolean cased = isCased(text);
-    String[] words = text.split(" ", -1);
-    boolean sized = text.length() <= LONGEST && words.length <= MOST_WORDS && (cased || text.length() > 1);
-    if (!sized || SENTENCE.matcher(text).find() || BylineWords.NOBODY.contains(text.toLowerCase(Locale.ROOT))) {
-      return false;
-    }
-    if (text.codePoints().anyMatch(Character::isDigit) || text.codePoints().noneMatch(Character::isLetter)) {
-      return false;
-    }
-    boolean han = text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
-    return cased ? isCapital(words) : !han || text.length() <= LONGEST_HAN;
-  }
-
-  private static boolean isCapital(String[] words) {
-    int capitals = 0;
-    for (String word : words) {
-      int c = word.isEmpty() ? 'a' : word.codePointAt(0);
-      boolean lower = Character.isLowerCase(c) && !word.codePoints().skip(1).anyMatch(Character::isUpperCase);
-      if (lower && !BylineWords.PARTICLES.contains(word)) {
-        return false;
-      }
-      capitals += lower ? 0 : 1;
-    }
-    return capitals > 0 && (words.length > 1 || words[0].length() > 1);
   }
 }

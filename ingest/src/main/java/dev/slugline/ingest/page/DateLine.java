@@ -25,7 +25,9 @@ record DateLine(String label, String written, boolean alone) {
   private static final Pattern JOINED =
       Pattern.compile(
           "(?<=[\\p{L}\\p{M}]):(?=\\d)|(?<=[\\p{L}\\p{M}]\uff1a)|[\uff1a\u3010\u3011\uff08\uff09()|\uff5c]"
-              + "|(?<=[" + CJK + "&&[^\u5e74\u6708\u65e5\u6642\u65f6\u70b9\u9ede\u5206\ub144\uc6d4\uc77c\uc2dc\ubd84]])(?=\\d{4})");
+              + "|(?<=["
+              + CJK
+              + "&&[^\u5e74\u6708\u65e5\u6642\u65f6\u70b9\u9ede\u5206\ub144\uc6d4\uc77c\uc2dc\ubd84]])(?=\\d{4})");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
   private static final Pattern APART = Pattern.compile("[|\u2022\u00b7]|\\s[-\u2013\u2014]\\s");
@@ -119,7 +121,7 @@ record DateLine(String label, String written, boolean alone) {
   private static DateLine made(String[] words, int from, int[] span) {
     String before = String.join(" ", List.of(words).subList(from, span[0]));
     String after = String.join(" ", List.of(words).subList(span[1], words.length));
-    String[] heads = APART.split(before, -1);
+    String[] heads = APART.split(before + " ", -1);
     String label = heads[heads.length - 1].strip();
     String rest = APART.split(after, 2)[0].strip();
     boolean said = isUpdate(label) || isPublication(label);

@@ -9,12 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slugline.ingest.clean.HtmlText;
-import dev.slugline.ingest.identity.CanonicalUrl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +32,7 @@ final class LinkedData {
       Set.of("BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report");
   private static final List<String> INNER =
       List.of("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb");
-  private static final int MOST_CANDIDATES = 200;
-  private static final int LONGEST_HEADLINE = 400;
-  private static final double ALIKE = 0.6;
+  private static final int MOST_CRUMBS = 200;
 
   /** What a page's own node says where its article says nothing. */
   private static final Set<String> OF_PAGE =
@@ -60,7 +56,10 @@ final class LinkedData {
         data.collect(root);
       }
     }
-    data.choose(document);
+    OwnArticle own = new OwnArticle(document);
+    data.article = own.of(data.articles);
+    data.same.addAll(own.others(data.articles));
+    data.same.addAll(data.pages);
     return data;
   }
 
@@ -145,63 +144,7 @@ final class LinkedData {
     return false;
   }
 
-  /** The page's own: the one with the page's address or its headline, else the first. */
-  private void choose(Document document) {
-    Set<String> urls = new HashSet<>();
-    for (Element each : document.select("link[rel=canonical], meta[property=og:url]")) {
-      urls.add(path(each.hasAttr("href") ? each.attr("href") : each.attr("content")));
-    }
-    urls.add(path(document.location()));
-    urls.remove("");
-    Set<String> titles = new HashSet<>();
-    titles.add(document.title());
-    document.select("h1").stream().limit(MOST_CANDIDATES).forEach(it -> titles.add(it.text()));
-    document.select("meta[property=og:title]").forEach(it -> titles.add(it.attr("content")));
-    int best = -1;
-    for (JsonNode each : articles.stream().limit(MOST_CANDIDATES).toList()) {
-      int agrees = agreement(each, urls, titles);
-      if (agrees > best) {
-        best = agrees;
-        article = each;
-      }
-    }
-    for (JsonNode each : articles.stream().limit(MOST_CANDIDATES).toList()) {
-      if (each != article && best > 1 && agreement(each, urls, titles) > 1) {
-        same.add(each);
-      }
-    }
-    same.addAll(pages);
-  }
-
-  /** How much speaks for a node's being the page's article. */
-  private static int agreement(JsonNode node, Set<String> urls, Set<String> titles) {
-    int agrees = urls.contains(path(url(node))) ? 4 : 0;
-    String headline = node.path("headline").asText("");
-    boolean sized = !headline.isBlank() && headline.length() <= LONGEST_HEADLINE;
-    for (String title : titles) {
-      if (sized
-          && title.length() <= LONGEST_HEADLINE
-          && PageTitle.likeness(headline, title) >= ALIKE) {
-        return agrees + 3;
-      }
-    }
-    return agrees + (node.has("datePublished") && sized ? 1 : 0);
-  }
-
-  /** What tells pages of a site apart in their addresses. */
-  private static String path(@Nullable String url) {
-    if (url == null || url.isBlank()) {
-      return "";
-    }
-    String canonical = CanonicalUrl.of(url);
-    String bare = canonical == null ? url.strip() : canonical;
-    int scheme = bare.indexOf("://");
-    int slash = scheme < 0 ? 0 : bare.indexOf('/', scheme + 3);
-    String path = slash < 0 ? "" : bare.substring(slash);
-    return path.equals("/") ? "" : path;
-  }
-
-  private static @Nullable String url(JsonNode node) {
+  static @Nullable String url(JsonNode node) {
     JsonNode page = node.path("mainEntityOfPage");
     String url = node.path("url").textValue();
     return url != null ? url : page.isTextual() ? page.textValue() : page.path("@id").textValue();
@@ -284,7 +227,7 @@ final class LinkedData {
       for (JsonNode each : trail.path("itemListElement")) {
         String own = each.path("name").textValue();
         String name = own == null ? each.path("item").path("name").textValue() : own;
-        if (name != null && names.size() < MOST_CANDIDATES) {
+        if (name != null && names.size() < MOST_CRUMBS) {
           names.add(Parser.unescapeEntities(name, false));
         }
       }

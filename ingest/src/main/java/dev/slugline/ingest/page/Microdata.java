@@ -35,12 +35,14 @@ final class Microdata {
     return type.endsWith("article") || type.endsWith("posting");
   }
 
-  /** Whether a property is one of the article, or of the page where nothing is called an article. */
+  /**
+   * Whether a property is one of the article, or of the page where nothing is called an article.
+   */
   private boolean isOwn(Element property) {
     Element parent = property.parent();
     Element scope = parent == null ? null : parent.closest("[itemscope]");
     if (item != null) {
-      return scope == item;
+      return item.equals(scope);
     }
     String type = scope == null ? "page" : scope.attr("itemtype").toLowerCase(Locale.ROOT);
     return type.endsWith("page") || type.endsWith("creativework") || type.endsWith("blog");
@@ -82,7 +84,7 @@ final class Microdata {
     List<String> names = new ArrayList<>();
     for (Element each : all(name)) {
       Element inner = each.selectFirst("[itemprop~=\\bname\\b]");
-      String text = inner == null || inner == each ? value(each) : value(inner);
+      String text = inner == null || inner.equals(each) ? value(each) : value(inner);
       if (!text.isEmpty()) {
         names.add(text);
       }

@@ -12,7 +12,8 @@ final class NameCase {
 
   /** Two words or more, all in capitals, become capitalised words; particles stay small. */
   static String of(String name) {
-    boolean capitals = name.codePoints().noneMatch(Character::isLowerCase) && Bylines.isCased(name);
+    boolean capitals =
+        name.codePoints().noneMatch(Character::isLowerCase) && PersonName.isCased(name);
     String[] words = SPACE.split(name, -1);
     if (!capitals || words.length < 2) {
       return name;
@@ -27,7 +28,8 @@ final class NameCase {
   }
 
   private static String word(String word, String lower) {
-    boolean initials = word.length() <= SHORTEST && "AEIOU".indexOf(word.charAt(word.length() - 1)) < 0;
+    boolean initials =
+        word.length() <= SHORTEST && "AEIOU".indexOf(word.charAt(word.length() - 1)) < 0;
     if (initials || word.indexOf('.') >= 0 || lower.length() != word.length()) {
       return word;
     }

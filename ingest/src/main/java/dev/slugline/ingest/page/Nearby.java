@@ -29,8 +29,18 @@ final class Nearby implements NodeFilter {
   private static final int LONGEST = 2_000;
   private static final Set<String> NEVER =
       Set.of(
-          "script", "style", "noscript", "template", "nav", "form", "svg", "select", "iframe",
-          "dialog", "object", "math");
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "nav",
+          "form",
+          "svg",
+          "select",
+          "iframe",
+          "dialog",
+          "object",
+          "math");
 
   private static final Pattern OTHERS =
       Pattern.compile(
@@ -117,7 +127,7 @@ final class Nearby implements NodeFilter {
   }
 
   private static boolean isWithin(Element inner, Element outer) {
-    return inner == outer || inner.parents().contains(outer);
+    return inner.equals(outer) || inner.parents().contains(outer);
   }
 
   @Override
@@ -125,7 +135,7 @@ final class Nearby implements NodeFilter {
     if (node instanceof TextNode words) {
       add(words);
     } else if (node instanceof Element element) {
-      if (element == headline) {
+      if (element.equals(headline)) {
         flush();
         passed = true;
         return FilterResult.SKIP_ENTIRELY;

@@ -43,21 +43,9 @@ final class PageAuthors {
           "dable:author",
           "og:author",
           "writer");
-  private static final Pattern MARKED =
-      Pattern.compile(
-          "(?i)by-?line|author|autor|auteur|(?:^|[\\s_-])(?:writers?|reporters?|journalists?"
-              + "|contributors?|signature|firma|penulis|muhabir|yazar|redakteur|verfasser)(?:$|[\\s_-])");
-  private static final Pattern NOT_NAMES =
-      Pattern.compile(
-          "(?i)avatar|thumb|image|photo|img|bio(?:$|[\\s_-])|social|follow|share|comment|related"
-              + "|authori[sz]|authority|description|articles-by|more-");
-  private static final Pattern AUTHOR_PAGE =
-      Pattern.compile(
-          "(?i)[/=](?:authors?|autor(?:es|en|i)?|auteurs?|profiles?|people|persons?|staff|by|bylines?"
-              + "|writers?|contributors?|journalists?|journalistes?|reporters?|columnists?|redaktion"
-              + "|redakteure?|penulis|yazar(?:lar)?|muhabir|avtor|authorlist|users?)(?:[/=?-]|$)");
   private static final Pattern IN_BRACKETS =
-      Pattern.compile("^\\s*[\\[(\uff08\u3010]([^\\])\uff09\u3011]{2,40})[\\])\uff09\u3011]|[(\uff08]([^)\uff09]{2,30})[)\uff09]\\s*$");
+      Pattern.compile(
+          "^\\s*[\\[(\uff08\u3010]([^\\])\uff09\u3011]{2,40})[\\])\uff09\u3011]|[(\uff08]([^)\uff09]{2,30})[)\uff09]\\s*$");
 
   private final Document document;
   private final LinkedData data;
@@ -114,8 +102,7 @@ final class PageAuthors {
     List<String> rest = new ArrayList<>();
     for (String text : texts) {
       List<String> found = Bylines.people(text);
-      (found.isEmpty() ? rest : people)
-          .addAll(found.isEmpty() ? Bylines.names(text) : found);
+      (found.isEmpty() ? rest : people).addAll(found.isEmpty() ? Bylines.names(text) : found);
     }
     boolean agency = !rest.isEmpty() && !texts.isEmpty() && rest.contains(first(texts));
     people.removeIf(it -> site.is(it) || (it.indexOf(' ') < 0 && (agency || site.has(it))));
@@ -166,10 +153,10 @@ final class PageAuthors {
     Element first = null;
     int seen = 0;
     for (Element each : elements) {
-      if (!isMarked(each, strictly) || seen++ > MOST_MARKED) {
+      if (!BylineElements.isMarked(each, strictly) || seen++ > MOST_MARKED) {
         continue;
       }
-      if (first != null && !isBeside(first, each)) {
+      if (first != null && !BylineElements.isBeside(first, each)) {
         continue;
       }
       List<String> found = in(each);
@@ -181,40 +168,13 @@ final class PageAuthors {
     return distinct(people);
   }
 
-  private static boolean isBeside(Element one, Element other) {
-    Element parent = one.parent();
-    Element above = parent == null ? null : parent.parent();
-    return other.parents().contains(parent)
-        || (above != null && !above.is("body, main, article") && other.parents().contains(above));
-  }
-
-  private static boolean isMarked(Element element, boolean strictly) {
-    boolean strict =
-        element.attr("rel").equals("author")
-            || element.attr("itemprop").equals("author")
-            || (element.normalName().equals("a")
-                && AUTHOR_PAGE.matcher(element.attr("href")).find());
-    String marks =
-        element.className()
-            + " "
-            + element.id()
-            + " "
-            + element.attr("data-testid")
-            + " "
-            + element.attr("aria-label");
-    boolean other = NOT_NAMES.matcher(element.className()).find();
-    return (strict && !other)
-        || (!strictly
-            && !element.is("body, main, article")
-            && MARKED.matcher(marks).find()
-            && !other);
-  }
-
   private List<String> in(Element marked) {
     List<String> links = new ArrayList<>();
     for (Element link : marked.select("a[rel=author], a[href], [itemprop=name], [class*=name]")) {
-      boolean author = !link.hasAttr("href") || AUTHOR_PAGE.matcher(link.attr("href")).find();
-      if (link != marked && (author || link.attr("rel").equals("author")) && links.size() < MOST) {
+      boolean author = !link.hasAttr("href") || BylineElements.isAuthorPage(link);
+      if (!link.equals(marked)
+          && (author || link.attr("rel").equals("author"))
+          && links.size() < MOST) {
         links.add(link.text());
       }
     }
@@ -222,8 +182,8 @@ final class PageAuthors {
     if (!people.isEmpty()) {
       return people;
     }
-    for (Nearby.Line line : Nearby.within(marked)) {
-      people = line.text().length() > SHORT ? List.of() : of(Bylines.shown(line.text()));
+    for (String line : BylineElements.lines(marked)) {
+      people = line.length() > SHORT ? List.of() : of(Bylines.shown(line));
       if (!people.isEmpty()) {
         return people;
       }
@@ -259,7 +219,7 @@ final class PageAuthors {
   /** Marked elements anywhere in the article, but in no part that is about other things. */
   private List<String> inArticle() {
     Element article = article();
-    if (article == document.body()) {
+    if (article.equals(document.body())) {
       return List.of();
     }
     List<Element> own = new ArrayList<>();
@@ -273,7 +233,7 @@ final class PageAuthors {
   }
 
   private static boolean isApart(Element element, Element article) {
-    for (Element each = element; each != null && each != article; each = each.parent()) {
+    for (Element each = element; each != null && !each.equals(article); each = each.parent()) {
       if (Nearby.isOther(each) || each.is("nav, aside, li, article, form")) {
         return true;
       }

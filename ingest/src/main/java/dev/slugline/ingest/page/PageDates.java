@@ -162,7 +162,8 @@ final class PageDates {
   private void lines() {
     String before = "";
     for (Nearby.Line line : nearby) {
-      for (DateLine date : line.heading() ? List.<DateLine>of() : DateLine.of(line.text(), receivedAt)) {
+      for (DateLine date :
+          line.heading() ? List.<DateLine>of() : DateLine.of(line.text(), receivedAt)) {
         String label = date.label().isEmpty() ? before : date.label();
         if (date.alone()) {
           boolean changed = DateLine.isUpdate(label) && !DateLine.isPublication(label);

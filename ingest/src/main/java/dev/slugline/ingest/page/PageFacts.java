@@ -24,7 +24,8 @@ final class PageFacts {
   private static final int MOST_TIMES = 10;
   private static final int LONGEST_KEYWORD = 100;
   private static final Pattern FRONT =
-      Pattern.compile("/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|home|default)(?:\\.\\w+)?)?");
+      Pattern.compile(
+          "/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|home|default)(?:\\.\\w+)?)?");
 
   private final Document document;
   private final LinkedData data;
@@ -60,8 +61,7 @@ final class PageFacts {
     draft.set(Field.UPDATED, dates.updated());
     draft
         .authors()
-        .addAll(
-            new PageAuthors(document, data, meta, microdata, site, nearby, heading).read());
+        .addAll(new PageAuthors(document, data, meta, microdata, site, nearby, heading).read());
     summary();
     draft.set(Field.LANGUAGE, PageLanguage.of(document, data, meta, heading, title.text()));
     keywords();

@@ -36,7 +36,8 @@ final class PageLanguage {
       PageMeta meta,
       @Nullable Element heading,
       @Nullable String title) {
-    Element near = heading == null ? document.selectFirst("article[lang]") : heading.closest("[lang]");
+    Element near =
+        heading == null ? document.selectFirst("article[lang]") : heading.closest("[lang]");
     Element root = document.selectFirst("html");
     String[] told = {
       near == null ? null : near.attr("lang"),
@@ -60,14 +61,17 @@ final class PageLanguage {
   }
 
   private static boolean isScriptOf(String tag, String text) {
-    String likely = ULocale.addLikelySubtags(ULocale.forLanguageTag(tag.strip().replace('_', '-'))).getScript();
+    String likely =
+        ULocale.addLikelySubtags(ULocale.forLanguageTag(tag.strip().replace('_', '-'))).getScript();
     int letters = 0;
     int own = 0;
     for (int c : text.codePoints().filter(Character::isLetter).toArray()) {
       letters++;
       own += isOf(UnicodeScript.of(c), likely) ? 1 : 0;
     }
-    boolean many = List.of("sr", "az", "uz", "bs", "kk", "ku", "pa", "mn", "sd").stream().anyMatch(tag::startsWith);
+    boolean many =
+        List.of("sr", "az", "uz", "bs", "kk", "ku", "pa", "mn", "sd").stream()
+            .anyMatch(tag::startsWith);
     return likely.isEmpty() || many || own * 4 >= letters;
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of the site to which an article belongs: told, else the end of the page's trail. */
 final class PageSection {
   private static final int LONGEST = 50;
+  private static final int SHORT = 16;
+  private static final double THE_SAME = 0.9;
   private static final int MOST = 12;
   private static final String TRAILS =
       "[itemtype*=BreadcrumbList], nav[aria-label*=readcrumb], [class*=readcrumb], [id*=readcrumb]";
@@ -77,7 +79,11 @@ final class PageSection {
   @Nullable String name(@Nullable String title, SiteNames site) {
     for (String each : told) {
       String plain = TitleParts.plain(each);
-      if (plain != null && plain.length() <= LONGEST && !each.contains("://") && !each.contains("@") && !site.is(plain)) {
+      if (plain != null
+          && plain.length() <= LONGEST
+          && !each.contains("://")
+          && !each.contains("@")
+          && !site.is(plain)) {
         return plain;
       }
     }
@@ -91,7 +97,11 @@ final class PageSection {
   }
 
   private static boolean isTitle(String crumb, @Nullable String title) {
-    return title != null && SiteNames.key(title).startsWith(SiteNames.key(crumb)) && crumb.length() > LONGEST / 3
-        || (title != null && PageTitle.likeness(crumb, title) > 0.9);
+    if (title == null) {
+      return false;
+    }
+    boolean begins =
+        crumb.length() > SHORT && SiteNames.key(title).startsWith(SiteNames.key(crumb));
+    return begins || PageTitle.likeness(crumb, title) > THE_SAME;
   }
 }

@@ -107,7 +107,7 @@ final class PageTitle {
       for (String one : told) {
         like = Math.max(like, likeness(text, one));
       }
-      boolean more = like > most + (heading == each && like < 1 ? CLEARLY : 0);
+      boolean more = like > most + (each.equals(heading) && like < 1 ? CLEARLY : 0);
       if (like >= least && more) {
         most = like;
         take(each, text);
@@ -148,7 +148,7 @@ final class PageTitle {
     for (Node node : whole.childNodes()) {
       if (node instanceof TextNode words) {
         text.append(words.text());
-      } else if (node instanceof Element element && element != label) {
+      } else if (node instanceof Element element && !element.equals(label)) {
         text.append(element.isBlock() ? " " : "").append(element.text());
       }
     }

@@ -21,7 +21,8 @@ final class SiteNames {
   private static final Pattern DOMAIN =
       Pattern.compile("(?iu)(?:www\\.)?[\\p{L}\\d-]{2,40}(?:\\.[a-z]{2,10}){1,2}");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
-  private static final Pattern MARK = Pattern.compile("\\s+[|\u2013\u2014:\u00b7-]\\s+|\\s*[|\uff5c]\\s*|,\\s+");
+  private static final Pattern MARK =
+      Pattern.compile("\\s+[|\u2013\u2014:\u00b7-]\\s+|\\s*[|\uff5c]\\s*|,\\s+");
   private static final Pattern ARTICLE = Pattern.compile("(?iu)^(?:the|der|die|das|le|la|el|o|a) ");
   private static final List<String> METAS =
       List.of("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher");

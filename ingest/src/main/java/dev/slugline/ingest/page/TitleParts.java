@@ -27,12 +27,12 @@ final class TitleParts {
               + "])\\s*[-_\uff0d\u2013\u2014\uff3f]{1,2}\\s*|\\s*[-_\uff0d\uff3f]\\s*(?=["
               + CJK
               + "])|:\\s+|\uff1a");
-  private static final Pattern HARD = Pattern.compile("\\s*(?:[|\uff5c\u00a6\u2016\u4e28_]|::+)\\s*");
+  private static final Pattern HARD =
+      Pattern.compile("\\s*(?:[|\uff5c\u00a6\u2016\u4e28_]|::+)\\s*");
   private static final Pattern ENTITY =
       Pattern.compile("&(?:#\\d{1,6}|#[xX][\\da-fA-F]{1,5}|[a-zA-Z]{2,8}\\d{0,2});");
   private static final Pattern TAG =
-      Pattern.compile(
-          "(?i)</?(?:i|em|b|strong|span|br|sup|sub|u|mark|small|wbr)\\b[^<>]{0,100}>");
+      Pattern.compile("(?i)</?(?:i|em|b|strong|span|br|sup|sub|u|mark|small|wbr)\\b[^<>]{0,100}>");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
   private final SiteNames site;
@@ -57,7 +57,9 @@ final class TitleParts {
     }
   }
 
-  /** One line without mark-up and entities; null when nothing is left or it is no title's length. */
+  /**
+   * One line without mark-up and entities; null when nothing is left or it is no title's length.
+   */
   static @Nullable String plain(@Nullable String text) {
     if (text == null || text.length() > 2 * LONGEST) {
       return null;

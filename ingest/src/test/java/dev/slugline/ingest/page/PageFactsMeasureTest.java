@@ -57,10 +57,10 @@ class PageFactsMeasureTest {
       }
     }
     System.out.println("pages looked at " + looked + ", pages kept apart " + apart);
-    assertThat(share(looked, "title")).isGreaterThanOrEqualTo(0.9);
-    assertThat(share(apart, "title")).isGreaterThanOrEqualTo(0.85);
+    assertThat(share(looked, "title")).isGreaterThanOrEqualTo(0.95);
+    assertThat(share(apart, "title")).isGreaterThanOrEqualTo(0.95);
     assertThat(share(looked, "authors")).isGreaterThanOrEqualTo(0.9);
-    assertThat(share(apart, "authors")).isGreaterThanOrEqualTo(0.8);
+    assertThat(share(apart, "authors")).isGreaterThanOrEqualTo(0.9);
     assertThat(share(looked, "published")).isGreaterThanOrEqualTo(0.9);
     assertThat(share(apart, "published")).isGreaterThanOrEqualTo(0.9);
   }
@@ -80,7 +80,8 @@ class PageFactsMeasureTest {
     Document document = Parser.htmlParser().parseInput(html, "");
     LinkedData truth = LinkedData.of(document, 200);
     document.select("script[type*=ld+json]").remove();
-    List<String> shown = document.select("h1").stream().map(it -> SiteNames.key(it.text())).toList();
+    List<String> shown =
+        document.select("h1").stream().map(it -> SiteNames.key(it.text())).toList();
     String written = SiteNames.key(document.text()) + SiteNames.key(document.head().html());
     Draft draft = new Draft("html", new byte[0]);
     new PageFacts(document, LinkedData.of(document, 200), draft, NOW).read();
@@ -100,7 +101,8 @@ class PageFactsMeasureTest {
     String headline = truth.text("headline");
     if (truth.hasArticle() && headline != null) {
       boolean right = isTitle(headline, draft.get(Field.TITLE));
-      boolean other = !right && shown.contains(SiteNames.key(String.valueOf(draft.get(Field.TITLE))));
+      boolean other =
+          !right && shown.contains(SiteNames.key(String.valueOf(draft.get(Field.TITLE))));
       count(counts, other ? "title-not-the-page's" : "title", right, say, headline);
     }
     List<String> people = new ArrayList<>();
@@ -141,7 +143,8 @@ class PageFactsMeasureTest {
     boolean sited =
         !key.isEmpty()
             && told.startsWith(key)
-            && Arrays.stream(truth.split(" [-|] ", -1)).anyMatch(it -> SiteNames.key(it).equals(key));
+            && Arrays.stream(truth.split(" [-|] ", -1))
+                .anyMatch(it -> SiteNames.key(it).equals(key));
     return told.equals(key) || cut || sited;
   }
 
@@ -158,7 +161,10 @@ class PageFactsMeasureTest {
     }
     long seconds = Math.abs(truth.getEpochSecond() - at.getEpochSecond());
     boolean sameDay =
-        truth.atOffset(ZoneOffset.UTC).toLocalDate().equals(at.atOffset(ZoneOffset.UTC).toLocalDate());
+        truth
+            .atOffset(ZoneOffset.UTC)
+            .toLocalDate()
+            .equals(at.atOffset(ZoneOffset.UTC).toLocalDate());
     return seconds < 60 || sameDay || seconds <= 14 * 3600;
   }
 }

@@ -94,9 +94,7 @@ class PageTitleTest {
 
   @Test
   void aHeadlineThatTheHeadDoesNotKnowIsNone() {
-    assertThat(
-            title(
-                titled("Keeper paints tower red | Skerrow Post"), "<div><h1>Coast</h1></div>"))
+    assertThat(title(titled("Keeper paints tower red | Skerrow Post"), "<div><h1>Coast</h1></div>"))
         .isEqualTo("Keeper paints tower red");
     assertThat(
             title(
