@@ -32,7 +32,9 @@ final class BylineElements {
     Element parent = one.parent();
     Element above = parent == null ? null : parent.parent();
     return other.parents().contains(parent)
-        || (above != null && !above.is("body, main, article") && other.parents().contains(above));
+        || (above != null
+            && !Nearby.ROOTS.contains(above.normalName())
+            && other.parents().contains(above));
   }
 
   static boolean isMarked(Element element, boolean strictly) {
@@ -51,7 +53,7 @@ final class BylineElements {
     boolean other = NOT_NAMES.matcher(element.className()).find();
     return (strict && !other)
         || (!strictly
-            && !element.is("body, main, article")
+            && !Nearby.ROOTS.contains(element.normalName())
             && MARKED.matcher(marks).find()
             && !other);
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -38,6 +39,9 @@ final class LinkedData {
   private static final Set<String> OF_PAGE =
       Set.of("datePublished", "dateModified", "author", "creator", "inLanguage", "publisher");
 
+  /** By the depth that they allow; making one costs as much as reading a page. */
+  private static final Map<Integer, ObjectMapper> MAPPERS = new ConcurrentHashMap<>();
+
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final List<JsonNode> articles = new ArrayList<>();
   private final List<JsonNode> pages = new ArrayList<>();
@@ -49,7 +53,7 @@ final class LinkedData {
 
   static LinkedData of(Document document, int depth) {
     LinkedData data = new LinkedData();
-    ObjectMapper mapper = mapper(depth);
+    ObjectMapper mapper = MAPPERS.computeIfAbsent(depth, LinkedData::mapper);
     for (Element script : document.select("script[type*=ld+json]")) {
       JsonNode root = parse(mapper, script.data());
       if (root != null) {

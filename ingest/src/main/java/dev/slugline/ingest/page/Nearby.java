@@ -42,6 +42,9 @@ final class Nearby implements NodeFilter {
           "object",
           "math");
 
+  private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+  static final Set<String> ROOTS = Set.of("body", "main", "article");
+
   private static final Pattern OTHERS =
       Pattern.compile(
           "(?i)(?:^|[\\s_-])(?:comments?|comentarios?|kommentare?|commentaires?|related|recommend"
@@ -115,14 +118,15 @@ final class Nearby implements NodeFilter {
 
   /** Whether an element belongs to a part of the page that is about other things. */
   static boolean isOther(Element element) {
-    return OTHERS.matcher(element.className() + " " + element.id()).find();
+    String marks = element.className();
+    return (!marks.isEmpty() && OTHERS.matcher(marks).find())
+        || (element.hasAttr("id") && OTHERS.matcher(element.id()).find());
   }
 
   private boolean isLeftOut(Element element) {
     return NEVER.contains(element.normalName())
-        || element.hasAttr("hidden")
-        || (isOther(element)
-            && !element.is("body, main, article")
+        || ((element.hasAttr("hidden") || isOther(element))
+            && !ROOTS.contains(element.normalName())
             && (headline == null || !isWithin(headline, element)));
   }
 
@@ -196,6 +200,15 @@ final class Nearby implements NodeFilter {
     closed = false;
   }
 
+  private static boolean isHeading(Element element) {
+    for (Element each = element; each != null; each = each.parent()) {
+      if (HEADINGS.contains(each.normalName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void flush() {
     String line = text.toString().strip();
     Element element = start;
@@ -205,7 +218,7 @@ final class Nearby implements NodeFilter {
     if (line.isEmpty() || element == null) {
       return;
     }
-    Line made = new Line(line, element, element.closest("h1, h2, h3, h4, h5, h6") != null);
+    Line made = new Line(line, element, isHeading(element));
     if (passed) {
       after.add(made);
       paragraphs += line.length() >= PARAGRAPH ? 1 : 0;

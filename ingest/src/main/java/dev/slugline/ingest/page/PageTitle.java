@@ -23,9 +23,9 @@ final class PageTitle {
   private static final double ALIKE = 0.4;
   private static final double CLEARLY = 0.05;
   private static final double THE_SAME = 0.8;
-  private static final String NEVER = "noscript, template, dialog, [role=dialog], [hidden]";
+  private static final String NEVER = "noscript, template, dialog, [role=dialog]";
   private static final String ASIDE =
-      "nav, footer, aside, form, [role=navigation], [role=contentinfo]";
+      "nav, footer, aside, form, [hidden], [role=navigation], [role=contentinfo]";
   private static final String STORY = "article, main, [role=main], [itemprop=headline]";
 
   private final Document document;

@@ -25,7 +25,7 @@ final class SiteNames {
       Pattern.compile("\\s+[|\u2013\u2014:\u00b7-]\\s+|\\s*[|\uff5c]\\s*|,\\s+");
   private static final Pattern ARTICLE = Pattern.compile("(?iu)^(?:the|der|die|das|le|la|el|o|a) ");
   private static final List<String> METAS =
-      List.of("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher");
+      List.of("application-name", "apple-mobile-web-app-title", "dc.publisher");
 
   private final Set<String> keys = new LinkedHashSet<>();
   private final Set<String> headlines = new LinkedHashSet<>();
@@ -37,7 +37,7 @@ final class SiteNames {
   static SiteNames of(
       Document document, PageMeta meta, List<String> publishers, @Nullable String url) {
     SiteNames names = new SiteNames();
-    METAS.forEach(each -> meta.all(each).forEach(names::add));
+    meta.all("og:site_name").forEach(names::add);
     publishers.forEach(names::add);
     meta.all("twitter:site").forEach(each -> names.add(each.replace("@", "")));
     String domain = CanonicalUrl.host(CanonicalUrl.of(url));
@@ -48,6 +48,7 @@ final class SiteNames {
         .filter(each -> each.selectFirst("a[href]") == null)
         .limit(MOST_LOGOS)
         .forEach(each -> names.headlines.add(key(each.text())));
+    METAS.forEach(each -> meta.all(each).forEach(names::loose));
     document.select("a[href][rel~=\\bhome\\b], a[href=/], header a[href], h1 a[href]").stream()
         .filter(each -> isFront(each, domain) && each.closest("article, main, h2") == null)
         .limit(MOST_LOGOS)
@@ -64,14 +65,18 @@ final class SiteNames {
             && href.replaceFirst("^https?:", "").replaceAll("/+$", "").equals("//" + domain));
   }
 
-  /** A logo's words count where they are not the headline's: some link that home as well. */
   private void logo(Element link) {
     Element image = link.selectFirst("img[alt]");
     for (String each :
         List.of(link.text(), link.attr("title"), image == null ? "" : image.attr("alt"))) {
-      if (each.length() <= LONGEST_LOGO && !headlines.contains(key(each))) {
-        add(each);
-      }
+      loose(each);
+    }
+  }
+
+  /** What is not always a name counts where it is not the headline, which some put there. */
+  private void loose(String name) {
+    if (name.length() <= LONGEST_LOGO && !headlines.contains(key(name))) {
+      add(name);
     }
   }
 

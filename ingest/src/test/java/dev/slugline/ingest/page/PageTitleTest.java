@@ -148,6 +148,12 @@ class PageTitleTest {
                     + "{\"name\":\"Lantern Media\"}}</script>",
                 ""))
         .isEqualTo("Keeper paints tower red");
+    assertThat(
+            title(
+                titled("Keeper paints tower red")
+                    + "<meta name=application-name content='Keeper paints tower red'>",
+                "<h1>Keeper paints tower red</h1><p>By Ana Reed</p>"))
+        .isEqualTo("Keeper paints tower red");
     assertThat(title(titled("Keeper paints tower red - pilots angry"), ""))
         .isEqualTo("Keeper paints tower red - pilots angry");
   }
