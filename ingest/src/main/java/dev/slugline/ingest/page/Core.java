@@ -187,7 +187,7 @@ final class Core {
     Element at = top;
     for (int i = 0; i < LEVELS && !isLast(at); i++) {
       Element up = at.parent();
-      if (up == null || up.normalName().equals("html")) {
+      if (up == null || up.normalName().equals("body")) {
         break;
       }
       double gain = taken(up) - prose;

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -30,11 +31,23 @@ final class LinkedData {
   private static final int MOST_NODES = 20_000;
   private static final Set<String> POSTINGS =
       Set.of("BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report");
-  private static final List<String> INNER = List.of("@graph", "mainEntity", "mainEntityOfPage");
+  private static final List<String> INNER =
+      List.of("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb");
+  private static final int MOST_CRUMBS = 200;
+
+  /** What a page's own node says where its article says nothing. */
+  private static final Set<String> OF_PAGE =
+      Set.of("datePublished", "dateModified", "author", "creator", "inLanguage", "publisher");
+
+  /** By the depth that they allow; making one costs as much as reading a page. */
+  private static final Map<Integer, ObjectMapper> MAPPERS = new ConcurrentHashMap<>();
 
   private final Map<String, JsonNode> byId = new HashMap<>();
   private final List<JsonNode> articles = new ArrayList<>();
   private final Set<String> types = new HashSet<>();
+  private final List<JsonNode> pages = new ArrayList<>();
+  private final List<JsonNode> trails = new ArrayList<>();
+  private final List<JsonNode> same = new ArrayList<>();
   private JsonNode article = MissingNode.getInstance();
   private boolean named;
 
@@ -42,14 +55,18 @@ final class LinkedData {
 
   static LinkedData of(Document document, int depth) {
     LinkedData data = new LinkedData();
-    ObjectMapper mapper = mapper(depth);
+    ObjectMapper mapper = MAPPERS.computeIfAbsent(depth, LinkedData::mapper);
     for (Element script : document.select("script[type*=ld+json]")) {
       JsonNode root = parse(mapper, script.data());
       if (root != null) {
         data.collect(root);
       }
     }
-    data.choose(document);
+    OwnArticle own = new OwnArticle(document);
+    data.named = data.articles.stream().anyMatch(own::hasAddress);
+    data.article = own.of(data.articles);
+    data.same.addAll(own.others(data.articles));
+    data.same.addAll(data.pages);
     return data;
   }
 
@@ -100,6 +117,10 @@ final class LinkedData {
       JsonNode type = node.path("@type");
       if (isArticle(type)) {
         articles.add(node);
+      } else if (isType(node, "Page", "Review")) {
+        pages.add(node);
+      } else if (isType(node, "BreadcrumbList")) {
+        trails.add(node);
       }
       (type.isArray() ? type : List.of(type)).forEach(each -> types.add(bare(each.asText())));
       INNER.forEach(name -> left.add(node.path(name)));
@@ -123,21 +144,19 @@ final class LinkedData {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
   }
 
-  /** The page's own one: the only one, or the one with the page's address. */
-  private void choose(Document document) {
-    Element link = document.selectFirst("link[rel=canonical]");
-    String own = link == null ? "" : link.attr("href");
-    for (JsonNode each : articles) {
-      boolean first = article.isMissingNode();
-      boolean pages = !own.isEmpty() && own.equals(url(each));
-      if (first || (pages && !own.equals(url(article)))) {
-        article = each;
+  private static boolean isType(JsonNode node, String... ends) {
+    JsonNode type = node.path("@type");
+    for (JsonNode one : type.isArray() ? type : List.of(type)) {
+      for (String end : ends) {
+        if (one.asText().endsWith(end)) {
+          return true;
+        }
       }
-      named |= pages;
     }
+    return false;
   }
 
-  private static @Nullable String url(JsonNode node) {
+  static @Nullable String url(JsonNode node) {
     JsonNode page = node.path("mainEntityOfPage");
     String url = node.path("url").textValue();
     return url != null ? url : page.isTextual() ? page.textValue() : page.path("@id").textValue();
@@ -179,16 +198,31 @@ final class LinkedData {
 
   /** A text of the article, without entities; null: not given. */
   @Nullable String text(String name) {
-    JsonNode value = article.path(name);
+    JsonNode value = value(name);
     JsonNode one = value.isArray() && value.size() > 0 ? value.get(0) : value;
-    String text = one.textValue();
+    String text = one.isObject() ? one.path("@value").textValue() : one.textValue();
     return text == null || text.isBlank() ? null : Parser.unescapeEntities(text, false);
+  }
+
+  /** What the article says, else what another node of the same article or page does. */
+  private JsonNode value(String name) {
+    JsonNode value = article.path(name);
+    for (JsonNode each : same) {
+      boolean said = value.isContainerNode() ? !value.isEmpty() : !value.asText("").isBlank();
+      if (said && !value.isNull()) {
+        return value;
+      }
+      if (isArticle(each.path("@type")) || OF_PAGE.contains(name)) {
+        value = each.path(name);
+      }
+    }
+    return value;
   }
 
   /** All texts under a name; one text with commas is several. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
-    JsonNode value = article.path(name);
+    JsonNode value = value(name);
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       String text = one.isTextual() ? one.textValue() : one.path("name").textValue();
       if (text != null) {
@@ -200,15 +234,43 @@ final class LinkedData {
 
   /** The names under a name: each a text, an object or a reference to one. */
   List<String> names(String name) {
+    return names(name, true);
+  }
+
+  /** The names under a name of what is not said to be an organization. */
+  List<String> people(String name) {
+    return names(name, false);
+  }
+
+  private List<String> names(String name, boolean all) {
     List<String> names = new ArrayList<>();
-    JsonNode value = article.path(name);
+    JsonNode value = value(name);
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       JsonNode meant = one.has("name") ? one : byId.getOrDefault(one.path("@id").asText(), one);
       JsonNode named = meant.isTextual() ? meant : meant.path("name");
       for (JsonNode each : named.isArray() ? named : List.of(named)) {
-        if (each.isTextual() && !each.textValue().isBlank()) {
-          names.add(Parser.unescapeEntities(each.textValue(), false));
+        String text = each.isObject() ? each.path("@value").textValue() : each.textValue();
+        if (text != null && !text.isBlank() && (all || !isType(meant, "Organization"))) {
+          names.add(Parser.unescapeEntities(text, false));
         }
+      }
+    }
+    return names;
+  }
+
+  /** The names of the page's trail from the front page to it. */
+  List<String> trail() {
+    List<String> names = new ArrayList<>();
+    for (JsonNode trail : trails) {
+      for (JsonNode each : trail.path("itemListElement")) {
+        String own = each.path("name").textValue();
+        String name = own == null ? each.path("item").path("name").textValue() : own;
+        if (name != null && names.size() < MOST_CRUMBS) {
+          names.add(Parser.unescapeEntities(name, false));
+        }
+      }
+      if (!names.isEmpty()) {
+        return names;
       }
     }
     return names;
