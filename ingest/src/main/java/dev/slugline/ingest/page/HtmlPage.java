@@ -12,6 +12,14 @@ import dev.slugline.ingest.format.Found;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.page.facts.LinkedData;
+import dev.slugline.ingest.page.facts.PageFacts;
+import dev.slugline.ingest.page.kind.LiveBlog;
+import dev.slugline.ingest.page.kind.PageKind;
+import dev.slugline.ingest.page.script.GivenText;
+import dev.slugline.ingest.page.script.ScriptText;
+import dev.slugline.ingest.page.text.PageText;
+import dev.slugline.ingest.page.text.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +96,7 @@ public final class HtmlPage implements Format {
     Reading reading = reading(raw, decoded, limits);
     List<PageExplanation.Part> parts =
         reading.parts.stream()
-            .map(it -> new PageExplanation.Part(it.place(), it.text.strip(), it.left()))
+            .map(it -> new PageExplanation.Part(it.place(), it.text().strip(), it.left()))
             .toList();
     String title = reading.draft.get(Field.TITLE);
     String body = reading.draft.get(Field.BODY);

@@ -1,5 +1,6 @@
 package dev.slugline.ingest.page;
 
+import dev.slugline.ingest.page.text.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

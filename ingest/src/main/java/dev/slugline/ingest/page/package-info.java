@@ -1,4 +1,3 @@
-/** Web pages: what they say of themselves, and the text of the article in them. */
 @NullMarked
 package dev.slugline.ingest.page;
 

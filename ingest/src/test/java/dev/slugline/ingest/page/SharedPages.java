@@ -10,13 +10,13 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real pages that lie beside the project on machines of those who work on it. */
-final class SharedPages {
+public final class SharedPages {
   private static final Path FOLDER = Path.of("../../shared/data/web-pages/html");
 
   private SharedPages() {}
 
   /** The pages in order; skips the test where there are none. */
-  static List<Path> all() {
+  public static List<Path> all() {
     Assumptions.assumeTrue(Files.isDirectory(FOLDER), "no shared pages beside the project");
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.filter(it -> it.toString().endsWith(".html.gz")).sorted().toList();
@@ -25,7 +25,7 @@ final class SharedPages {
     }
   }
 
-  static byte[] bytes(Path page) {
+  public static byte[] bytes(Path page) {
     try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(page))) {
       return in.readAllBytes();
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Pages put together for tests, and what the parser makes of them. */
-final class WrittenPages {
+public final class WrittenPages {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
 
   /** On a busy machine a page may take its time. */
@@ -29,21 +29,21 @@ final class WrittenPages {
 
   private WrittenPages() {}
 
-  static ParsedItem parse(@Nullable String url, String html) {
+  public static ParsedItem parse(@Nullable String url, String html) {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     return new RawParser(PATIENT)
         .parse(new RawRecord(url, bytes, "text/html; charset=utf-8", false, null, null, null, NOW))
         .get(0);
   }
 
-  static ParsedItem parse(byte[] bytes, Limits limits) {
+  public static ParsedItem parse(byte[] bytes, Limits limits) {
     return new RawParser(limits)
         .parse(new RawRecord(null, bytes, "text/html", false, null, null, null, NOW))
         .get(0);
   }
 
   /** A page with an ordinary frame around it: a header with its menu, and a footer. */
-  static String page(String title, String head, String body) {
+  public static String page(String title, String head, String body) {
     return "<!DOCTYPE html><html><head><meta charset=utf-8><title>"
         + title
         + "</title>"
@@ -56,16 +56,16 @@ final class WrittenPages {
         + "</html>";
   }
 
-  static String meta(String property, String content) {
+  public static String meta(String property, String content) {
     return "<meta property=\"" + property + "\" content=\"" + content + "\">";
   }
 
-  static String linked(String json) {
+  public static String linked(String json) {
     return "<script type=\"application/ld+json\">" + json + "</script>";
   }
 
   /** As many headlines, each with its own address. */
-  static String headlines(int count, String headline) {
+  public static String headlines(int count, String headline) {
     StringBuilder out = new StringBuilder("<ul>");
     for (int i = 0; i < count; i++) {
       out.append("<li><a href=/news/").append(i).append("-story.html>").append(headline);
@@ -75,7 +75,7 @@ final class WrittenPages {
   }
 
   /** As many teasers: a headline that leads elsewhere, and two lines of what is told there. */
-  static String teasers(int count, String headline, String line) {
+  public static String teasers(int count, String headline, String line) {
     StringBuilder out = new StringBuilder("<div class=list>");
     for (int i = 0; i < count; i++) {
       out.append("<article><h2><a href=/news/").append(i).append("-story.html>");
@@ -85,7 +85,7 @@ final class WrittenPages {
     return out.append("</div>").toString();
   }
 
-  static String paragraphs(List<String> texts) {
+  public static String paragraphs(List<String> texts) {
     StringBuilder out = new StringBuilder();
     texts.forEach(text -> out.append("<p>").append(text).append("</p>"));
     return out.toString();

@@ -1,0 +1,94 @@
+package dev.slugline.ingest.page.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What the page's own article says of itself in microdata: not what its comments do. */
+final class Microdata {
+  private static final int MOST = 2_000;
+
+  private final List<Element> properties;
+  private final @Nullable Element item;
+
+  private Microdata(List<Element> properties, @Nullable Element item) {
+    this.properties = properties;
+    this.item = item;
+  }
+
+  static Microdata of(Document document) {
+    Element item = null;
+    for (Element each : document.select("[itemscope][itemtype]")) {
+      if (isArticle(each)) {
+        item = each;
+        break;
+      }
+    }
+    return new Microdata(document.select("[itemprop]").stream().limit(MOST).toList(), item);
+  }
+
+  private static boolean isArticle(Element element) {
+    String type = element.attr("itemtype").strip().toLowerCase(Locale.ROOT);
+    return type.endsWith("article") || type.endsWith("posting");
+  }
+
+  /**
+   * Whether a property is one of the article, or of the page where nothing is called an article.
+   */
+  private boolean isOwn(Element property) {
+    Element parent = property.parent();
+    Element scope = parent == null ? null : parent.closest("[itemscope]");
+    if (item != null) {
+      return item.equals(scope);
+    }
+    String type = scope == null ? "page" : scope.attr("itemtype").toLowerCase(Locale.ROOT);
+    return type.endsWith("page") || type.endsWith("creativework") || type.endsWith("blog");
+  }
+
+  private List<Element> all(String name) {
+    List<Element> all = new ArrayList<>();
+    for (Element each : properties) {
+      boolean named = List.of(each.attr("itemprop").split("\\s+", -1)).contains(name);
+      if (named && isOwn(each)) {
+        all.add(each);
+      }
+    }
+    return all;
+  }
+
+  private static String value(Element element) {
+    for (String attribute : List.of("content", "datetime")) {
+      if (!element.attr(attribute).isBlank()) {
+        return element.attr(attribute).strip();
+      }
+    }
+    return element.text().strip();
+  }
+
+  /** All values of a property, in the page's order. */
+  List<String> texts(String name) {
+    return all(name).stream().map(Microdata::value).filter(it -> !it.isEmpty()).toList();
+  }
+
+  /** The first value of a property; null: it has none. */
+  @Nullable String text(String name) {
+    List<String> texts = texts(name);
+    return texts.isEmpty() ? null : texts.get(0);
+  }
+
+  /** The names of the items under a property; its text where it is no item. */
+  List<String> names(String name) {
+    List<String> names = new ArrayList<>();
+    for (Element each : all(name)) {
+      Element inner = each.selectFirst("[itemprop~=\\bname\\b]");
+      String text = inner == null || inner.equals(each) ? value(each) : value(inner);
+      if (!text.isEmpty()) {
+        names.add(text);
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.slugline.ingest.page.facts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the site to which an article belongs: told, else the end of the page's trail. */
+final class PageSection {
+  private static final int LONGEST = 50;
+  private static final int SHORT = 16;
+  private static final double THE_SAME = 0.9;
+  private static final int MOST = 12;
+  private static final String TRAILS =
+      "[itemtype*=BreadcrumbList], nav[aria-label*=readcrumb], [class*=readcrumb], [id*=readcrumb]";
+  private static final List<String> METAS =
+      List.of(
+          "article:section",
+          "og:article:section",
+          "parsely-section",
+          "article.section",
+          "cxenseparse:category",
+          "dc.subject.section",
+          "section",
+          "articlesection",
+          "category");
+
+  private final List<String> told = new ArrayList<>();
+  private final List<String> trail;
+
+  private PageSection(List<String> trail) {
+    this.trail = trail;
+  }
+
+  static PageSection of(Document document, LinkedData data, PageMeta meta, Microdata microdata) {
+    List<String> trail = data.trail();
+    PageSection section = new PageSection(trail.isEmpty() ? shown(document) : trail);
+    section.told.addAll(data.texts("articleSection"));
+    METAS.forEach(each -> section.told.addAll(meta.all(each)));
+    section.told.addAll(microdata.texts("articleSection"));
+    return section;
+  }
+
+  private static List<String> shown(Document document) {
+    for (Element each : document.select(TRAILS).stream().limit(MOST).toList()) {
+      List<String> names = new ArrayList<>();
+      for (Element crumb : each.select("a[href]")) {
+        boolean leads = !crumb.attr("href").matches("(?i)(?:mailto:|javascript:|tel:|#).*");
+        if (leads && names.size() < MOST && !crumb.text().isBlank()) {
+          names.add(crumb.text().strip());
+        }
+      }
+      Element first = each.selectFirst("a[href]");
+      boolean trail = each.is("nav, ol, ul, [itemtype]") || (first != null && isFront(first));
+      if (trail && !names.isEmpty()) {
+        return names;
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isFront(Element link) {
+    return link.attr("href").matches("(?:https?:)?(?://[^/]{1,100})?/?(?:[a-z]{2}/?)?");
+  }
+
+  /** All that may be its names, as {@link SiteNames#key} has them. */
+  Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>();
+    told.forEach(each -> keys.add(SiteNames.key(each)));
+    trail.forEach(each -> keys.add(SiteNames.key(each)));
+    keys.remove("");
+    return keys;
+  }
+
+  /** The section's name; null: the page does not say. */
+  @Nullable String name(@Nullable String title, SiteNames site) {
+    for (String each : told) {
+      String plain = TitleParts.plain(each);
+      if (plain != null
+          && plain.length() <= LONGEST
+          && !each.contains("://")
+          && !each.contains("@")
+          && !site.is(plain)) {
+        return plain;
+      }
+    }
+    for (int i = trail.size() - 1; i >= 1; i--) {
+      String plain = TitleParts.plain(trail.get(i));
+      if (plain != null && plain.length() <= LONGEST && !isTitle(plain, title) && !site.is(plain)) {
+        return plain;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isTitle(String crumb, @Nullable String title) {
+    if (title == null) {
+      return false;
+    }
+    boolean begins =
+        crumb.length() > SHORT && SiteNames.key(title).startsWith(SiteNames.key(crumb));
+    return begins || PageTitle.likeness(crumb, title) > THE_SAME;
+  }
+}

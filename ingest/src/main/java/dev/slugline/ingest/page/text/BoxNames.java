@@ -1,0 +1,170 @@
+package dev.slugline.ingest.page.text;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the name, role, class and id of an element say that it is. Only words that many sites use
+ * are known here, in the languages in which classes are written.
+ */
+final class BoxNames {
+  /** The reason for what is said of a picture. */
+  static final String CAPTIONED = "a caption";
+
+  /** The reason for what is in a player or a row of pictures. */
+  static final String PLAYER = "a player or a gallery";
+
+  /** The reason for what the page does not show. */
+  static final String UNSHOWN = "not shown";
+
+  private static final int LONGEST = 300;
+  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
+
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "\\b(?:sr only|visually hidden|visuallyhidden|screen reader|screenreader|assistive text"
+              + "|a11y|offscreen|d none|is hidden|noprint)\\b");
+  private static final Pattern CAPTION =
+      Pattern.compile(
+          "\\b(?:captions?|figcaption|cutline|image credits?|photo credits?|photographer"
+              + "|bildunterschrift|bildquelle|image copyright|media copyright|image title"
+              + "|media info|pie de foto|epigrafe|didascalia|credits?|copyrights?)\\b");
+  private static final Pattern BOX =
+      Pattern.compile(
+          "\\b(?:"
+              + "(?<share>shar(?:e|es|er|ing|ebar)|addthis|sharethis|addtoany|a2a|social(?:s| media"
+              + "| links| share| bar| icons)?|partager|compartir|compartilhar|condividi|teilen"
+              + "|sns(?: btn| share| list)?|whatsapp|facebook|twitter share)"
+              + "|(?<related>relat(?:ed|eds|ives?)|recommend(?:ed|ation|ations|s)?|recirc(?:ulation)?"
+              + "|outbrain|taboola|mgid|most (?:read|viewed|popular)|popular|trending|read (?:more"
+              + "|also|next)|readmore|also read|see also|more (?:on|from|stories|news|in|articles)"
+              + "|up next|next (?:article|post|story)|prev(?:ious)? (?:article|post|story)|post"
+              + " navigation|nav links|relacionad[ao]s?|correlati|verwandte|lire aussi|leia (?:tambem|mais)"
+              + "|lea tambien|similar|teasers?|latest (?:news|posts)|onward|you may (?:also )?like"
+              + "|suggest(?:ed|ions?)|baca juga|terkait|ilgili|sidebar|rail|story list)"
+              + "|(?<letters>newsletters?|subscribe|subscriptions?|sign up|signup|mailchimp"
+              + "|email (?:form|signup)|abo box|inscription|offers?|promo(?:s|tion|tional|box|link)?"
+              + "|call to action|cta|donat(?:e|ion))"
+              + "|(?<paywall>paywall|pay wall|piano|regwall|meter(?:ed)?|premium (?:offer|box)|abo)"
+              + "|(?<comments>comments?(?: (?:area|list|section|form|thread|box))?|disqus|kommentare?"
+              + "|comentarios|commentaires|commenti|discussion|reply|responses)"
+              + "|(?<consent>cookies?|cookiebar|cookiebanner|consent|gdpr|ccpa|onetrust|didomi"
+              + "|privacy (?:notice|banner))"
+              + "|(?<ad>ads?|adv|advert(?:s|isement|isements|ising|orial)?|ad(?:slot|box|unit|wrapper"
+              + "|container|banner)|dfp|gpt|banners?|sponsor(?:s|ed)?|publicidade?|publicite|pubblicita"
+              + "|werbung|anzeigen?|reklama?|iklan|quang cao)"
+              + "|(?<nav>breadcrumbs?|navbar|navigation|menus?|toolbar|pagination|pager|skip link"
+              + "|topbar|masthead|site (?:header|footer)|page footer)"
+              + "|(?<tags>tags|tag (?:list|links|cloud|box)|taglist|tagcloud|keywords|topics"
+              + "|hashtags?|schlagworte|etiquetas)"
+              + "|(?<author>by ?lines?|authors?(?: (?:box|bio|info|name|card|wrapper))?|bio|biography"
+              + "|about the author|post ?meta|entry meta|meta ?data|article meta|meta info|timestamps?"
+              + "|date ?time|pub(?:lish(?:ed)?)? ?date|post date|entry date|article date|dateline"
+              + "|reading time|read time|updated|reporter|journalist|autor(?:en|es)?|auteurs?)"
+              + "|(?<window>modal|pop ?up|popover|overlay|lightbox|tooltip|dropdown|alerts?|toast"
+              + "|login|log in|signin|register)"
+              + "|(?<media>carousel|slider|slideshow|swiper|playlist|video ?(?:player|js|info|meta)"
+              + "|audio ?player|jwplayer|gallery|lazyload placeholder)"
+              + "|(?<poll>polls?|quiz|survey|star ratings?|user ratings?|votes?|voting|emoji reactions?|reactions?)"
+              + ")\\b");
+  private static final String[] KINDS = {
+    "share",
+    "related",
+    "letters",
+    "paywall",
+    "comments",
+    "consent",
+    "ad",
+    "nav",
+    "tags",
+    "author",
+    "window",
+    "media",
+    "poll"
+  };
+  private static final String[] WHYS = {
+    "links to share it",
+    "other articles",
+    "an offer to subscribe",
+    "a paywall's offer",
+    "comments",
+    "a notice of consent",
+    "an advertisement",
+    "navigation",
+    "tags",
+    "who wrote it and when",
+    "a window",
+    PLAYER,
+    "a poll"
+  };
+
+  private BoxNames() {}
+
+  /** Whether an inline element is apart from the text around it. */
+  static boolean isAside(Element element) {
+    String words = words(element);
+    return !words.isEmpty() && (UNSEEN.matcher(words).find() || CAPTION.matcher(words).find());
+  }
+
+  /** What an element is by its name and role; null: it may be text. */
+  static @Nullable String byTag(Element element) {
+    return switch (element.normalName()) {
+      case "nav", "menu" -> "navigation";
+      case "footer" -> "a footer";
+      case "form", "fieldset" -> "a form";
+      case "dialog" -> "a window";
+      case "figcaption" -> CAPTIONED;
+      default -> byRole(element.attr("role").toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private static @Nullable String byRole(String role) {
+    return switch (role) {
+      case "navigation", "menu", "menubar", "toolbar", "tablist" -> "navigation";
+      case "banner" -> "a banner";
+      case "contentinfo" -> "a footer";
+      case "complementary" -> "beside the article";
+      case "search", "form" -> "a form";
+      case "dialog", "alertdialog", "alert", "tooltip" -> "a window";
+      default -> null;
+    };
+  }
+
+  /** What an element is by its class and id; null: it may be text. */
+  static @Nullable String byClass(Element element) {
+    String words = words(element);
+    if (words.isEmpty()) {
+      return null;
+    }
+    if (UNSEEN.matcher(words).find()) {
+      return UNSHOWN;
+    }
+    if (CAPTION.matcher(words).find()) {
+      return CAPTIONED;
+    }
+    Matcher box = BOX.matcher(words);
+    if (!box.find()) {
+      return null;
+    }
+    for (int i = 0; i < KINDS.length; i++) {
+      if (box.group(KINDS[i]) != null) {
+        return WHYS[i];
+      }
+    }
+    return null;
+  }
+
+  private static String words(Element element) {
+    String marks = element.className() + " " + element.id();
+    if (marks.isBlank()) {
+      return "";
+    }
+    String head = marks.substring(0, Math.min(LONGEST, marks.length()));
+    String apart = CAMEL.matcher(head).replaceAll(" ");
+    return NO_LETTERS.matcher(apart).replaceAll(" ").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.slugline.ingest.page.text;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses among the parts of a page those that are the article's text. */
+final class Choice {
+  private static final int LEAD_REACH = 14;
+  private static final int LEAD = 40;
+  private static final int CAPTION = 300;
+  private static final int CAPTION_PARTS = 3;
+  private static final double LINKED = 0.6;
+  private static final int GALLERY = 3;
+  private static final double LITTLE = 1_000;
+
+  private final Layout layout;
+  private final @Nullable Part headline;
+  private final List<Element> core;
+
+  /**
+   * @param core the elements that hold the text, in order
+   */
+  Choice(Layout layout, @Nullable Part headline, List<Element> core) {
+    this.layout = layout;
+    this.headline = headline;
+    this.core = core;
+  }
+
+  void choose(@Nullable String title) {
+    leaveOutside();
+    leaveTitle(title);
+    leaveLinks();
+    leaveCaptions();
+    keepGallery();
+    Looks looks = Looks.of(layout);
+    takeFolded(looks);
+    Edges edges = new Edges(layout, looks);
+    edges.leave();
+    Repeats.leave(layout.parts(), looks);
+    edges.leaveBareHeadings();
+  }
+
+  private void leaveOutside() {
+    int at = 0;
+    int start = layout.first(core.get(0));
+    for (Element each : core) {
+      for (; at < layout.first(each); at++) {
+        Part part = layout.parts().get(at);
+        if (!isLead(part, start)) {
+          part.leave("outside the article");
+        }
+      }
+      at = layout.end(each);
+    }
+    for (; at < layout.parts().size(); at++) {
+      layout.parts().get(at).leave("outside the article");
+    }
+  }
+
+  /** Whether a part stands between the headline and the text and is a sentence of its own. */
+  private boolean isLead(Part part, int start) {
+    return headline != null
+        && part.index > headline.index
+        && part.index <= headline.index + LEAD_REACH
+        && part.index < start
+        && !part.isMostlyLinks()
+        && part.weight >= LEAD
+        && (part.isProse() || part.isHeading());
+  }
+
+  /** What is not shown at first, but looks like the text around it, is folded away. */
+  private void takeFolded(Looks looks) {
+    Set<String> shown = new HashSet<>();
+    for (Part part : layout.parts()) {
+      if (part.isTaken()) {
+        shown.add(Letters.bare(part.text));
+      }
+    }
+    int end = layout.end(core.get(core.size() - 1));
+    for (Part part : layout.parts().subList(layout.first(core.get(0)), end)) {
+      if (BoxNames.UNSHOWN.equals(part.left())
+          && part.isProse()
+          && looks.isUsual(part)
+          && !shown.contains(Letters.bare(part.text))) {
+        part.take();
+      }
+    }
+  }
+
+  private void leaveTitle(@Nullable String title) {
+    String bare = title == null ? "" : Letters.bare(title);
+    for (Part part : layout.parts()) {
+      if (part == headline
+          || (part.isHeading() && Headline.isSame(Letters.bare(part.text), bare))) {
+        part.leave("the headline");
+      }
+    }
+  }
+
+  /** Lists and lines that are little but links to the same site lead to other articles. */
+  private void leaveLinks() {
+    for (Element block : layout.blocks()) {
+      int weight = layout.weight(block);
+      if (weight > 0
+          && layout.inner(block) > LINKED * weight
+          && !isAround(block)
+          && (isListOrBox(block) || layout.end(block) - layout.first(block) == 1)) {
+        layout.parts(block).forEach(part -> part.leave("links"));
+      }
+    }
+  }
+
+  private static boolean isListOrBox(Element block) {
+    String name = block.normalName();
+    return name.equals("ul") || name.equals("ol") || name.equals("div");
+  }
+
+  private boolean isAround(Element block) {
+    return core.contains(block)
+        || (layout.first(block) <= layout.first(core.get(0))
+            && layout.end(core.get(core.size() - 1)) <= layout.end(block));
+  }
+
+  /** A short text in one small element with a picture is the picture's. */
+  private void leaveCaptions() {
+    for (Element block : layout.blocks()) {
+      int parts = layout.end(block) - layout.first(block);
+      boolean text =
+          switch (block.normalName()) {
+            case "p", "td", "blockquote" -> true;
+            default -> false;
+          };
+      if (parts > 0
+          && parts <= CAPTION_PARTS
+          && !text
+          && layout.weight(block) < CAPTION
+          && !isAround(block)
+          && block.selectFirst("img, picture, video, amp-img") != null) {
+        layout.parts(block).forEach(part -> part.leave(BoxNames.CAPTIONED));
+      }
+    }
+  }
+
+  /** Where there is more text below the pictures than beside them, that is the article. */
+  private void keepGallery() {
+    double text = 0;
+    double captions = 0;
+    int pictures = 0;
+    for (Part part : layout.parts()) {
+      text += part.isTaken() ? Math.max(0, part.prose()) : 0;
+      if (isPictured(part)) {
+        captions += part.prose();
+        pictures++;
+      }
+    }
+    if (pictures >= GALLERY && captions > text && text < LITTLE) {
+      layout.parts().stream().filter(this::isPictured).forEach(Part::take);
+    }
+  }
+
+  private boolean isPictured(Part part) {
+    String why = part.left();
+    return part.isProse()
+        && (headline == null || part.index > headline.index)
+        && (BoxNames.CAPTIONED.equals(why) || BoxNames.PLAYER.equals(why));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.slugline.ingest.page.text;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/**
+ * How the paragraphs of a text look in the source: by the names and classes of their element and of
+ * the one around it. Most paragraphs of an article look alike; what stands among them and is not of
+ * it mostly does not.
+ */
+final class Looks {
+  private static final double RARE = 0.15;
+
+  private final Map<String, Double> own = new HashMap<>();
+  private final Map<String, Double> around = new HashMap<>();
+  private double prose;
+  private String usual = "";
+
+  private Looks() {}
+
+  /** The looks of what is taken. */
+  static Looks of(Layout layout) {
+    Looks looks = new Looks();
+    for (Part part : layout.parts()) {
+      double prose = part.isTaken() ? Math.max(0, part.prose()) : 0;
+      if (prose > 0) {
+        looks.prose += prose;
+        String look = look(part.block);
+        looks.own.merge(look, prose, Double::sum);
+        looks.around.merge(around(part), prose, Double::sum);
+      }
+    }
+    double most = 0;
+    for (Map.Entry<String, Double> each : looks.own.entrySet()) {
+      if (each.getValue() > most) {
+        looks.usual = each.getKey();
+        most = each.getValue();
+      }
+    }
+    return looks;
+  }
+
+  static String look(Element element) {
+    return element.normalName() + "." + element.className();
+  }
+
+  static boolean areAlike(Part one, Part other) {
+    return look(one.block).equals(look(other.block));
+  }
+
+  private static String around(Part part) {
+    Element parent = part.block.parent();
+    return parent == null ? "" : look(parent);
+  }
+
+  /** Whether a part looks like most of the text. */
+  boolean isUsual(Part part) {
+    return look(part.block).equals(usual);
+  }
+
+  /** Whether a part is in an element as little of the text is. */
+  boolean isRare(Part part) {
+    return around.getOrDefault(around(part), 0.0) < RARE * prose
+        && (!isUsual(part) || own.getOrDefault(usual, 0.0) < prose);
+  }
+}

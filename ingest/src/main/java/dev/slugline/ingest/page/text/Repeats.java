@@ -1,0 +1,47 @@
+package dev.slugline.ingest.page.text;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Leaves out what a page says twice: quotations pulled out of the text, leads that are shown again.
+ */
+final class Repeats {
+  private static final int SHORTEST = 30;
+  private static final int LONGEST_PULLED = 400;
+  private static final int MOST_PULLED = 100;
+
+  private Repeats() {}
+
+  /** A paragraph that looks the same both times is the author's own repetition and stays. */
+  static void leave(List<Part> parts, Looks looks) {
+    Map<String, Part> seen = new HashMap<>();
+    StringBuilder all = new StringBuilder();
+    for (Part part : parts) {
+      if (part.isTaken() && part.weight >= SHORTEST) {
+        String bare = Letters.bare(part.text);
+        Part before = seen.putIfAbsent(bare, part);
+        if (before == null) {
+          all.append(bare).append('\n');
+        } else if (!Looks.areAlike(part, before)) {
+          (looks.isUsual(part) ? before : part).leave("said twice");
+        }
+      }
+    }
+    int asked = 0;
+    for (Part part : parts) {
+      boolean pulled =
+          part.isTaken()
+              && part.weight >= SHORTEST
+              && part.weight < LONGEST_PULLED
+              && !looks.isUsual(part);
+      if (pulled && asked++ < MOST_PULLED) {
+        String bare = Letters.bare(part.text);
+        if (all.indexOf(bare) != all.lastIndexOf(bare)) {
+          part.leave("said again");
+        }
+      }
+    }
+  }
+}

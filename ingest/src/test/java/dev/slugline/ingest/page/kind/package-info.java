@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.page.kind;
+
+import org.jspecify.annotations.NullMarked;

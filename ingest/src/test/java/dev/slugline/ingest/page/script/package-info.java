@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.ingest.page.script;
+
+import org.jspecify.annotations.NullMarked;
