@@ -122,40 +122,7 @@ final class Boxes {
         return true;
       }
     }
-    return layout.prose(block) > MOST * layout.prose() && !isItemised(block);
-  }
-
-  /** Whether most of a block is a list of three or more that look alike, such as comments. */
-  private boolean isItemised(Element block) {
-    Element list = block;
-    for (Element inner = block; inner != null; inner = largest(inner)) {
-      list = inner;
-      Map<String, Integer> looks = new HashMap<>();
-      for (Element child : list.children()) {
-        boolean item = layout.isBlock(child) && layout.end(child) - layout.first(child) > 1;
-        if (item && looks.merge(look(child), 1, Integer::sum) >= CARDS) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The child with most of the prose; null: none has so much. */
-  private @Nullable Element largest(Element block) {
-    for (Element child : block.children()) {
-      if (layout.isBlock(child) && layout.prose(child) > MOST * layout.prose(block)) {
-        return child;
-      }
-    }
-    return null;
-  }
-
-  /** What an element has in common with its like: its name and the first of its classes. */
-  private static String look(Element element) {
-    String classes = element.className().strip();
-    int end = classes.indexOf(' ');
-    return element.normalName() + "." + (end < 0 ? classes : classes.substring(0, end));
+    return layout.prose(block) > MOST * layout.prose() && !Alike.isItemised(layout, block);
   }
 
   /** Leaves out the children that look alike and each lead to another page. */
@@ -166,11 +133,11 @@ final class Boxes {
     Map<String, Integer> looks = new HashMap<>();
     for (Element child : block.children()) {
       if (isCard(child)) {
-        looks.merge(look(child), 1, Integer::sum);
+        looks.merge(Alike.look(child), 1, Integer::sum);
       }
     }
     for (Element child : looks.isEmpty() ? List.<Element>of() : block.children()) {
-      if (looks.getOrDefault(look(child), 0) >= CARDS && isCard(child)) {
+      if (looks.getOrDefault(Alike.look(child), 0) >= CARDS && isCard(child)) {
         layout.parts(child).forEach(part -> part.leave("a teaser"));
       }
     }
@@ -184,7 +151,7 @@ final class Boxes {
     Map<String, List<Element>> looks = new HashMap<>();
     for (Element child : block.children()) {
       if (layout.isBlock(child) && layout.end(child) - layout.first(child) > 0) {
-        looks.computeIfAbsent(look(child), it -> new ArrayList<>()).add(child);
+        looks.computeIfAbsent(Alike.look(child), it -> new ArrayList<>()).add(child);
       }
     }
     for (List<Element> alike : looks.values()) {
