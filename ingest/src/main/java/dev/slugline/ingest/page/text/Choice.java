@@ -14,17 +14,22 @@ final class Choice {
   private static final int CAPTION_PARTS = 3;
   private static final double LINKED = 0.6;
   private static final int GALLERY = 3;
+  private static final int LARGEST_BOX = 400;
+  private static final int TITLE = 60;
   private static final double LITTLE = 1_000;
 
   private final Layout layout;
   private final @Nullable Part headline;
+  private final @Nullable Part lead;
   private final List<Element> core;
 
   /**
+   * @param lead the part that the page's description is of
    * @param core the elements that hold the text, in order
    */
-  Choice(Layout layout, @Nullable Part headline, List<Element> core) {
+  Choice(Layout layout, @Nullable Part headline, @Nullable Part lead, List<Element> core) {
     this.layout = layout;
+    this.lead = lead;
     this.headline = headline;
     this.core = core;
   }
@@ -37,6 +42,7 @@ final class Choice {
     keepGallery();
     Looks looks = Looks.of(layout);
     takeFolded(looks);
+    leaveOddBoxes(looks);
     Edges edges = new Edges(layout, looks);
     edges.leave();
     Repeats.leave(layout.parts(), looks);
@@ -90,6 +96,45 @@ final class Choice {
     }
   }
 
+  /**
+   * A small box among the paragraphs that looks like nothing else of the text and leads elsewhere.
+   */
+  private void leaveOddBoxes(Looks looks) {
+    int start = layout.first(core.get(0));
+    int end = layout.end(core.get(core.size() - 1));
+    int until = looks.firstUsual() + 1;
+    for (Element block : layout.blocks()) {
+      int first = layout.first(block);
+      if (first >= Math.max(start, until) && layout.end(block) <= end && isOdd(block, looks)) {
+        layout.parts(block).forEach(part -> part.leave("a box among the text"));
+        until = layout.end(block);
+      }
+    }
+  }
+
+  private boolean isOdd(Element block, Looks looks) {
+    boolean box =
+        switch (block.normalName()) {
+          case "div", "section", "aside", "article" -> true;
+          default -> block.normalName().indexOf('-') > 0;
+        };
+    int weight = layout.weight(block);
+    if (!box || weight == 0 || weight > LARGEST_BOX) {
+      return false;
+    }
+    for (Part part : layout.parts(block)) {
+      if (part.isTaken() && !looks.isRare(part)) {
+        return false;
+      }
+    }
+    if (block.selectFirst("blockquote, table, li, dd") != null) {
+      return false;
+    }
+    Part first = layout.parts(block).get(0);
+    boolean titled = !first.endsSentence() && first.weight <= TITLE && weight > first.weight;
+    return layout.linked(block) > 0 || titled || block.selectFirst("button") != null;
+  }
+
   private void leaveTitle(@Nullable String title) {
     String bare = title == null ? "" : Letters.bare(title);
     for (Part part : layout.parts()) {
@@ -138,6 +183,7 @@ final class Choice {
           && !text
           && layout.weight(block) < CAPTION
           && !isAround(block)
+          && !(lead != null && layout.holds(block, lead))
           && block.selectFirst("img, picture, video, amp-img") != null) {
         layout.parts(block).forEach(part -> part.leave(BoxNames.CAPTIONED));
       }

@@ -12,7 +12,8 @@ final class Edges {
   private static final int LARGEST_BOX = 500;
   private static final int SHORT_TEXT = 300;
   private static final Pattern CLOCKS =
-      Pattern.compile("(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?"
+      Pattern.compile(
+          "(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?"
               + "|\\d{1,3}(?:\\+\\d{1,2})?['\u2019\u2032]");
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,64}\\.[\\w.]+");
   private static final Pattern DATED =

@@ -54,7 +54,7 @@ final class Headline {
       String head = head(each);
       for (Part part : head.isEmpty() ? List.<Part>of() : layout.parts()) {
         if (part.weight >= LEAST_LEAD
-            && !part.isHeading()
+            && !part.block.normalName().equals("h1")
             && !part.isMostlyLinks()
             && Letters.bare(part.text).contains(head)) {
           return part;

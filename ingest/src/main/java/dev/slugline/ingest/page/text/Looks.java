@@ -11,11 +11,13 @@ import org.jsoup.nodes.Element;
  */
 final class Looks {
   private static final double RARE = 0.15;
+  private static final double MOST = 0.5;
 
   private final Map<String, Double> own = new HashMap<>();
   private final Map<String, Double> around = new HashMap<>();
   private double prose;
   private String usual = "";
+  private int firstUsual = Integer.MAX_VALUE - 1;
 
   private Looks() {}
 
@@ -36,6 +38,13 @@ final class Looks {
       if (each.getValue() > most) {
         looks.usual = each.getKey();
         most = each.getValue();
+      }
+    }
+    double least = MOST * looks.prose;
+    for (Part part : layout.parts()) {
+      if (part.isTaken() && looks.isUsual(part) && most >= least) {
+        looks.firstUsual = part.index;
+        break;
       }
     }
     return looks;
@@ -59,9 +68,14 @@ final class Looks {
     return look(part.block).equals(usual);
   }
 
-  /** Whether a part is in an element as little of the text is. */
+  /** The place of the first part that looks like most; that of no part where there is no such. */
+  int firstUsual() {
+    return firstUsual;
+  }
+
+  /** Whether a part is an element, or is in one, as little of the text is. */
   boolean isRare(Part part) {
     return around.getOrDefault(around(part), 0.0) < RARE * prose
-        && (!isUsual(part) || own.getOrDefault(usual, 0.0) < prose);
+        || own.getOrDefault(look(part.block), 0.0) < RARE * prose;
   }
 }

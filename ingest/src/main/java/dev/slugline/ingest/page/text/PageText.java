@@ -38,7 +38,7 @@ public final class PageText {
     Part lead = Headline.described(layout, described);
     new Boxes(layout, headline, marked, lead).leave();
     List<Element> core = new Core(layout, headline, lead).find(marked);
-    new Choice(layout, headline, core).choose(title);
+    new Choice(layout, headline, lead, core).choose(title);
     return new PageText(layout, headline, Witness.hear(layout.parts(), given, described));
   }
 

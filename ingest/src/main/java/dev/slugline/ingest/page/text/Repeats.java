@@ -33,6 +33,7 @@ final class Repeats {
     for (Part part : parts) {
       boolean pulled =
           part.isTaken()
+              && !part.isHeading()
               && part.weight >= SHORTEST
               && part.weight < LONGEST_PULLED
               && !looks.isUsual(part);

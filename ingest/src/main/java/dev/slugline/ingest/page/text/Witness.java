@@ -93,9 +93,7 @@ final class Witness {
     }
     for (String text : first == null ? List.<String>of() : given) {
       Witness witness = new Witness(text);
-      if (witness.weight >= LONG
-          && witness.known(first) >= SAID
-          && witness.share(shown) < HARDLY) {
+      if (witness.weight >= LONG && witness.known(first) >= SAID && witness.share(shown) < HARDLY) {
         return witness;
       }
     }
