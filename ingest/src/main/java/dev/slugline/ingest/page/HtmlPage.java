@@ -157,10 +157,12 @@ public final class HtmlPage implements Format {
       if ((instead == null || doubtful) && !clock.passed()) {
         String text = text(document, data, depth);
         draft.set(Field.BODY, text);
-        if (!doubtful) {
-          instead = WordCount.of(text) < FEWEST_WORDS ? kind.empty() : kind.instead(text);
+        if (WordCount.of(text) < FEWEST_WORDS) {
+          instead = kind.empty();
         } else if (runs) {
           instead = null;
+        } else if (!doubtful) {
+          instead = kind.instead(text);
         }
       }
     }

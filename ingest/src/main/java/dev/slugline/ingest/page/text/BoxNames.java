@@ -30,7 +30,7 @@ final class BoxNames {
               + "|a11y|offscreen|d none|is hidden|noprint)\\b");
   private static final Pattern CAPTION =
       Pattern.compile(
-          "\\b(?:captions?|figcaption|cutline|image credits?|photo credits?|photographer"
+          "\\b(?:captions?|figcaption|(?:img|image|photo|pic|picture) (?:desc|descr|description|text|txt|info|legend)|cutline|image credits?|photo credits?|photographer"
               + "|bildunterschrift|bildquelle|image copyright|media copyright|image title"
               + "|media info|pie de foto|epigrafe|didascalia|credits?|copyrights?)\\b");
   private static final Pattern BOX =
@@ -49,7 +49,7 @@ final class BoxNames {
               + "|(?<letters>newsletters?|subscribe|subscriptions?|sign up|signup|mailchimp"
               + "|email (?:form|signup)|abo box|inscription|offers?|promo(?:s|tion|tional|box|link)?"
               + "|call to action|cta|donat(?:e|ion))"
-              + "|(?<paywall>paywall|pay wall|piano|regwall|meter(?:ed)?|premium (?:offer|box)|abo)"
+              + "|(?<paywall>paywall|pay wall|regwall|premium (?:offer|box)|abo)"
               + "|(?<comments>comments?(?: (?:area|list|section|form|thread|box))?|disqus|kommentare?"
               + "|comentarios|commentaires|commenti|discussion|reply|responses)"
               + "|(?<consent>cookies?|cookiebar|cookiebanner|consent|gdpr|ccpa|onetrust|didomi"

@@ -1,7 +1,9 @@
 package dev.slugline.ingest.page.text;
 
 import dev.slugline.ingest.clean.HtmlText;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,9 @@ final class Boxes {
   private static final int MOST_FIELDS = 200;
   private static final String FIELDS =
       "input[type=email], input[type=text], input[type=password], input:not([type]), textarea";
+  private static final int LEAST_ABOVE = 200;
+  private static final int LONGEST_LABEL = 20;
+  private static final double MOSTLY = 0.8;
   private static final int CARDS = 3;
   private static final int LARGEST_CARD = 700;
   private static final Set<String> FRAMES = Set.of("html", "body", "main");
@@ -30,6 +35,9 @@ final class Boxes {
   private final @Nullable Part headline;
   private final List<Element> marked;
   private final @Nullable Part lead;
+  private int counted;
+  private int sentencesAbove;
+  private double proseAbove;
 
   /**
    * @param marked the elements that say that they hold the text
@@ -55,6 +63,7 @@ final class Boxes {
         until = layout.end(block);
       } else {
         leaveCards(block);
+        leaveAnswers(block);
       }
     }
   }
@@ -113,40 +122,7 @@ final class Boxes {
         return true;
       }
     }
-    return layout.prose(block) > MOST * layout.prose() && !isItemised(block);
-  }
-
-  /** Whether most of a block is a list of three or more that look alike, such as comments. */
-  private boolean isItemised(Element block) {
-    Element list = block;
-    for (Element inner = block; inner != null; inner = largest(inner)) {
-      list = inner;
-      Map<String, Integer> looks = new HashMap<>();
-      for (Element child : list.children()) {
-        boolean item = layout.isBlock(child) && layout.end(child) - layout.first(child) > 1;
-        if (item && looks.merge(look(child), 1, Integer::sum) >= CARDS) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The child with most of the prose; null: none has so much. */
-  private @Nullable Element largest(Element block) {
-    for (Element child : block.children()) {
-      if (layout.isBlock(child) && layout.prose(child) > MOST * layout.prose(block)) {
-        return child;
-      }
-    }
-    return null;
-  }
-
-  /** What an element has in common with its like: its name and the first of its classes. */
-  private static String look(Element element) {
-    String classes = element.className().strip();
-    int end = classes.indexOf(' ');
-    return element.normalName() + "." + (end < 0 ? classes : classes.substring(0, end));
+    return layout.prose(block) > MOST * layout.prose() && !Alike.isItemised(layout, block);
   }
 
   /** Leaves out the children that look alike and each lead to another page. */
@@ -157,14 +133,68 @@ final class Boxes {
     Map<String, Integer> looks = new HashMap<>();
     for (Element child : block.children()) {
       if (isCard(child)) {
-        looks.merge(look(child), 1, Integer::sum);
+        looks.merge(Alike.look(child), 1, Integer::sum);
       }
     }
     for (Element child : looks.isEmpty() ? List.<Element>of() : block.children()) {
-      if (looks.getOrDefault(look(child), 0) >= CARDS && isCard(child)) {
+      if (looks.getOrDefault(Alike.look(child), 0) >= CARDS && isCard(child)) {
         layout.parts(child).forEach(part -> part.leave("a teaser"));
       }
     }
+  }
+
+  /**
+   * Leaves out the children below a text that look alike and each have the same label or a button,
+   * such as what readers say of it.
+   */
+  private void leaveAnswers(Element block) {
+    Map<String, List<Element>> looks = new HashMap<>();
+    for (Element child : block.children()) {
+      if (layout.isBlock(child) && layout.end(child) - layout.first(child) > 0) {
+        looks.computeIfAbsent(Alike.look(child), it -> new ArrayList<>()).add(child);
+      }
+    }
+    for (List<Element> alike : looks.values()) {
+      if (alike.size() >= CARDS && isBelowText(alike.get(0)) && areLabelled(alike)) {
+        alike.forEach(each -> layout.parts(each).forEach(part -> part.leave("readers' answers")));
+      }
+    }
+  }
+
+  /** Whether there is running text between the headline and an element; asked in page order. */
+  private boolean isBelowText(Element first) {
+    if (headline == null || layout.first(first) <= headline.index) {
+      return false;
+    }
+    counted = Math.max(counted, headline.index + 1);
+    for (; counted < layout.first(first); counted++) {
+      Part part = layout.parts().get(counted);
+      if (part.isTaken() && part.isProse() && part.endsSentence()) {
+        sentencesAbove++;
+        proseAbove += part.prose();
+      }
+    }
+    return sentencesAbove > 1 && proseAbove > LEAST_ABOVE;
+  }
+
+  private boolean areLabelled(List<Element> alike) {
+    Map<String, Integer> labels = new HashMap<>();
+    int telling = 0;
+    int buttons = 0;
+    for (Element each : alike) {
+      Set<String> own = new HashSet<>();
+      for (Part part : layout.parts(each)) {
+        telling += part.isProse() ? 1 : 0;
+        if (part.weight <= LONGEST_LABEL && !part.endsSentence()) {
+          own.add(part.text.strip());
+        }
+      }
+      own.forEach(label -> labels.merge(label, 1, Integer::sum));
+      buttons += each.selectFirst("button") == null ? 0 : 1;
+    }
+    int most = labels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    double enough = MOSTLY * alike.size();
+    return telling >= enough && (most >= enough || buttons >= enough);
   }
 
   private boolean isCard(Element child) {

@@ -107,7 +107,7 @@ final class Choice {
       if (weight > 0
           && layout.inner(block) > LINKED * weight
           && !isAround(block)
-          && (isListOrBox(block) || layout.end(block) - layout.first(block) == 1)) {
+          && (isListOrBox(block) || layout.end(block) - layout.first(block) <= CAPTION_PARTS)) {
         layout.parts(block).forEach(part -> part.leave("links"));
       }
     }

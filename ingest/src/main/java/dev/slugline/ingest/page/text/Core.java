@@ -111,6 +111,7 @@ final class Core {
     // it
     Element near = best(scores, headline.index + 1, layout.first(best));
     return near != null
+            && Alike.isItemised(layout, best)
             && layout.first(near) <= headline.index + NEAR
             && score(scores, near) > A_QUARTER * score(scores, best)
         ? near
@@ -191,7 +192,7 @@ final class Core {
         break;
       }
       double gain = taken(up) - prose;
-      if (gain > prose && unlike(up, top) > gain / 2) {
+      if (gain > prose && unlike(up, top) > gain / 2 && Alike.isItemised(layout, up)) {
         break;
       }
       double cost = clutter(up) - clutter;

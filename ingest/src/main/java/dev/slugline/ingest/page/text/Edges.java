@@ -10,9 +10,10 @@ final class Edges {
   private static final int SIGN = 140;
   private static final int CLOCK = 20;
   private static final int LARGEST_BOX = 500;
-  private static final int SHORT_TEXT = 800;
+  private static final int SHORT_TEXT = 300;
   private static final Pattern CLOCKS =
-      Pattern.compile("(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?");
+      Pattern.compile("(?:[A-Z]{2,4} )?\\d{1,2}[:.h]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: [A-Z]{2,4})?"
+              + "|\\d{1,3}(?:\\+\\d{1,2})?['\u2019\u2032]");
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]{1,64}\\.[\\w.]+");
   private static final Pattern DATED =
       Pattern.compile(
@@ -116,7 +117,7 @@ final class Edges {
     for (Part part : parts.subList(from, start + 1)) {
       all += part.isTaken() ? part.weight : 0;
     }
-    if (start == to || !leads || weight > LARGEST_BOX || all < SHORT_TEXT) {
+    if (start == to || !leads || weight > LARGEST_BOX || all < SHORT_TEXT || 4 * weight > all) {
       return false;
     }
     parts.subList(start + 1, to + 1).forEach(part -> part.leave("a box below the text"));

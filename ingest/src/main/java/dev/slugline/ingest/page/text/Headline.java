@@ -42,12 +42,17 @@ final class Headline {
         && (one.startsWith(other) || other.startsWith(one));
   }
 
+  /** The first letters of a description; empty: too few to tell a text by. */
+  static String head(String description) {
+    String bare = Letters.bare(description);
+    return bare.length() < LEAST_LEAD ? "" : bare.substring(0, Math.min(LEAD, bare.length()));
+  }
+
   /** The part with the words by which the page is described; null: none. */
   static @Nullable Part described(Layout layout, List<String> descriptions) {
     for (String each : descriptions) {
-      String bare = Letters.bare(each);
-      String head = bare.substring(0, Math.min(LEAD, bare.length()));
-      for (Part part : head.length() < LEAST_LEAD ? List.<Part>of() : layout.parts()) {
+      String head = head(each);
+      for (Part part : head.isEmpty() ? List.<Part>of() : layout.parts()) {
         if (part.weight >= LEAST_LEAD
             && !part.isHeading()
             && !part.isMostlyLinks()

@@ -34,11 +34,12 @@ public final class PageText {
     List<Element> marked =
         document.select("[itemprop~=(?i)articleBody]").stream().limit(MOST_MARKED).toList();
     Part headline = Headline.of(layout.parts(), title);
-    Part lead = Headline.described(layout, descriptions(document));
+    List<String> described = descriptions(document);
+    Part lead = Headline.described(layout, described);
     new Boxes(layout, headline, marked, lead).leave();
     List<Element> core = new Core(layout, headline, lead).find(marked);
     new Choice(layout, headline, core).choose(title);
-    return new PageText(layout, headline, Witness.hear(layout.parts(), given));
+    return new PageText(layout, headline, Witness.hear(layout.parts(), given, described));
   }
 
   private static List<String> descriptions(Document document) {

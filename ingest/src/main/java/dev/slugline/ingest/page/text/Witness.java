@@ -16,6 +16,8 @@ final class Witness {
   private static final double ON_PAGE = 0.75;
   private static final double SAID = 0.7;
   private static final double UNSAID = 0.2;
+  private static final double HARDLY = 0.4;
+  private static final int LONG = 500;
   private static final double FULLER = 1.25;
 
   private final String text;
@@ -31,9 +33,10 @@ final class Witness {
   /**
    * Holds the parts against the given texts; they are taken and left out accordingly.
    *
+   * @param described how the page describes its article
    * @return the given text that is to stand instead of the parts; null: they stand
    */
-  static @Nullable String hear(List<Part> parts, List<String> given) {
+  static @Nullable String hear(List<Part> parts, List<String> given, List<String> described) {
     Witness fuller = null;
     Witness best = null;
     double most = 0;
@@ -56,7 +59,47 @@ final class Witness {
       best.judge(parts);
       return null;
     }
+    if (fuller == null && taken > 0) {
+      fuller = agreeing(parts, given, described);
+    }
     return fuller == null ? null : fuller.text;
+  }
+
+  /** The given text that has the words of the description, where what is taken has them not. */
+  private static @Nullable Witness agreeing(
+      List<Part> parts, List<String> given, List<String> described) {
+    StringBuilder taken = new StringBuilder();
+    parts.stream().filter(Part::isTaken).forEach(part -> taken.append(Letters.bare(part.text)));
+    for (String each : described) {
+      String head = Headline.head(each);
+      for (String text : head.isEmpty() || taken.indexOf(head) >= 0 ? List.<String>of() : given) {
+        if (Letters.bare(text).contains(head)) {
+          return new Witness(text);
+        }
+      }
+    }
+    return goingOn(parts, given);
+  }
+
+  /** The given text that begins as what is taken does and goes on with what is not shown. */
+  private static @Nullable Witness goingOn(List<Part> parts, List<String> given) {
+    Part first = null;
+    Set<Long> shown = new HashSet<>();
+    for (Part part : parts) {
+      if (part.isTaken() && part.isProse()) {
+        first = first == null ? part : first;
+        shown.addAll(runs(part.text));
+      }
+    }
+    for (String text : first == null ? List.<String>of() : given) {
+      Witness witness = new Witness(text);
+      if (witness.weight >= LONG
+          && witness.known(first) >= SAID
+          && witness.share(shown) < HARDLY) {
+        return witness;
+      }
+    }
+    return null;
   }
 
   private double share(Set<Long> shown) {
