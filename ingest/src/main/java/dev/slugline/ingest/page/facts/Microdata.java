@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** What the page's own article says of itself in microdata: not what its comments do. */
 final class Microdata {
+  private static final Evaluator SCOPE = Selector.evaluatorOf("[itemscope]");
+  private static final Evaluator NAME = Selector.evaluatorOf("[itemprop~=\\bname\\b]");
   private static final int MOST = 2_000;
 
   private final List<Element> properties;
@@ -40,7 +44,7 @@ final class Microdata {
    */
   private boolean isOwn(Element property) {
     Element parent = property.parent();
-    Element scope = parent == null ? null : parent.closest("[itemscope]");
+    Element scope = parent == null ? null : parent.closest(SCOPE);
     if (item != null) {
       return item.equals(scope);
     }
@@ -83,7 +87,7 @@ final class Microdata {
   List<String> names(String name) {
     List<String> names = new ArrayList<>();
     for (Element each : all(name)) {
-      Element inner = each.selectFirst("[itemprop~=\\bname\\b]");
+      Element inner = each.selectFirst(NAME);
       String text = inner == null || inner.equals(each) ? value(each) : value(inner);
       if (!text.isEmpty()) {
         names.add(text);

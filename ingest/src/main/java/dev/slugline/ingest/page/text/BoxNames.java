@@ -21,8 +21,6 @@ final class BoxNames {
   static final String UNSHOWN = "not shown";
 
   private static final int LONGEST = 300;
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-  private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
 
   private static final Pattern UNSEEN =
       Pattern.compile(
@@ -134,11 +132,10 @@ final class BoxNames {
     };
   }
 
-  /** What an element is by its class and id; null: it may be text. */
-  static @Nullable String byClass(Element element) {
-    String words = words(element);
+  /** What an element is by the {@link #words} of its class and id; empty: it may be text. */
+  static String byWords(String words) {
     if (words.isEmpty()) {
-      return null;
+      return "";
     }
     if (UNSEEN.matcher(words).find()) {
       return UNSHOWN;
@@ -148,23 +145,38 @@ final class BoxNames {
     }
     Matcher box = BOX.matcher(words);
     if (!box.find()) {
-      return null;
+      return "";
     }
     for (int i = 0; i < KINDS.length; i++) {
       if (box.group(KINDS[i]) != null) {
         return WHYS[i];
       }
     }
-    return null;
+    return "";
   }
 
-  private static String words(Element element) {
+  /** The words of its class and id, in lower case, each apart by a space. */
+  static String words(Element element) {
     String marks = element.className() + " " + element.id();
     if (marks.isBlank()) {
       return "";
     }
-    String head = marks.substring(0, Math.min(LONGEST, marks.length()));
-    String apart = CAMEL.matcher(head).replaceAll(" ");
-    return NO_LETTERS.matcher(apart).replaceAll(" ").toLowerCase(Locale.ROOT);
+    StringBuilder words = new StringBuilder();
+    char before = ' ';
+    for (int i = 0; i < Math.min(LONGEST, marks.length()); i++) {
+      char c = marks.charAt(i);
+      boolean small = c >= 'a' && c <= 'z';
+      boolean large = c >= 'A' && c <= 'Z';
+      boolean starts = large && before >= 'a' && before <= 'z';
+      boolean parted = words.length() > 0 && words.charAt(words.length() - 1) == ' ';
+      if (starts || !(small || large || parted)) {
+        words.append(' ');
+      }
+      if (small || large) {
+        words.append(Character.toLowerCase(c));
+      }
+      before = c;
+    }
+    return words.toString();
   }
 }

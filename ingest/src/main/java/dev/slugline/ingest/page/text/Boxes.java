@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,11 @@ final class Boxes {
   private static final double A_FIFTH = 0.2;
   private static final int LARGEST_FORM = 300;
   private static final int MOST_FIELDS = 200;
-  private static final String FIELDS =
-      "input[type=email], input[type=text], input[type=password], input:not([type]), textarea";
+  private static final Evaluator FIELDS =
+      Selector.evaluatorOf(
+          "input[type=email], input[type=text], input[type=password], input:not([type]), textarea");
+  private static final Evaluator TEASING =
+      Selector.evaluatorOf("img, picture, h2, h3, h4, h5, time");
   private static final int CARDS = 3;
   private static final int LARGEST_CARD = 700;
   private static final Set<String> FRAMES = Set.of("html", "body", "main");
@@ -30,6 +35,9 @@ final class Boxes {
   private final @Nullable Part headline;
   private final List<Element> marked;
   private final @Nullable Part lead;
+
+  /** Many elements of a page have the same class. */
+  private final Map<String, String> byClass = new HashMap<>();
 
   /**
    * @param marked the elements that say that they hold the text
@@ -96,7 +104,8 @@ final class Boxes {
     if (name.equals("header") && layout.prose(block) < A_FIFTH * layout.prose()) {
       return "a header";
     }
-    return BoxNames.byClass(block);
+    String named = byClass.computeIfAbsent(BoxNames.words(block), BoxNames::byWords);
+    return named.isEmpty() ? null : named;
   }
 
   private boolean isKept(Element block, String why) {
@@ -182,6 +191,6 @@ final class Boxes {
     boolean titled = first.opensWithLink && 10 * first.inner >= 9 * first.weight;
     return titled
         || (first.opensWithLink && 5 * inner >= weight)
-        || (3 * inner >= weight && child.selectFirst("img, picture, h2, h3, h4, h5, time") != null);
+        || (3 * inner >= weight && child.selectFirst(TEASING) != null);
   }
 }

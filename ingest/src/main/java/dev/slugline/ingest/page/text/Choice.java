@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses among the parts of a page those that are the article's text. */
@@ -11,6 +13,7 @@ final class Choice {
   private static final int LEAD_REACH = 14;
   private static final int LEAD = 40;
   private static final int CAPTION = 300;
+  private static final Evaluator PICTURES = Selector.evaluatorOf("img, picture, video, amp-img");
   private static final int CAPTION_PARTS = 3;
   private static final double LINKED = 0.6;
   private static final int GALLERY = 3;
@@ -76,7 +79,7 @@ final class Choice {
     Set<String> shown = new HashSet<>();
     for (Part part : layout.parts()) {
       if (part.isTaken()) {
-        shown.add(Letters.bare(part.text));
+        shown.add(part.bare());
       }
     }
     int end = layout.end(core.get(core.size() - 1));
@@ -84,7 +87,7 @@ final class Choice {
       if (BoxNames.UNSHOWN.equals(part.left())
           && part.isProse()
           && looks.isUsual(part)
-          && !shown.contains(Letters.bare(part.text))) {
+          && !shown.contains(part.bare())) {
         part.take();
       }
     }
@@ -93,8 +96,7 @@ final class Choice {
   private void leaveTitle(@Nullable String title) {
     String bare = title == null ? "" : Letters.bare(title);
     for (Part part : layout.parts()) {
-      if (part == headline
-          || (part.isHeading() && Headline.isSame(Letters.bare(part.text), bare))) {
+      if (part == headline || (part.isHeading() && Headline.isSame(part.bare(), bare))) {
         part.leave("the headline");
       }
     }
@@ -126,6 +128,7 @@ final class Choice {
 
   /** A short text in one small element with a picture is the picture's. */
   private void leaveCaptions() {
+    Set<Element> pictured = withPictures();
     for (Element block : layout.blocks()) {
       int parts = layout.end(block) - layout.first(block);
       boolean text =
@@ -138,10 +141,22 @@ final class Choice {
           && !text
           && layout.weight(block) < CAPTION
           && !isAround(block)
-          && block.selectFirst("img, picture, video, amp-img") != null) {
+          && pictured.contains(block)) {
         layout.parts(block).forEach(part -> part.leave(BoxNames.CAPTIONED));
       }
     }
+  }
+
+  /** All elements in which there is a picture. */
+  private Set<Element> withPictures() {
+    Set<Element> all = new HashSet<>();
+    for (Element picture : layout.root().select(PICTURES)) {
+      Element at = picture;
+      while (at != null && all.add(at)) {
+        at = at.parent();
+      }
+    }
+    return all;
   }
 
   /** Where there is more text below the pictures than beside them, that is the article. */

@@ -20,7 +20,7 @@ final class Repeats {
     StringBuilder all = new StringBuilder();
     for (Part part : parts) {
       if (part.isTaken() && part.weight >= SHORTEST) {
-        String bare = Letters.bare(part.text);
+        String bare = part.bare();
         Part before = seen.putIfAbsent(bare, part);
         if (before == null) {
           all.append(bare).append('\n');
@@ -37,7 +37,7 @@ final class Repeats {
               && part.weight < LONGEST_PULLED
               && !looks.isUsual(part);
       if (pulled && asked++ < MOST_PULLED) {
-        String bare = Letters.bare(part.text);
+        String bare = part.bare();
         if (all.indexOf(bare) != all.lastIndexOf(bare)) {
           part.leave("said again");
         }
