@@ -21,6 +21,8 @@ final class HostilePages {
   /** Of the processor, not of the clock on the wall: others may be at work on the machine. */
   private static final Duration MOST = Duration.ofSeconds(5);
 
+  private static final int LARGE = 1_000_000;
+
   static final String TEXT =
       "<h1>Keeper paints tower red</h1><p>The keeper of Skerrow light has painted his tower red, to"
           + " the dismay of the pilots, who had known it white for a hundred years and more.</p>"
@@ -92,10 +94,11 @@ final class HostilePages {
     return out.toString();
   }
 
-  /** Reads all of them, one after the other, in whatever heap it was started with. */
+  /** Reads the large ones, one after the other, in whatever heap it was started with. */
   public static void main(String[] arguments) {
     Stream.of(HostilePagesTest.pages(), HostileTextsTest.pages())
         .flatMap(pages -> pages)
+        .filter(page -> page.bytes().length >= LARGE)
         .forEach(Page::read);
   }
 }

@@ -2,9 +2,15 @@ package dev.slugline.ingest.page;
 
 import static dev.slugline.ingest.page.HostilePages.numbered;
 import static dev.slugline.ingest.page.HostilePages.page;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.page.HostilePages.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -262,5 +268,28 @@ class HostileTextsTest {
   @MethodSource("pages")
   void theTextIsFoundInTimeHoweverManyLookLikeIt(Page page) {
     page.read();
+  }
+
+  @Test
+  void largePagesNeedNoLargeHeap(@TempDir Path folder) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path said = folder.resolve("said");
+    Process process =
+        new ProcessBuilder(
+                java.toString(),
+                "-Xmx250m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HostilePages.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

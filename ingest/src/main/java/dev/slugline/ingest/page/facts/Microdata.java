@@ -3,6 +3,7 @@ package dev.slugline.ingest.page.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
@@ -14,6 +15,7 @@ final class Microdata {
   private static final Evaluator SCOPE = Selector.evaluatorOf("[itemscope]");
   private static final Evaluator NAME = Selector.evaluatorOf("[itemprop~=\\bname\\b]");
   private static final int MOST = 2_000;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final List<Element> properties;
   private final @Nullable Element item;
@@ -55,7 +57,7 @@ final class Microdata {
   private List<Element> all(String name) {
     List<Element> all = new ArrayList<>();
     for (Element each : properties) {
-      boolean named = List.of(each.attr("itemprop").split("\\s+", -1)).contains(name);
+      boolean named = List.of(SPACES.split(each.attr("itemprop"), -1)).contains(name);
       if (named && isOwn(each)) {
         all.add(each);
       }

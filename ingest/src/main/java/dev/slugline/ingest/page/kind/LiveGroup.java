@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,18 @@ record LiveGroup(Element around, List<Element> entries) {
   static boolean isTime(Element element) {
     return element.normalName().equals("time")
         || element.hasAttr("datetime")
-        || LiveWords.isTime(element.ownText());
+        || (hasFigure(element) && LiveWords.isTime(element.ownText()));
+  }
+
+  /** Whether there is a figure in an element's own text: most have none, and so no time. */
+  private static boolean hasFigure(Element element) {
+    for (int i = 0; i < element.childNodeSize(); i++) {
+      if (element.childNode(i) instanceof TextNode words
+          && words.getWholeText().codePoints().anyMatch(Character::isDigit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The timed ones with text, and those beside them of the same shape that have no time. */
@@ -168,7 +180,8 @@ record LiveGroup(Element around, List<Element> entries) {
 
   private static boolean isClocked(Element entry) {
     for (Element element : entry.getAllElements()) {
-      if (element.attr("datetime").contains(":") || LiveWords.isTime(element.ownText())) {
+      if (element.attr("datetime").contains(":")
+          || (hasFigure(element) && LiveWords.isTime(element.ownText()))) {
         return true;
       }
     }
