@@ -20,6 +20,9 @@ import dev.slugline.ingest.page.script.GivenText;
 import dev.slugline.ingest.page.script.ScriptText;
 import dev.slugline.ingest.page.text.PageText;
 import dev.slugline.ingest.page.text.Part;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -192,11 +195,21 @@ public final class HtmlPage implements Format {
    * machine is not the page's fault.
    */
   private static final class Loaded {
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
+    private static final int DEPTH = 20;
+
     private static final String PAGE =
-        "<html><body><article><h1>One</h1><p>Two, three.</p></article></body></html>";
+        "<html lang=en><head><title>One | Two</title><script type='application/ld+json'>"
+            + "{\"@type\":\"NewsArticle\",\"headline\":\"One\",\"articleBody\":\"Two, three.\","
+            + "\"author\":{\"name\":\"Ann Low\"}}</script></head><body><article><h1>One</h1>"
+            + "<p class=byline>By Ann Low</p><time>3 March 2025, 10:15</time><p>Two, three."
+            + "</article><script>var a={\"body\":[{\"text\":\"Two, three.\"}]};</script></body></html>";
 
     static {
-      PageText.of(Parser.htmlParser().parseInput(PAGE, ""), "One", List.of());
+      byte[] bytes = PAGE.getBytes(StandardCharsets.UTF_8);
+      Reading reading = new Reading(new Draft("html", bytes), new Deadline(LONG_ENOUGH));
+      Document document = Parser.htmlParser().parseInput(PAGE, "");
+      reading.read(document, RawRecord.of(bytes, Instant.EPOCH), DEPTH);
     }
 
     static void ahead() {

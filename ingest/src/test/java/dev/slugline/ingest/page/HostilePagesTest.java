@@ -1,50 +1,23 @@
 package dev.slugline.ingest.page;
 
+import static dev.slugline.ingest.page.HostilePages.TEXT;
+import static dev.slugline.ingest.page.HostilePages.numbered;
+import static dev.slugline.ingest.page.HostilePages.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.format.ParsedItem;
-import java.lang.management.ManagementFactory;
+import dev.slugline.ingest.page.HostilePages.Page;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a page is made of, it ends in time, as an article or with a reason. */
 class HostilePagesTest {
-  /** Of the processor, not of the clock on the wall: others may be at work on the machine. */
-  private static final Duration MOST = Duration.ofSeconds(5);
-
-  private static final String TEXT =
-      "<h1>Keeper paints tower red</h1><p>The keeper of Skerrow light has painted his tower red, to"
-          + " the dismay of the pilots, who had known it white for a hundred years and more.</p>"
-          + "<p>He said on Monday that white paint had become too dear, and that he would not wait"
-          + " for another winter to see the old coat come off in the rain.</p>";
   private static final int MEGA = 1_000_000;
 
-  private static Arguments page(String name, String head, String before, String after) {
-    return Arguments.of(
-        name,
-        "<!DOCTYPE html><html><head><title>Tower</title>"
-            + head
-            + "</head><body>"
-            + before
-            + TEXT
-            + after
-            + "</body></html>");
-  }
-
-  private static String numbered(int times, String form) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < times; i++) {
-      out.append(form.replace("#", Integer.toString(i)));
-    }
-    return out.toString();
-  }
-
-  static Stream<Arguments> pages() {
+  static Stream<Page> pages() {
     String json = numbered(60_000, "{\"id\":#,\"text\":\"Some words, and some more of them #\"},");
     String prose = "Some words of the keeper, and some more of them, all told. ";
     return Stream.of(
@@ -182,8 +155,8 @@ class HostilePagesTest {
         page("30 formats over 5,000 p", "", "<b><i><u><s><tt>".repeat(6), "<p>x".repeat(5_000)),
         page("ends without beginnings", "", "", "</div></p></table></b>".repeat(60_000)),
         page("a comment without end", "", "", "<!-- " + "x - ".repeat(MEGA)),
-        page("comments", "", "", "<!-- x -->".repeat(20_000)),
-        page("comments of another kind", "", "", "<!x><?y?></ z>".repeat(8_000)),
+        page("comments", "", "", "<!-- x -->".repeat(100_000)),
+        page("comments of another kind", "", "", "<!x><?y?></ z>".repeat(60_000)),
         page(
             "conditional comments",
             "<!--[if IE]><p>Old</p><![endif]-->".repeat(10_000),
@@ -254,21 +227,10 @@ class HostilePagesTest {
             ""));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("pages")
-  void endsInTimeAsAnArticleOrWithAReason(String name, String html) {
-    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-    long start = cpu();
-    ParsedItem item = WrittenPages.parse(bytes, WrittenPages.PATIENT);
-    Duration took = Duration.ofNanos(cpu() - start);
-    assertThat(took).as(name).isLessThan(MOST);
-    if (item instanceof ParsedItem.Broken broken) {
-      assertThat(broken.code()).as("%s: %s", name, broken.reason()).isNotEqualTo("processor");
-    }
-  }
-
-  private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  void endsInTimeAsAnArticleOrWithAReason(Page page) {
+    page.read();
   }
 
   @Test

@@ -124,7 +124,12 @@ public final class LinkedData {
         trails.add(node);
       }
       (type.isArray() ? type : List.of(type)).forEach(each -> types.add(bare(each.asText())));
-      INNER.forEach(name -> left.add(node.path(name)));
+      for (String name : INNER) {
+        JsonNode inner = node.get(name);
+        if (inner != null && inner.isContainerNode()) {
+          left.add(inner);
+        }
+      }
     }
   }
 

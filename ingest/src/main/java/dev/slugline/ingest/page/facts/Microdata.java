@@ -3,13 +3,19 @@ package dev.slugline.ingest.page.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** What the page's own article says of itself in microdata: not what its comments do. */
 final class Microdata {
+  private static final Evaluator SCOPE = Selector.evaluatorOf("[itemscope]");
+  private static final Evaluator NAME = Selector.evaluatorOf("[itemprop~=\\bname\\b]");
   private static final int MOST = 2_000;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final List<Element> properties;
   private final @Nullable Element item;
@@ -40,7 +46,7 @@ final class Microdata {
    */
   private boolean isOwn(Element property) {
     Element parent = property.parent();
-    Element scope = parent == null ? null : parent.closest("[itemscope]");
+    Element scope = parent == null ? null : parent.closest(SCOPE);
     if (item != null) {
       return item.equals(scope);
     }
@@ -51,7 +57,7 @@ final class Microdata {
   private List<Element> all(String name) {
     List<Element> all = new ArrayList<>();
     for (Element each : properties) {
-      boolean named = List.of(each.attr("itemprop").split("\\s+", -1)).contains(name);
+      boolean named = List.of(SPACES.split(each.attr("itemprop"), -1)).contains(name);
       if (named && isOwn(each)) {
         all.add(each);
       }
@@ -83,7 +89,7 @@ final class Microdata {
   List<String> names(String name) {
     List<String> names = new ArrayList<>();
     for (Element each : all(name)) {
-      Element inner = each.selectFirst("[itemprop~=\\bname\\b]");
+      Element inner = each.selectFirst(NAME);
       String text = inner == null || inner.equals(each) ? value(each) : value(inner);
       if (!text.isEmpty()) {
         names.add(text);

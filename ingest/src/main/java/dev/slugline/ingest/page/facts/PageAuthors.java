@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * one names, but never the site itself. One use each.
  */
 final class PageAuthors {
+  private static final Evaluator STORY = Selector.evaluatorOf("article, main, [role=main]");
+  private static final Evaluator NAMES =
+      Selector.evaluatorOf("a[rel=author], a[href], [itemprop=name], [class*=name]");
+  private static final Evaluator APART = Selector.evaluatorOf("nav, aside, li, article, form");
+  private static final Evaluator AROUND = Selector.evaluatorOf("aside, footer, form, nav, li");
   private static final int MOST = 12;
   private static final int MOST_MARKED = 60;
   private static final int MOST_ENDINGS = 400;
@@ -170,7 +177,7 @@ final class PageAuthors {
 
   private List<String> in(Element marked) {
     List<String> links = new ArrayList<>();
-    for (Element link : marked.select("a[rel=author], a[href], [itemprop=name], [class*=name]")) {
+    for (Element link : marked.select(NAMES)) {
       boolean author = !link.hasAttr("href") || BylineElements.isAuthorPage(link);
       if (!link.equals(marked)
           && (author || link.attr("rel").equals("author"))
@@ -212,7 +219,7 @@ final class PageAuthors {
   }
 
   private Element article() {
-    Element around = heading == null ? null : heading.closest("article, main, [role=main]");
+    Element around = heading == null ? null : heading.closest(STORY);
     return around == null ? document.body() : around;
   }
 
@@ -234,7 +241,7 @@ final class PageAuthors {
 
   private static boolean isApart(Element element, Element article) {
     for (Element each = element; each != null && !each.equals(article); each = each.parent()) {
-      if (Nearby.isOther(each) || each.is("nav, aside, li, article, form")) {
+      if (Nearby.isOther(each) || each.is(APART)) {
         return true;
       }
     }
@@ -245,7 +252,7 @@ final class PageAuthors {
     Element article = article();
     List<Element> paragraphs =
         article.select("p").stream()
-            .filter(each -> each.closest("aside, footer, form, nav, li") == null)
+            .filter(each -> each.closest(AROUND) == null)
             .limit(MOST_ENDINGS)
             .toList();
     for (int i = Math.max(0, paragraphs.size() - LAST); i < paragraphs.size(); i++) {

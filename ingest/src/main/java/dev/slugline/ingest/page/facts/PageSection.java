@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the site to which an article belongs: told, else the end of the page's trail. */
@@ -14,6 +17,10 @@ final class PageSection {
   private static final int SHORT = 16;
   private static final double THE_SAME = 0.9;
   private static final int MOST = 12;
+  private static final Pattern NOWHERE = Pattern.compile("(?i)(?:mailto:|javascript:|tel:|#).*");
+  private static final Pattern FRONT =
+      Pattern.compile("(?:https?:)?(?://[^/]{1,100})?/?(?:[a-z]{2}/?)?");
+  private static final Evaluator CRUMBS = Selector.evaluatorOf("a[href]");
   private static final String TRAILS =
       "[itemtype*=BreadcrumbList], nav[aria-label*=readcrumb], [class*=readcrumb], [id*=readcrumb]";
   private static final List<String> METAS =
@@ -47,13 +54,13 @@ final class PageSection {
   private static List<String> shown(Document document) {
     for (Element each : document.select(TRAILS).stream().limit(MOST).toList()) {
       List<String> names = new ArrayList<>();
-      for (Element crumb : each.select("a[href]")) {
-        boolean leads = !crumb.attr("href").matches("(?i)(?:mailto:|javascript:|tel:|#).*");
+      for (Element crumb : each.select(CRUMBS)) {
+        boolean leads = !NOWHERE.matcher(crumb.attr("href")).matches();
         if (leads && names.size() < MOST && !crumb.text().isBlank()) {
           names.add(crumb.text().strip());
         }
       }
-      Element first = each.selectFirst("a[href]");
+      Element first = each.selectFirst(CRUMBS);
       boolean trail = each.is("nav, ol, ul, [itemtype]") || (first != null && isFront(first));
       if (trail && !names.isEmpty()) {
         return names;
@@ -63,7 +70,7 @@ final class PageSection {
   }
 
   private static boolean isFront(Element link) {
-    return link.attr("href").matches("(?:https?:)?(?://[^/]{1,100})?/?(?:[a-z]{2}/?)?");
+    return FRONT.matcher(link.attr("href")).matches();
   }
 
   /** All that may be its names, as {@link SiteNames#key} has them. */

@@ -9,10 +9,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** The names by which a page's site calls itself: told ones, those of its logo, its domain's. */
 final class SiteNames {
+  private static final Evaluator FIRST = Selector.evaluatorOf("h1");
+  private static final Evaluator LINKS = Selector.evaluatorOf("a[href]");
+  private static final Evaluator IMAGE = Selector.evaluatorOf("img[alt]");
+  private static final Evaluator HOMES =
+      Selector.evaluatorOf("a[href][rel~=\\bhome\\b], a[href=/], header a[href], h1 a[href]");
+  private static final Evaluator STORY = Selector.evaluatorOf("article, main, h2");
   private static final int LEAST = 3;
   private static final int LEAST_PART = 5;
   private static final int LONGEST = 80;
@@ -44,13 +52,13 @@ final class SiteNames {
     if (domain != null) {
       names.host = key(domain.replaceFirst("^www\\.", ""));
     }
-    document.select("h1").stream()
-        .filter(each -> each.selectFirst("a[href]") == null)
+    document.select(FIRST).stream()
+        .filter(each -> each.selectFirst(LINKS) == null)
         .limit(MOST_LOGOS)
         .forEach(each -> names.headlines.add(key(each.text())));
     METAS.forEach(each -> meta.all(each).forEach(names::loose));
-    document.select("a[href][rel~=\\bhome\\b], a[href=/], header a[href], h1 a[href]").stream()
-        .filter(each -> isFront(each, domain) && each.closest("article, main, h2") == null)
+    document.select(HOMES).stream()
+        .filter(each -> isFront(each, domain) && each.closest(STORY) == null)
         .limit(MOST_LOGOS)
         .forEach(names::logo);
     return names;
@@ -62,11 +70,12 @@ final class SiteNames {
     return told
         || (domain != null
             && href.length() < LONGEST
+            && href.contains(domain)
             && href.replaceFirst("^https?:", "").replaceAll("/+$", "").equals("//" + domain));
   }
 
   private void logo(Element link) {
-    Element image = link.selectFirst("img[alt]");
+    Element image = link.selectFirst(IMAGE);
     for (String each :
         List.of(link.text(), link.attr("title"), image == null ? "" : image.attr("alt"))) {
       loose(each);

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,19 @@ public final class LiveBlog {
   private static final int SHORT_LINK = 30;
   private static final int FEWEST_TOLD = 2;
   private static final int MOST_AFTER = 200;
-  private static final String NO_TEXT =
-      "script, style, noscript, template, nav, footer, form, button, svg, iframe, dialog, aside,"
-          + " figcaption, [rel=author], [itemprop=author], [role=navigation], [hidden]";
-  private static final String NOT_LEAD =
-      "nav, aside, footer, form, figure, li, dialog, [role=navigation], [role=complementary]";
+  private static final Evaluator NO_TEXT =
+      Selector.evaluatorOf(
+          "script, style, noscript, template, nav, footer, form, button, svg, iframe, dialog, aside,"
+              + " figcaption, [rel=author], [itemprop=author], [role=navigation], [hidden]");
+  private static final Evaluator NOT_LEAD =
+      Selector.evaluatorOf(
+          "nav, aside, footer, form, figure, li, dialog, [role=navigation], [role=complementary]");
+  private static final Evaluator TIMES = Selector.evaluatorOf("time, [datetime]");
+  private static final Evaluator LINES = Selector.evaluatorOf("p, li, blockquote, td");
+  private static final Evaluator LINKS = Selector.evaluatorOf("a");
+  private static final Evaluator LEADING = Selector.evaluatorOf("a[href]");
+  private static final Evaluator TEXTS = Selector.evaluatorOf("h1, h2, h3, h4, h5, h6, p");
+  private static final Evaluator HEADED = Selector.evaluatorOf("h2, h3, h4, p");
 
   private LiveBlog() {}
 
@@ -88,21 +98,19 @@ public final class LiveBlog {
 
   private static String entry(Element entry) {
     entry.select(NO_TEXT).remove();
-    for (Element time : entry.select("time, [datetime]")) {
+    for (Element time : entry.select(TIMES)) {
       Element parent = time.parent();
-      boolean said =
-          parent != null && parent.is("p, li, blockquote, td") && !parent.ownText().isBlank();
+      boolean said = parent != null && parent.is(LINES) && !parent.ownText().isBlank();
       if (!said) {
         time.remove();
       }
     }
-    for (Element link : entry.select("a")) {
+    for (Element link : entry.select(LINKS)) {
       Element parent = link.parent();
-      boolean alone =
-          parent != null && !parent.is("h1, h2, h3, h4, h5, h6, p") && parent.ownText().isBlank();
+      boolean alone = parent != null && !parent.is(TEXTS) && parent.ownText().isBlank();
       if (alone
           && PageBlocks.weight(link.text()) < SHORT_LINK
-          && link.selectFirst("h2, h3, h4, p") == null) {
+          && link.selectFirst(HEADED) == null) {
         link.remove();
       }
     }
@@ -203,7 +211,7 @@ public final class LiveBlog {
       }
       int weight = PageBlocks.weight(element.text());
       int linked =
-          element.select("a[href]").stream().mapToInt(it -> PageBlocks.weight(it.text())).sum();
+          element.select(LEADING).stream().mapToInt(it -> PageBlocks.weight(it.text())).sum();
       return weight >= LEAST_PROSE && linked < weight / 3 && element.closest(NOT_LEAD) == null;
     }
   }

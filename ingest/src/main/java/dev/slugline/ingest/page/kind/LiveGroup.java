@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param entries in the order of the page
  */
 record LiveGroup(Element around, List<Element> entries) {
+  private static final Evaluator LINKS = Selector.evaluatorOf("a[href]");
+  private static final Evaluator LEADING =
+      Selector.evaluatorOf("h2 a[href], h3 a[href], h4 a[href], a[href]:has(h2, h3, h4)");
+  private static final Evaluator DATED = Selector.evaluatorOf("[datetime]");
+  private static final Evaluator FIRST = Selector.evaluatorOf("h1");
   private static final int MOST_TIMES = 5_000;
   private static final int MOST_LEVELS = 10;
   private static final int MOST_TRIED = 5;
@@ -102,7 +110,18 @@ record LiveGroup(Element around, List<Element> entries) {
   static boolean isTime(Element element) {
     return element.normalName().equals("time")
         || element.hasAttr("datetime")
-        || LiveWords.isTime(element.ownText());
+        || (hasFigure(element) && LiveWords.isTime(element.ownText()));
+  }
+
+  /** Whether there is a figure in an element's own text: most have none, and so no time. */
+  private static boolean hasFigure(Element element) {
+    for (int i = 0; i < element.childNodeSize(); i++) {
+      if (element.childNode(i) instanceof TextNode words
+          && words.getWholeText().codePoints().anyMatch(Character::isDigit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The timed ones with text, and those beside them of the same shape that have no time. */
@@ -121,8 +140,7 @@ record LiveGroup(Element around, List<Element> entries) {
 
   private static boolean isText(Element entry) {
     int all = PageBlocks.weight(HtmlText.of(entry).strip());
-    int linked =
-        entry.select("a[href]").stream().mapToInt(it -> PageBlocks.weight(it.text())).sum();
+    int linked = entry.select(LINKS).stream().mapToInt(it -> PageBlocks.weight(it.text())).sum();
     return all - linked >= LEAST_PROSE && linked < MOST_LINKED * all;
   }
 
@@ -142,7 +160,7 @@ record LiveGroup(Element around, List<Element> entries) {
   private boolean isComments() {
     Element at = around;
     while (at != null && !at.normalName().equals("body")) {
-      if (LiveWords.saysComments(marks(at)) && at.selectFirst("h1") == null) {
+      if (LiveWords.saysComments(marks(at)) && at.selectFirst(FIRST) == null) {
         return true;
       }
       at = at.parent();
@@ -156,13 +174,14 @@ record LiveGroup(Element around, List<Element> entries) {
   }
 
   private static boolean leadsAway(Element entry, PageAddress address) {
-    Element link = entry.selectFirst("h2 a[href], h3 a[href], h4 a[href], a[href]:has(h2, h3, h4)");
+    Element link = entry.selectFirst(LEADING);
     return link != null && address.elsewhere(link.attr("href")) != null;
   }
 
   private static boolean isClocked(Element entry) {
     for (Element element : entry.getAllElements()) {
-      if (element.attr("datetime").contains(":") || LiveWords.isTime(element.ownText())) {
+      if (element.attr("datetime").contains(":")
+          || (hasFigure(element) && LiveWords.isTime(element.ownText()))) {
         return true;
       }
     }
@@ -174,7 +193,7 @@ record LiveGroup(Element around, List<Element> entries) {
     LocalDate first = null;
     LocalDate last = null;
     for (Element entry : entries) {
-      Element time = entry.selectFirst("[datetime]");
+      Element time = entry.selectFirst(DATED);
       LocalDate day = time == null ? null : day(time.attr("datetime"));
       if (day != null) {
         first = first == null || day.isBefore(first) ? day : first;

@@ -17,6 +17,7 @@ final class PageAddress {
   private static final Pattern OTHER_SCHEME =
       Pattern.compile("(?i)(?!https?:)[a-z][a-z0-9+.-]*:.*");
   private static final Pattern SCHEME = Pattern.compile("(?i)^(?:https?:)?//");
+  private static final Pattern COMMON = Pattern.compile("^(?:www|m)\\.");
   private static final Pattern INDEX =
       Pattern.compile(
           "(?i)/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)\\.[a-z]{3,5})?");
@@ -82,7 +83,7 @@ final class PageAddress {
   private static String host(String url) {
     try {
       String host = SCHEME.matcher(url).find() ? new URI(url.split("[?]", 2)[0]).getHost() : null;
-      return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("^(?:www|m)\\.", "");
+      return host == null ? "" : COMMON.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
     } catch (URISyntaxException e) {
       return "";
     }

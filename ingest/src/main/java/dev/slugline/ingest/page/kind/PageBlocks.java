@@ -146,11 +146,12 @@ final class PageBlocks implements NodeFilter {
   }
 
   private void step(Element element, String name, int change) {
-    if (APART.contains(name) || APART_ROLES.contains(element.attr("role"))) {
+    String role = element.attr("role");
+    if (APART.contains(name) || APART_ROLES.contains(role)) {
       apart += change;
     }
     boolean ranked = name.length() == 2 && name.charAt(0) == 'h' && name.charAt(1) <= '6';
-    if ((ranked && !name.equals("hr")) || element.attr("role").equals("heading")) {
+    if ((ranked && !name.equals("hr")) || role.equals("heading")) {
       headings += change;
       firsts += name.equals("h1") ? change : 0;
     }

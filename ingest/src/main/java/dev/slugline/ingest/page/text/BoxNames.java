@@ -1,5 +1,6 @@
 package dev.slugline.ingest.page.text;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,20 +18,27 @@ final class BoxNames {
   /** The reason for what is in a player or a row of pictures. */
   static final String PLAYER = "a player or a gallery";
 
+  /** The reason for a box of other articles. */
+  static final String OTHERS = "other articles";
+
   /** The reason for what the page does not show. */
   static final String UNSHOWN = "not shown";
 
   private static final int LONGEST = 300;
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-  private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
+
+  /** Fewer letters than these with capitals among them are a hash rather than words. */
+  private static final int CAMEL = 8;
+
+  private static final List<String> COMPONENT =
+      List.of("data-component", "data-testid", "data-area", "data-module", "data-type");
 
   private static final Pattern UNSEEN =
       Pattern.compile(
           "\\b(?:sr only|visually hidden|visuallyhidden|screen reader|screenreader|assistive text"
-              + "|a11y|offscreen|d none|is hidden|noprint)\\b");
+              + "|offscreen|d none(?!.* d (?:sm|md|lg|xl|xxl))|is hidden)\\b");
   private static final Pattern CAPTION =
       Pattern.compile(
-          "\\b(?:captions?|figcaption|(?:img|image|photo|pic|picture) (?:desc|descr|description|text|txt|info|legend)|cutline|image credits?|photo credits?|photographer"
+          "\\b(?:captions?|figcaption|kicker|eyebrow|overline|(?:img|image|photo|pic|picture) (?:desc|descr|description|text|txt|info|legend)|cutline|image credits?|photo credits?|photographer"
               + "|bildunterschrift|bildquelle|image copyright|media copyright|image title"
               + "|media info|pie de foto|epigrafe|didascalia|credits?|copyrights?)\\b");
   private static final Pattern BOX =
@@ -39,7 +47,7 @@ final class BoxNames {
               + "(?<share>shar(?:e|es|er|ing|ebar)|addthis|sharethis|addtoany|a2a|social(?:s| media"
               + "| links| share| bar| icons)?|partager|compartir|compartilhar|condividi|teilen"
               + "|sns(?: btn| share| list)?|whatsapp|facebook|twitter share)"
-              + "|(?<related>relat(?:ed|eds|ives?)|recommend(?:ed|ation|ations|s)?|recirc(?:ulation)?"
+              + "|(?<related>relateds?|recommend(?:ed|ation|ations|s)?|recirc(?:ulation)?"
               + "|outbrain|taboola|mgid|most (?:read|viewed|popular)|popular|trending|read (?:more"
               + "|also|next)|readmore|also read|see also|more (?:on|from|stories|news|in|articles)"
               + "|up next|next (?:article|post|story)|prev(?:ious)? (?:article|post|story)|post"
@@ -48,7 +56,8 @@ final class BoxNames {
               + "|suggest(?:ed|ions?)|baca juga|terkait|ilgili|sidebar|rail|story list)"
               + "|(?<letters>newsletters?|subscribe|subscriptions?|sign up|signup|mailchimp"
               + "|email (?:form|signup)|abo box|inscription|offers?|promo(?:s|tion|tional|box|link)?"
-              + "|call to action|cta|donat(?:e|ion))"
+              + "|call to action|cta|donat(?:e|ion)|appeal|gate|app (?:promo|box|banner|prompt"
+              + "|download|link)|article app|download app)"
               + "|(?<paywall>paywall|pay wall|regwall|premium (?:offer|box)|abo)"
               + "|(?<comments>comments?(?: (?:area|list|section|form|thread|box))?|disqus|kommentare?"
               + "|comentarios|commentaires|commenti|discussion|reply|responses)"
@@ -88,7 +97,7 @@ final class BoxNames {
   };
   private static final String[] WHYS = {
     "links to share it",
-    "other articles",
+    OTHERS,
     "an offer to subscribe",
     "a paywall's offer",
     "comments",
@@ -134,11 +143,10 @@ final class BoxNames {
     };
   }
 
-  /** What an element is by its class and id; null: it may be text. */
-  static @Nullable String byClass(Element element) {
-    String words = words(element);
+  /** What an element is by the {@link #words} of its class and id; empty: it may be text. */
+  static String byWords(String words) {
     if (words.isEmpty()) {
-      return null;
+      return "";
     }
     if (UNSEEN.matcher(words).find()) {
       return UNSHOWN;
@@ -148,23 +156,59 @@ final class BoxNames {
     }
     Matcher box = BOX.matcher(words);
     if (!box.find()) {
-      return null;
+      return "";
     }
     for (int i = 0; i < KINDS.length; i++) {
       if (box.group(KINDS[i]) != null) {
         return WHYS[i];
       }
     }
-    return null;
+    return "";
   }
 
-  private static String words(Element element) {
-    String marks = element.className() + " " + element.id();
-    if (marks.isBlank()) {
-      return "";
+  /**
+   * The words of its class, its id and what it is as a component, in lower case, each apart by a
+   * space. What was made by hashing is no word: letters behind a digit, capitals within few
+   * letters.
+   */
+  static String words(Element element) {
+    String marks = element.className() + ' ' + element.id();
+    for (String each : COMPONENT) {
+      marks += element.hasAttr(each) ? ' ' + element.attr(each) : "";
     }
-    String head = marks.substring(0, Math.min(LONGEST, marks.length()));
-    String apart = CAMEL.matcher(head).replaceAll(" ");
-    return NO_LETTERS.matcher(apart).replaceAll(" ").toLowerCase(Locale.ROOT);
+    int end = Math.min(LONGEST, marks.length());
+    StringBuilder words = new StringBuilder();
+    for (int at = 0; at < end; at++) {
+      int start = at;
+      while (at < end && isWord(marks.charAt(at))) {
+        at++;
+      }
+      word(marks, start, at, words);
+    }
+    return words.toString();
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  private static void word(String marks, int start, int end, StringBuilder words) {
+    int last = end;
+    while (last > start && Character.isDigit(marks.charAt(last - 1))) {
+      last--;
+    }
+    int first = start;
+    while (first < last && !Character.isDigit(marks.charAt(first))) {
+      first++;
+    }
+    if (last == start || first < last) {
+      return; // digits before letters
+    }
+    words.append(words.isEmpty() ? "" : " ");
+    for (int i = start; i < last; i++) {
+      char c = marks.charAt(i);
+      boolean starts = i > start && c <= 'Z' && marks.charAt(i - 1) >= 'a';
+      words.append(starts && last - start >= CAMEL ? " " : "").append(Character.toLowerCase(c));
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  * called.
  */
 final class Boxes {
+  /** The reason for one of several that each lead to another article. */
+  static final String TEASER = "a teaser";
+
   private static final double MOST = 0.5;
   private static final double A_FIFTH = 0.2;
   private static final int LARGEST_FORM = 300;
+  private static final int LEAST_LEAD = 60;
   private static final int MOST_FIELDS = 200;
-  private static final String FIELDS =
-      "input[type=email], input[type=text], input[type=password], input:not([type]), textarea";
+  private static final Evaluator FIELDS =
+      Selector.evaluatorOf(
+          "input[type=email], input[type=text], input[type=password], input:not([type]), textarea");
+  private static final Evaluator TEASING =
+      Selector.evaluatorOf("img, picture, h2, h3, h4, h5, time");
   private static final int LEAST_ABOVE = 200;
   private static final int LONGEST_LABEL = 20;
   private static final double MOSTLY = 0.8;
@@ -38,6 +47,9 @@ final class Boxes {
   private int counted;
   private int sentencesAbove;
   private double proseAbove;
+
+  /** Many elements of a page have the same class. */
+  private final Map<String, String> byClass = new HashMap<>();
 
   /**
    * @param marked the elements that say that they hold the text
@@ -102,10 +114,11 @@ final class Boxes {
     if (name.equals("aside")) {
       return "beside the article";
     }
-    if (name.equals("header") && layout.prose(block) < A_FIFTH * layout.prose()) {
+    if (name.equals("header") && layout.prose(block) < LEAST_LEAD) {
       return "a header";
     }
-    return BoxNames.byClass(block);
+    String named = byClass.computeIfAbsent(BoxNames.words(block), BoxNames::byWords);
+    return named.isEmpty() ? null : named;
   }
 
   private boolean isKept(Element block, String why) {
@@ -138,7 +151,7 @@ final class Boxes {
     }
     for (Element child : looks.isEmpty() ? List.<Element>of() : block.children()) {
       if (looks.getOrDefault(Alike.look(child), 0) >= CARDS && isCard(child)) {
-        layout.parts(child).forEach(part -> part.leave("a teaser"));
+        layout.parts(child).forEach(part -> part.leave(TEASER));
       }
     }
   }
@@ -212,6 +225,6 @@ final class Boxes {
     boolean titled = first.opensWithLink && 10 * first.inner >= 9 * first.weight;
     return titled
         || (first.opensWithLink && 5 * inner >= weight)
-        || (3 * inner >= weight && child.selectFirst("img, picture, h2, h3, h4, h5, time") != null);
+        || (3 * inner >= weight && child.selectFirst(TEASING) != null);
   }
 }

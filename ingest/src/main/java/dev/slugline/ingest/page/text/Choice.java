@@ -4,13 +4,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses among the parts of a page those that are the article's text. */
 final class Choice {
+  /** The reason for what only leads to other articles. */
+  static final String LINKS = "links";
+
   private static final int LEAD_REACH = 14;
   private static final int LEAD = 40;
   private static final int CAPTION = 300;
+  private static final Evaluator PICTURES = Selector.evaluatorOf("img, picture, video, amp-img");
   private static final int CAPTION_PARTS = 3;
   private static final double LINKED = 0.6;
   private static final int GALLERY = 3;
@@ -82,7 +88,7 @@ final class Choice {
     Set<String> shown = new HashSet<>();
     for (Part part : layout.parts()) {
       if (part.isTaken()) {
-        shown.add(Letters.bare(part.text));
+        shown.add(part.bare());
       }
     }
     int end = layout.end(core.get(core.size() - 1));
@@ -90,7 +96,7 @@ final class Choice {
       if (BoxNames.UNSHOWN.equals(part.left())
           && part.isProse()
           && looks.isUsual(part)
-          && !shown.contains(Letters.bare(part.text))) {
+          && !shown.contains(part.bare())) {
         part.take();
       }
     }
@@ -138,8 +144,7 @@ final class Choice {
   private void leaveTitle(@Nullable String title) {
     String bare = title == null ? "" : Letters.bare(title);
     for (Part part : layout.parts()) {
-      if (part == headline
-          || (part.isHeading() && Headline.isSame(Letters.bare(part.text), bare))) {
+      if (part == headline || (part.isHeading() && Headline.isSame(part.bare(), bare))) {
         part.leave("the headline");
       }
     }
@@ -153,7 +158,7 @@ final class Choice {
           && layout.inner(block) > LINKED * weight
           && !isAround(block)
           && (isListOrBox(block) || layout.end(block) - layout.first(block) <= CAPTION_PARTS)) {
-        layout.parts(block).forEach(part -> part.leave("links"));
+        layout.parts(block).forEach(part -> part.leave(LINKS));
       }
     }
   }
@@ -171,6 +176,7 @@ final class Choice {
 
   /** A short text in one small element with a picture is the picture's. */
   private void leaveCaptions() {
+    Set<Element> pictured = withPictures();
     for (Element block : layout.blocks()) {
       int parts = layout.end(block) - layout.first(block);
       boolean text =
@@ -184,10 +190,22 @@ final class Choice {
           && layout.weight(block) < CAPTION
           && !isAround(block)
           && !(lead != null && layout.holds(block, lead))
-          && block.selectFirst("img, picture, video, amp-img") != null) {
+          && pictured.contains(block)) {
         layout.parts(block).forEach(part -> part.leave(BoxNames.CAPTIONED));
       }
     }
+  }
+
+  /** All elements in which there is a picture. */
+  private Set<Element> withPictures() {
+    Set<Element> all = new HashSet<>();
+    for (Element picture : layout.root().select(PICTURES)) {
+      Element at = picture;
+      while (at != null && all.add(at)) {
+        at = at.parent();
+      }
+    }
+    return all;
   }
 
   /** Where there is more text below the pictures than beside them, that is the article. */

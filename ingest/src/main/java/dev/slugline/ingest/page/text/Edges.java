@@ -1,8 +1,10 @@
 package dev.slugline.ingest.page.text;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Leaves out the lines above and below a text that are not of it, and what heads nothing. */
 final class Edges {
@@ -19,6 +21,9 @@ final class Edges {
   private static final Pattern DATED =
       Pattern.compile(
           "\\b(?:19|20)\\d{2}\\b|\\b\\d{1,2}:\\d{2}\\b|\\d\\s?[\u5e74\u6708\ub144\uc6d4]");
+
+  private static final Set<String> OTHERS =
+      Set.of(Choice.LINKS, Boxes.TEASER, BoxNames.OTHERS);
 
   private final List<Part> parts;
   private final Looks looks;
@@ -136,8 +141,15 @@ final class Edges {
         && parent.children().stream().anyMatch(each -> each.normalName().equals("button"));
   }
 
-  /** Leaves out the headings whose sections were left out. */
+  /** Leaves out the headings, and the lines that end with a colon, whose sections were left out. */
   void leaveBareHeadings() {
+    for (Part part : parts) {
+      int next = part.index + 1;
+      boolean label = part.isTaken() && part.weight <= HEADED && part.text.strip().endsWith(":");
+      if (label && next < parts.size() && isOfOthers(parts.get(next).left())) {
+        part.leave("a label of what is left out");
+      }
+    }
     Part last = null;
     boolean gap = false;
     for (Part part : parts) {
@@ -156,6 +168,10 @@ final class Edges {
     if (last != null) {
       last.leave("a heading of what is left out");
     }
+  }
+
+  private static boolean isOfOthers(@Nullable String why) {
+    return why != null && OTHERS.contains(why);
   }
 
   private static int level(Part part) {

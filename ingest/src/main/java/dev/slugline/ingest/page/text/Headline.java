@@ -18,7 +18,7 @@ final class Headline {
     Part same = null;
     for (Part part : parts) {
       boolean first = part.block.normalName().equals("h1");
-      if (isSame(Letters.bare(part.text), bare) && (first || (same == null && !isLinked(part)))) {
+      if (isSame(part.bare(), bare) && (first || (same == null && !isLinked(part)))) {
         if (first) {
           return part;
         }
@@ -56,7 +56,7 @@ final class Headline {
         if (part.weight >= LEAST_LEAD
             && !part.block.normalName().equals("h1")
             && !part.isMostlyLinks()
-            && Letters.bare(part.text).contains(head)) {
+            && part.bare().contains(head)) {
           return part;
         }
       }

@@ -12,6 +12,7 @@ import org.jsoup.nodes.Element;
 final class Looks {
   private static final double RARE = 0.15;
   private static final double MOST = 0.5;
+  private static final int LONGEST_CLASS = 1_000;
 
   private final Map<String, Double> own = new HashMap<>();
   private final Map<String, Double> around = new HashMap<>();
@@ -51,7 +52,9 @@ final class Looks {
   }
 
   static String look(Element element) {
-    return element.normalName() + "." + element.className();
+    String classes = element.attr("class");
+    String head = classes.substring(0, Math.min(LONGEST_CLASS, classes.length()));
+    return element.normalName() + "." + head.strip();
   }
 
   static boolean areAlike(Part one, Part other) {

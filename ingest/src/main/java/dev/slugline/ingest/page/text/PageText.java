@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The text of the article on a page, part by part. */
 public final class PageText {
   private static final int MOST_MARKED = 50;
+  private static final int MOST_DESCRIPTIONS = 10;
   private static final int FEWEST_SENTENCES = 3;
   private static final int LEAST_RUNNING = 350;
 
@@ -44,9 +45,9 @@ public final class PageText {
 
   private static List<String> descriptions(Document document) {
     List<String> all = new ArrayList<>();
-    for (Element each : document.select("meta[property=og:description], meta[name=description]")) {
-      all.add(each.attr("content"));
-    }
+    document.select("meta[property=og:description], meta[name=description]").stream()
+        .limit(MOST_DESCRIPTIONS)
+        .forEach(each -> all.add(each.attr("content")));
     return all;
   }
 

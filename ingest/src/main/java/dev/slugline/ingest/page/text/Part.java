@@ -24,6 +24,7 @@ public final class Part {
   final int index;
   private final boolean ended;
   private @Nullable String left;
+  private @Nullable String bare;
 
   /**
    * @param block the nearest block around the text
@@ -69,6 +70,16 @@ public final class Part {
     String classes = element.className().strip();
     String first = classes.isEmpty() ? "" : "." + classes.replaceAll("\\s.*", "");
     return element.normalName() + first.substring(0, Math.min(LONGEST_CLASS, first.length()));
+  }
+
+  /** The text as {@link Letters#bare} has it; made once. */
+  String bare() {
+    String made = bare;
+    if (made == null) {
+      made = Letters.bare(text);
+      bare = made;
+    }
+    return made;
   }
 
   boolean isTaken() {

@@ -1,8 +1,8 @@
 package dev.slugline.ingest.page.text;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,31 @@ final class Witness {
   private static final double FULLER = 1.25;
 
   private final String text;
-  private final Set<Long> runs;
+  private final Set<Long> runs = new HashSet<>();
   private final int weight;
 
-  private Witness(String text) {
+  /** The runs of each part. */
+  private final long[][] ofParts;
+
+  private Witness(String text, long[][] ofParts) {
+    this.ofParts = ofParts;
     this.text = text;
     this.weight = Letters.weight(text);
-    this.runs = new HashSet<>(runs(text));
+    addAll(runs, runs(text));
+  }
+
+  private static void addAll(Set<Long> to, long[] all) {
+    for (long each : all) {
+      to.add(each);
+    }
+  }
+
+  private static int count(Set<Long> of, long[] all) {
+    int found = 0;
+    for (long each : all) {
+      found += of.contains(each) ? 1 : 0;
+    }
+    return found;
   }
 
   /**
@@ -37,14 +55,20 @@ final class Witness {
    * @return the given text that is to stand instead of the parts; null: they stand
    */
   static @Nullable String hear(List<Part> parts, List<String> given, List<String> described) {
+    if (given.isEmpty()) {
+      return null;
+    }
     Witness fuller = null;
     Witness best = null;
     double most = 0;
     int taken = parts.stream().filter(Part::isTaken).mapToInt(part -> part.weight).sum();
     Set<Long> shown = new HashSet<>();
-    parts.forEach(part -> shown.addAll(runs(part.text)));
-    for (String each : given) {
-      Witness witness = new Witness(each);
+    long[][] ofParts = parts.stream().map(part -> runs(part.text)).toArray(long[][]::new);
+    for (long[] each : ofParts) {
+      addAll(shown, each);
+    }
+    List<Witness> all = given.stream().map(each -> new Witness(each, ofParts)).toList();
+    for (Witness witness : all) {
       double share = witness.share(shown);
       if (share >= ON_PAGE && witness.weight * share > most) {
         best = witness;
@@ -59,45 +83,35 @@ final class Witness {
       best.judge(parts);
       return null;
     }
-    if (fuller == null && taken > 0) {
-      fuller = agreeing(parts, given, described);
+    for (Witness witness : taken > 0 ? all : List.<Witness>of()) {
+      if (fuller == null && (witness.agrees(parts, described) || witness.goesOn(parts))) {
+        fuller = witness;
+      }
     }
     return fuller == null ? null : fuller.text;
   }
 
-  /** The given text that has the words of the description, where what is taken has them not. */
-  private static @Nullable Witness agreeing(
-      List<Part> parts, List<String> given, List<String> described) {
+  /** Whether it has the words of the description, where what is taken has them not. */
+  private boolean agrees(List<Part> parts, List<String> described) {
     StringBuilder taken = new StringBuilder();
     parts.stream().filter(Part::isTaken).forEach(part -> taken.append(Letters.bare(part.text)));
-    for (String each : described) {
-      String head = Headline.head(each);
-      for (String text : head.isEmpty() || taken.indexOf(head) >= 0 ? List.<String>of() : given) {
-        if (Letters.bare(text).contains(head)) {
-          return new Witness(text);
-        }
-      }
-    }
-    return goingOn(parts, given);
+    String own = Letters.bare(text);
+    return described.stream()
+        .map(Headline::head)
+        .anyMatch(head -> !head.isEmpty() && taken.indexOf(head) < 0 && own.contains(head));
   }
 
-  /** The given text that begins as what is taken does and goes on with what is not shown. */
-  private static @Nullable Witness goingOn(List<Part> parts, List<String> given) {
+  /** Whether it begins as what is taken does and goes on with what is not shown. */
+  private boolean goesOn(List<Part> parts) {
     Part first = null;
     Set<Long> shown = new HashSet<>();
     for (Part part : parts) {
       if (part.isTaken() && part.isProse()) {
         first = first == null ? part : first;
-        shown.addAll(runs(part.text));
+        addAll(shown, ofParts[part.index]);
       }
     }
-    for (String text : first == null ? List.<String>of() : given) {
-      Witness witness = new Witness(text);
-      if (witness.weight >= LONG && witness.known(first) >= SAID && witness.share(shown) < HARDLY) {
-        return witness;
-      }
-    }
-    return null;
+    return first != null && weight >= LONG && known(first) >= SAID && share(shown) < HARDLY;
   }
 
   private double share(Set<Long> shown) {
@@ -123,14 +137,14 @@ final class Witness {
       if (part.isTaken() && known >= SAID) {
         first = first < 0 ? part.index : first;
         last = part.index;
-        heard.addAll(runs(part.text));
+        addAll(heard, ofParts[part.index]);
       }
     }
     for (Part part : parts) {
       boolean body = part.weight >= LEAST && !part.isHeading() && !part.isMostlyLinks();
       if (!part.isTaken() && body && known(part) >= SAID && isNew(part, heard)) {
         part.take();
-        heard.addAll(runs(part.text));
+        addAll(heard, ofParts[part.index]);
         first = first < 0 ? part.index : Math.min(first, part.index);
         last = Math.max(last, part.index);
       }
@@ -154,40 +168,41 @@ final class Witness {
     }
   }
 
-  private static boolean isNew(Part part, Set<Long> heard) {
-    List<Long> all = runs(part.text);
-    return all.stream().filter(heard::contains).count() < all.size() / 2.0;
+  private boolean isNew(Part part, Set<Long> heard) {
+    long[] all = ofParts[part.index];
+    return count(heard, all) < all.length / 2.0;
   }
 
   private double known(Part part) {
-    List<Long> all = runs(part.text);
-    return all.isEmpty() ? 0 : (double) all.stream().filter(runs::contains).count() / all.size();
+    long[] all = ofParts[part.index];
+    return all.length == 0 ? 0 : (double) count(runs, all) / all.length;
   }
 
   /** A text's runs of four words, hashed; of signs where words are not spaced. */
-  private static List<Long> runs(String text) {
-    List<Integer> words = new ArrayList<>();
+  private static long[] runs(String text) {
+    int[] words = new int[text.length()];
+    int n = 0;
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
       boolean in = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
       boolean sign = in && Letters.isSign(text.charAt(i));
       if (start >= 0 && (!in || sign)) {
-        words.add(Letters.bare(text.substring(start, i)).hashCode());
+        words[n++] = text.substring(start, i).toLowerCase(Locale.ROOT).hashCode();
         start = -1;
       }
       if (sign) {
-        words.add((int) text.charAt(i));
+        words[n++] = text.charAt(i);
       } else if (in && start < 0) {
         start = i;
       }
     }
-    List<Long> runs = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, words.size() - RUN + 1) && !words.isEmpty(); i++) {
+    long[] runs = new long[n == 0 ? 0 : Math.max(1, n - RUN + 1)];
+    for (int i = 0; i < runs.length; i++) {
       long hash = 7;
-      for (int k = i; k < Math.min(words.size(), i + RUN); k++) {
-        hash = hash * 1_000_003 + words.get(k);
+      for (int k = i; k < Math.min(n, i + RUN); k++) {
+        hash = hash * 1_000_003 + words[k];
       }
-      runs.add(hash);
+      runs[i] = hash;
     }
     return runs;
   }
