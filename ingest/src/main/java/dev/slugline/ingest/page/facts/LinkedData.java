@@ -126,7 +126,11 @@ public final class LinkedData {
         trails.add(node);
       }
       (type.isArray() ? type : List.of(type)).forEach(each -> types.add(bare(each.asText())));
-      INNER.forEach(name -> left.add(node.path(name)));
+      for (String name : INNER) {
+        if (node.path(name).isContainerNode()) {
+          left.add(node.path(name));
+        }
+      }
     }
   }
 
