@@ -199,7 +199,7 @@ class HostilePagesTest {
             "<article><h2><a href=/x>Harbour board puts off it</a></h2>".repeat(240)),
         page("headings", "", "", "<h1>x</h1><h2>y</h2>".repeat(50_000)),
         page("heading left open", "", "<h1>".repeat(240), ""),
-        page("times", "", "", "<time>10:00</time>".repeat(3_000)),
+        page("times", "", "", "<time>10:00</time>".repeat(100_000)),
         page(
             "times below times",
             "",
@@ -212,6 +212,33 @@ class HostilePagesTest {
             "",
             "<p class=byline>By " + "Ana Reed, ".repeat(MEGA / 10) + "</p>",
             ""),
+        page(
+            "100,000 authors in JSON-LD",
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":["
+                + numbered(100_000, "{\"name\":\"Ana Reed #\"},")
+                + "1]}</script>",
+            "",
+            ""),
+        page(
+            "100,000 keywords in JSON-LD",
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"keywords\":["
+                + numbered(100_000, "\"word #\",")
+                + "1]}</script>",
+            "",
+            ""),
+        page(
+            "titles and articles without end",
+            numbered(50_000, "<meta property=og:title content='Tower # and more of it'>")
+                + "<script type=application/ld+json>["
+                + numbered(10_000, "{\"@type\":\"NewsArticle\",\"headline\":\"Tower # red\"},")
+                + "1]</script>",
+            "",
+            ""),
+        page(
+            "lines of numbers",
+            "",
+            "",
+            "<h1>Keeper paints tower red</h1>" + ("<p>" + "1 ".repeat(90)).repeat(5_000)),
         page("bylines", "", "", "<a rel=author>Ana Reed</a>".repeat(50_000)),
         page("ruby", "", "", "<ruby>x<rt>y".repeat(50_000)),
         page("spaces", "", "", "<p>" + " \n\t".repeat(MEGA)),

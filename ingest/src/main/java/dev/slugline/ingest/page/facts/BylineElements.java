@@ -7,10 +7,15 @@ import org.jsoup.nodes.Element;
 
 /** Which elements of a page are marked as bylines, and what lines they are made of. */
 final class BylineElements {
+  /** Longer names of classes are no person's work. */
+  private static final int LONGEST = 500;
+
   private static final Pattern MARKED =
       Pattern.compile(
           "(?i)by-?line|author|autor|auteur|(?:^|[\\s_-])(?:writers?|reporters?|journalists?"
-              + "|contributors?|signature|firma|penulis|muhabir|yazar|redakteur|verfasser)(?:$|[\\s_-])");
+              + "|contributors?|signature|firma|penulis|wartawan|muhabir|yazar|redakteur|verfasser"
+              + "|journalistes?|periodistas?|giornalist[ai]|forfatter|skribent|kirjoittaja|toimittaja|szerzo"
+              + "|dziennikarz|novinar|avtor|muallif|kisha|gija|jizhe|zuozhe)(?:$|[\\s_-])");
   private static final Pattern NOT_NAMES =
       Pattern.compile(
           "(?i)avatar|thumb|image|photo|img|bio(?:$|[\\s_-])|social|follow|share|comment|related"
@@ -50,12 +55,14 @@ final class BylineElements {
             + element.attr("data-testid")
             + " "
             + element.attr("aria-label");
-    boolean other = NOT_NAMES.matcher(element.className()).find();
+    boolean other =
+        element.className().length() > LONGEST || NOT_NAMES.matcher(element.className()).find();
     return (strict && !other)
         || (!strictly
             && !Nearby.ROOTS.contains(element.normalName())
-            && MARKED.matcher(marks).find()
-            && !other);
+            && !other
+            && marks.length() <= LONGEST
+            && MARKED.matcher(marks).find());
   }
 
   /** The lines of an element; one that begins with "and" goes on with that before it. */

@@ -35,7 +35,7 @@ final class BylineWords {
               + "|^(?:كتب|كتبت|إعداد|تحرير|نویسنده|تحریر|مصنف|الكاتب)\\s*[:：]\\s*"
               + "|^(?:लेखक|लेखिका|रिपोर्ट|द्वारा|लिखित|संपादक|प्रस्तुति|written by|edited by|লেখক|প্রতিবেদক|লিখেছেন|রিপোর্ট|எழுதியவர்"
               + "|రచయిత|ലേഖകൻ|ಲೇಖಕ|લેખક|ਲੇਖਕ|ผู้เขียน|โดย|เรื่อง|เขียนโดย)\\s*[:：]?\\s*"
-              + "|^(?:文字|撰文|撰稿|作者|编辑|編輯|責任編輯|责任编辑|采写|採訪|记者|記者|本报记者|本報記者|特约记者|文|執筆|著者|筆者|取材|글)\\s*[:：/]\\s*"
+              + "|^(?:文字|撰文|撰稿|作者|采写|採訪|记者|記者|本报记者|本報記者|特约记者|文|執筆|著者|筆者|取材|글)\\s*[:：/]\\s*"
               + "|^글 +");
 
   /** What a person is, or what is no person: the words of roles, desks and agencies. */
@@ -56,15 +56,36 @@ final class BylineWords {
           redaksjon journalister reportrar korrespondentti toimitus toimittaja toimittajat redakcja
           redakce redakcia redaktor redaktorka dziennikarz dziennikarka novinář novinářka szerkesztőség
           újságíró redacția redactia uredništvo redakcija novinar novinarka muhabir muhabiri editör
-          ajansı merkezi servisi συντακτική ομάδα newsroom редакция корреспондент журналист
+          ajansı merkezi servisi συντακτική ομάδα редакция корреспондент журналист
           обозреватель спецкор специальный собкор редактор корреспондентка журналистка редакція
           кореспондент журналістка журналіст редактора репортер репортерка wartawan jurnalis penulis kontributor
-          redaksi reporter phóng viên biên tập ผู้สื่อข่าว กองบรรณาธิการ 記者 记者 編輯 编辑 撰文 實習記者
+          redaksi phóng viên biên tập ผู้สื่อข่าว กองบรรณาธิการ 記者 记者 編輯 编辑 撰文 實習記者
           特派員 特派员 本報記者 本报记者 編集部 編集委員 論説委員 通信員 支局 支局長 編集者 ライター
           기자 특파원 논설위원 칼럼니스트 인턴기자 선임기자 전문기자 편집부 에디터 객원기자
           संवाददाता ब्यूरो डेस्क टीम पत्रकार संपादक एजेंसी न्यूज প্রতিবেদক প্রতিনিধি সংবাদদাতা ডেস্ক
           مراسل مراسلة مراسلنا محرر محررة صحفي صحفية صحافي صحافية وكالة وكالات خبرنگار گروه تحریریه نامہ نگار ڈیسک
           כתב כתבת כתבנו מערכת סוכנויות द्वारा tarafından
+          redaktør redaktörin redaktör chefredakteur chefredakteurin ressortleiter ressortleiterin
+          volontär volontärin kommentator kolumnist kolumnistin auslandskorrespondent
+          chroniqueur chroniqueuse éditorialiste pigiste stagiaire
+          columnista editorialista cronista fotoperiodista editora editor-jefe
+          caporedattore vicedirettore opinionista collaboratore collaboratrice
+          editor-chefe articulista estagiário estagiária enviado-especial redator redatora
+          correspondent-europa columniste redactrice eindredacteur hoofdredacteur buitenlandcorrespondent
+          krönikör praktikant utrikeskorrespondent sportjournalist
+          kulturredaktør nyhedsredaktør udlandskorrespondent toimituspäällikkö päätoimittaja
+          publicysta publicystka komentator korespondent korespondentka komentátor komentátorka
+          dopisovatel reportér reportérka redaktorica urednik urednica dopisnik dopisnica
+          tudósító főszerkesztő szerkesztő munkatárs jurnalist jurnalistă corespondent corespondentă
+          editorialist colaborator новинар новинарка дописник уредник кореспондентка
+          репортёр репортёрша колумнист колумнистка обозревательница оглядач оглядачка
+          δημοσιογράφος συντάκτης συντάκτρια ανταποκριτής ανταποκρίτρια αρθρογράφος
+          gazeteci yazarı temsilcisi toimetaja ajakirjanik žurnalists žurnāliste korespondents
+          redaktors korespondentas korespondentė žurnalistas žurnalistė redaktorius
+          koresponden redaktur wartawati pewarta نویسنده سردبیر گزارشگر
+          كاتب كاتبة مراسلون صحفيان نمائندہ رپورٹر صحافی संपादिका रिपोर्टर সাংবাদিক রিপোর্টার
+          செய்தியாளர் நிருபர் విలేకరి ലേഖകൻ ವರದಿಗಾರ นักข่าว บรรณาธิการ mwandishi mhariri mamamahayag
+          特约记者 通讯员 見習記者 实习生 評論員 评论员 主笔 主筆 解説委員 論説委員長 社会部 政治部 경제부 사회부 정치부
           """);
 
   /** News agencies; those of few letters are words or names where they are not in capitals. */

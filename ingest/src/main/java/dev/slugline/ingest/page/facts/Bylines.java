@@ -25,9 +25,15 @@ final class Bylines {
   private static final Pattern HAN_ROLE =
       Pattern.compile(
           "^(?:本[报報刊][^\\s]{0,3})?(?:实习|實習|特[约約派]|驻[^\\s]{1,4}|駐[^\\s]{1,4})?"
-              + "(?:[记記]者|[编編][辑輯]|特派[员員]|撰文)[:：\\s]*|^文\\s*[/:：]");
+              + "(?:[记記]者|特派[员員]|撰文)(?!\\p{IsHiragana})[:：\\s]*|^文\\s*[/:：]");
   private static final Pattern HAN_ROLE_BEHIND =
       Pattern.compile("(?:[记記]者|[编編][辑輯]|特派[员員]|報導|报道|综合报道|綜合報導|編集委員|기자|특파원|선임기자|논설위원)$");
+  private static final Pattern BEFORE_DATE = Pattern.compile("\\s+\\p{Nd}.*$");
+
+  /** Who edited a text has not written it. */
+  private static final Pattern EDITED =
+      Pattern.compile("^(?:[责責]任)?[编編][辑輯]\\s*[:：].*|^(?:[责責]编|校[对對]|[审審][核校])\\s*[:：].*");
+
   private static final Pattern PLACE_REPORT =
       Pattern.compile("^" + HAN + "{2,6}(?:[报報][导導道]|[电電])$");
   private static final Pattern SUFFIX = Pattern.compile("(?i)(?:jr|sr|ii|iii|iv)\\.?");
@@ -86,7 +92,7 @@ final class Bylines {
     String head = text.split("[/|]", 2)[0].strip();
     return BylineWords.LEAD.matcher(text).find()
         || HAN_ROLE.matcher(head).find()
-        || HAN_ROLE_BEHIND.matcher(head).find();
+        || HAN_ROLE_BEHIND.matcher(BEFORE_DATE.matcher(head).replaceFirst("")).find();
   }
 
   private static Bylines read(String line) {
@@ -151,6 +157,7 @@ final class Bylines {
     String bare = HAN_ROLE_BEHIND.matcher(withoutLead(text.strip())).replaceFirst("");
     String part = PersonName.trimmed(bare);
     if (part.isEmpty()
+        || EDITED.matcher(text.strip()).matches()
         || PLACE_REPORT.matcher(text.strip()).matches()
         || DEGREE.matcher(part).matches()) {
       return;
@@ -215,14 +222,19 @@ final class Bylines {
     for (int i = 0; i < words.size(); i++) {
       if (words.get(i).codePoints().anyMatch(Character::isDigit)) {
         int from = i;
-        while (from > 0 && isDateWord(words.get(from - 1))) {
+        while (from > 0 && (isDateWord(words.get(from - 1)) || isDateLabel(words.get(from - 1)))) {
           from--;
         }
         words.subList(from, words.size()).clear();
         return true;
       }
     }
-    return words.size() == 1 && isDateWord(words.get(0));
+    return words.size() == 1 && (isDateWord(words.get(0)) || isDateLabel(words.get(0)));
+  }
+
+  /** Whether a word says that something was published or changed at the time that follows. */
+  private static boolean isDateLabel(String word) {
+    return DateLine.isPublication(word) || DateLine.isUpdate(word);
   }
 
   private static boolean isDateWord(String word) {

@@ -3,7 +3,9 @@ package dev.slugline.ingest.page.facts;
 import dev.slugline.ingest.clean.NewsDate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,9 @@ record DateLine(String label, String written, boolean alone) {
   private static final int WIDEST = 12;
   private static final int LEAD = 3;
   private static final int MOST_DATES = 4;
+  private static final int MOST_TRIES = 8;
   private static final int FEW_WORDS = 3;
+  private static final int LONGEST_LABEL = 40;
   private static final String CJK = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}";
   private static final Pattern JOINED =
       Pattern.compile(
@@ -28,6 +32,21 @@ record DateLine(String label, String written, boolean alone) {
               + "|(?<=["
               + CJK
               + "&&[^\u5e74\u6708\u65e5\u6642\u65f6\u70b9\u9ede\u5206\ub144\uc6d4\uc77c\uc2dc\ubd84]])(?=\\d{4})");
+
+  /** What follows a date and has a label of its own: "Source: Skerrow Post". */
+  private static final Pattern LABELLED =
+      Pattern.compile("(?:^|\\s)[\\p{L}\\p{M}]{2,16} ?[:\uff1a] ?[^:\uff1a]{1,40}.*$");
+
+  private static final int LETTERS_OF_A_WORD = 6;
+  private static final Set<Character.UnicodeScript> UNSPACED =
+      EnumSet.of(
+          Character.UnicodeScript.HAN,
+          Character.UnicodeScript.HIRAGANA,
+          Character.UnicodeScript.KATAKANA,
+          Character.UnicodeScript.THAI,
+          Character.UnicodeScript.LAO,
+          Character.UnicodeScript.KHMER,
+          Character.UnicodeScript.MYANMAR);
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
   private static final Pattern APART = Pattern.compile("[|\u2022\u00b7]|\\s[-\u2013\u2014]\\s");
@@ -43,7 +62,7 @@ record DateLine(String label, String written, boolean alone) {
               + "|\u66f4\u65b0|\u6700\u7d42\u66f4\u65b0|\u4fee\u6b63|\u4fee\u8ba2|\uc218\uc815|\uc5c5\ub370\uc774\ud2b8|\uac31\uc2e0|imesasishwa|na-update");
   private static final Pattern PUBLISHED =
       Pattern.compile(
-          "(?iu)publi|posted|pubblicat|ver\u00f6ffentlicht|erstellt|stand|gepubliceerd|geplaatst|offentliggj|publicerad|julkaistu|opublikowan"
+          "(?iu)publi|posted|pubblicat|ver\u00f6ffentlicht|erstellt|\\bstand\\b|gepubliceerd|geplaatst|offentliggj|publicerad|julkaistu|opublikowan"
               + "|vyd\u00e1no|zve[r\u0159]ejn|megjelen|objavljeno|\u043e\u043f\u0443\u0431\u043b\u0438\u043a\u043e\u0432\u0430\u043d|\u043f\u0443\u0431\u043b\u0438\u043a|\u043e\u0431\u0458\u0430\u0432\u0459\u0435\u043d|yay[\u0131i]n|giri\u015f|\u03b4\u03b7\u03bc\u03bf\u03c3\u03af"
               + "|\u05e4\u05d5\u05e8\u05e1\u05dd|\u0646\u0634\u0631|\u0645\u0646\u062a\u0634\u0631|\u0627\u0646\u062a\u0634\u0627\u0631|\u0634\u0627\u0626\u0639|\u092a\u094d\u0930\u0915\u093e\u0936|\u09aa\u09cd\u09b0\u0995\u09be\u09b6|diterbitkan|tayang|terbit|xu\u1ea5t b\u1ea3n|\u0e40\u0e1c\u0e22\u0e41\u0e1e\u0e23\u0e48"
               + "|\u53d1\u5e03|\u767c\u5e03|\u767c\u4f48|\u53d1\u8868|\u516c\u958b|\u63b2\u8f09|\u914d\u4fe1|\uc785\ub825|\ub4f1\ub85d|\uac8c\uc2dc|\uc2b9\uc778|ilichapishwa");
@@ -67,11 +86,15 @@ record DateLine(String label, String written, boolean alone) {
     if (line.length() > LONGEST || !DIGIT.matcher(line).find()) {
       return List.of();
     }
-    String[] words = SPACE.split(JOINED.matcher(line).replaceAll(DateLine::spaced).strip(), -1);
+    String plain = OtherCalendars.plain(line);
+    String[] words = SPACE.split(JOINED.matcher(plain).replaceAll(DateLine::spaced).strip(), -1);
     List<DateLine> found = new ArrayList<>();
     int from = 0;
     int at = Math.min(words.length, MOST_WORDS);
-    for (int digit = digit(words, 0, at); digit < at && found.size() < MOST_DATES; ) {
+    int tries = 0;
+    for (int digit = digit(words, 0, at);
+        digit < at && found.size() < MOST_DATES && tries < MOST_TRIES; ) {
+      tries++;
       int[] span = span(words, from, digit, at, receivedAt);
       if (span == null) {
         digit = digit(words, digit + 1, at);
@@ -123,15 +146,22 @@ record DateLine(String label, String written, boolean alone) {
     String after = String.join(" ", List.of(words).subList(span[1], words.length));
     String[] heads = APART.split(before + " ", -1);
     String label = heads[heads.length - 1].strip();
-    String rest = APART.split(after, 2)[0].strip();
+    String rest = LABELLED.matcher(APART.split(after, 2)[0]).replaceFirst("").strip();
     boolean said = isUpdate(label) || isPublication(label);
     boolean alone =
-        (said || count(label) <= FEW_WORDS) && count(rest) <= FEW_WORDS && !rest.endsWith(".");
+        ((said && label.length() <= LONGEST_LABEL) || count(label) <= FEW_WORDS)
+            && count(rest) <= FEW_WORDS
+            && !rest.endsWith(".");
     String written = String.join(" ", List.of(words).subList(span[0], span[1]));
     return new DateLine(label, written, alone);
   }
 
   private static int count(String text) {
-    return text.isEmpty() ? 0 : text.split(" ", -1).length;
+    int dense = (int) text.codePoints().filter(DateLine::isOfUnspacedScript).count();
+    return text.isEmpty() ? 0 : text.split(" ", -1).length + dense / LETTERS_OF_A_WORD;
+  }
+
+  private static boolean isOfUnspacedScript(int c) {
+    return UNSPACED.contains(Character.UnicodeScript.of(c));
   }
 }

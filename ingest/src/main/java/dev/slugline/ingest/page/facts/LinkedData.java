@@ -35,6 +35,8 @@ public final class LinkedData {
   private static final List<String> INNER =
       List.of("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb");
   private static final int MOST_CRUMBS = 200;
+  private static final int MOST_VALUES = 500;
+  private static final int MOST_PAGES = 100;
 
   /** What a page's own node says where its article says nothing. */
   private static final Set<String> OF_PAGE =
@@ -118,7 +120,7 @@ public final class LinkedData {
       JsonNode type = node.path("@type");
       if (isArticle(type)) {
         articles.add(node);
-      } else if (isType(node, "Page", "Review")) {
+      } else if (isType(node, "Page", "Review") && pages.size() < MOST_PAGES) {
         pages.add(node);
       } else if (isType(node, "BreadcrumbList")) {
         trails.add(node);
@@ -225,14 +227,17 @@ public final class LinkedData {
     return value;
   }
 
-  /** All texts under a name; one text with commas is several. */
+  /** The texts under a name, of very many the first ones; one text with commas is several. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     JsonNode value = value(name);
-    for (JsonNode one : value.isArray() ? value : List.of(value)) {
+    for (JsonNode one : several(value)) {
       String text = one.isTextual() ? one.textValue() : one.path("name").textValue();
-      if (text != null) {
-        texts.addAll(List.of(value.isArray() ? new String[] {text} : text.split("[,;]", -1)));
+      if (text != null && value.isArray()) {
+        texts.add(text);
+      } else if (text != null) {
+        String[] parts = text.split("[,;]", MOST_VALUES + 1);
+        texts.addAll(List.of(parts).subList(0, Math.min(parts.length, MOST_VALUES)));
       }
     }
     return texts;
@@ -248,13 +253,17 @@ public final class LinkedData {
     return names(name, false);
   }
 
+  /** The values under a name, of very many the first ones. */
+  private static List<JsonNode> several(JsonNode value) {
+    return value.isArray() ? value.valueStream().limit(MOST_VALUES).toList() : List.of(value);
+  }
+
   private List<String> names(String name, boolean all) {
     List<String> names = new ArrayList<>();
-    JsonNode value = value(name);
-    for (JsonNode one : value.isArray() ? value : List.of(value)) {
+    for (JsonNode one : several(value(name))) {
       JsonNode meant = one.has("name") ? one : byId.getOrDefault(one.path("@id").asText(), one);
       JsonNode named = meant.isTextual() ? meant : meant.path("name");
-      for (JsonNode each : named.isArray() ? named : List.of(named)) {
+      for (JsonNode each : several(named)) {
         String text = each.isObject() ? each.path("@value").textValue() : each.textValue();
         if (text != null && !text.isBlank() && (all || !isType(meant, "Organization"))) {
           names.add(Parser.unescapeEntities(text, false));

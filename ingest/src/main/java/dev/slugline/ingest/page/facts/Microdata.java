@@ -16,6 +16,7 @@ final class Microdata {
   private static final Evaluator NAME = Selector.evaluatorOf("[itemprop~=\\bname\\b]");
   private static final int MOST = 2_000;
   private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final int MOST_NAMES = 30;
 
   private final List<Element> properties;
   private final @Nullable Element item;
@@ -71,12 +72,22 @@ final class Microdata {
         return element.attr(attribute).strip();
       }
     }
-    return element.text().strip();
+    boolean abbreviated = element.normalName().equals("abbr") && !element.attr("title").isBlank();
+    return abbreviated ? element.attr("title").strip() : element.text().strip();
   }
 
-  /** All values of a property, in the page's order. */
+  /** The values of a property, of very many the first ones, in the page's order. */
   List<String> texts(String name) {
-    return all(name).stream().map(Microdata::value).filter(it -> !it.isEmpty()).toList();
+    return all(name).stream()
+        .limit(MOST_NAMES)
+        .map(Microdata::value)
+        .filter(it -> !it.isEmpty())
+        .toList();
+  }
+
+  /** Whether a property of the article, or of the page, has a value. */
+  boolean has(String name, String value) {
+    return texts(name).stream().anyMatch(value::equalsIgnoreCase);
   }
 
   /** The first value of a property; null: it has none. */
@@ -88,7 +99,7 @@ final class Microdata {
   /** The names of the items under a property; its text where it is no item. */
   List<String> names(String name) {
     List<String> names = new ArrayList<>();
-    for (Element each : all(name)) {
+    for (Element each : all(name).stream().limit(MOST_NAMES).toList()) {
       Element inner = each.selectFirst(NAME);
       String text = inner == null || inner.equals(each) ? value(each) : value(inner);
       if (!text.isEmpty()) {

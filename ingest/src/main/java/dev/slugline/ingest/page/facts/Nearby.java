@@ -26,7 +26,9 @@ final class Nearby implements NodeFilter {
   private static final int ELEMENTS = 30;
   private static final int PARAGRAPHS = 3;
   private static final int PARAGRAPH = 160;
+  private static final int HAN_PARAGRAPH = 50;
   private static final int LONGEST = 2_000;
+  private static final int MOST_NODES = 10_000;
   private static final Set<String> NEVER =
       Set.of(
           "script",
@@ -57,7 +59,13 @@ final class Nearby implements NodeFilter {
    * @param element in which it begins
    * @param heading whether it is one of the page's headings
    */
-  record Line(String text, Element element, boolean heading) {}
+  record Line(String text, Element element, boolean heading) {
+    /** Whether it is as long as a paragraph of text; in Chinese and Japanese these are shorter. */
+    boolean isParagraph() {
+      return text.length() >= PARAGRAPH
+          || text.codePoints().filter(Character::isIdeographic).count() >= HAN_PARAGRAPH;
+    }
+  }
 
   private final @Nullable Element headline;
   private final Deque<Line> before = new ArrayDeque<>();
@@ -69,6 +77,7 @@ final class Nearby implements NodeFilter {
   private boolean passed;
   private boolean closed;
   private int paragraphs;
+  private int nodes;
 
   private Nearby(@Nullable Element headline) {
     this.headline = headline;
@@ -118,9 +127,11 @@ final class Nearby implements NodeFilter {
 
   /** Whether an element belongs to a part of the page that is about other things. */
   static boolean isOther(Element element) {
-    String marks = element.className();
-    return (!marks.isEmpty() && OTHERS.matcher(marks).find())
-        || (element.hasAttr("id") && OTHERS.matcher(element.id()).find());
+    return isOther(element.className()) || isOther(element.id());
+  }
+
+  private static boolean isOther(String marks) {
+    return !marks.isEmpty() && marks.length() <= LONGEST && OTHERS.matcher(marks).find();
   }
 
   private boolean isLeftOut(Element element) {
@@ -155,7 +166,8 @@ final class Nearby implements NodeFilter {
       }
       closed = false;
     }
-    return after.size() > AFTER || paragraphs >= PARAGRAPHS
+    nodes += passed ? 1 : 0;
+    return after.size() > AFTER || paragraphs >= PARAGRAPHS || nodes > MOST_NODES
         ? FilterResult.STOP
         : FilterResult.CONTINUE;
   }
@@ -221,7 +233,7 @@ final class Nearby implements NodeFilter {
     Line made = new Line(line, element, isHeading(element));
     if (passed) {
       after.add(made);
-      paragraphs += line.length() >= PARAGRAPH ? 1 : 0;
+      paragraphs += made.isParagraph() ? 1 : 0;
     } else {
       before.addLast(made);
       if (before.size() > BEFORE) {

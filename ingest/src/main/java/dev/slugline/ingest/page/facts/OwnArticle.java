@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells which of the articles in a page's JSON-LD the page is about: the others are teasers. */
 final class OwnArticle {
   private static final int MOST = 200;
+  private static final int MOST_TOLD = 20;
   private static final int LONGEST_HEADLINE = 400;
   private static final double ALIKE = 0.6;
 
@@ -21,14 +22,17 @@ final class OwnArticle {
   private final Set<String> titles = new HashSet<>();
 
   OwnArticle(Document document) {
-    for (Element each : document.select("link[rel=canonical], meta[property=og:url]")) {
+    List<Element> told = document.select("link[rel=canonical], meta[property=og:url]");
+    for (Element each : told.subList(0, Math.min(told.size(), MOST_TOLD))) {
       urls.add(path(each.hasAttr("href") ? each.attr("href") : each.attr("content")));
     }
     urls.add(path(document.location()));
     urls.remove("");
     titles.add(document.title());
-    document.select("h1").stream().limit(MOST).forEach(it -> titles.add(it.text()));
-    document.select("meta[property=og:title]").forEach(it -> titles.add(it.attr("content")));
+    document.select("h1").stream().limit(MOST_TOLD).forEach(it -> titles.add(it.text()));
+    document.select("meta[property=og:title]").stream()
+        .limit(MOST_TOLD)
+        .forEach(it -> titles.add(it.attr("content")));
   }
 
   /** The one with the page's address or its headline, else the first; missing: there is none. */

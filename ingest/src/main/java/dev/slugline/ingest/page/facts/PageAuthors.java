@@ -1,8 +1,10 @@
 package dev.slugline.ingest.page.facts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,11 +127,9 @@ final class PageAuthors {
 
   private static List<String> distinct(List<String> names) {
     List<String> distinct = new ArrayList<>();
-    List<String> keys = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
     for (String name : names) {
-      String key = SiteNames.key(name);
-      if (!keys.contains(key)) {
-        keys.add(key);
+      if (keys.add(SiteNames.key(name))) {
         distinct.add(name);
       }
     }

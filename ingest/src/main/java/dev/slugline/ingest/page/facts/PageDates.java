@@ -19,6 +19,7 @@ final class PageDates {
   private static final Duration ZONES = Duration.ofHours(14);
   private static final int EARLIEST = 1990;
   private static final int SHORT = 40;
+  private static final int SHORT_LABEL = 12;
   private static final List<String> PUBLISHED =
       List.of(
           "article:published_time",
@@ -158,14 +159,25 @@ final class PageDates {
     }
   }
 
-  /** Reads the lines by the headline; one alone on its line may have its label on that before. */
+  /**
+   * Reads the lines by the headline; one alone on its line may have its label on that before. Below
+   * a heading that follows text are other stories: their dates count only where they have a label.
+   */
   private void lines() {
     String before = "";
+    boolean text = false;
+    boolean below = false;
     for (Nearby.Line line : nearby) {
-      for (DateLine date :
-          line.heading() ? List.<DateLine>of() : DateLine.of(line.text(), receivedAt)) {
+      below |= text && line.heading();
+      text |= line.isParagraph();
+      for (DateLine date : DateLine.of(line.text(), receivedAt)) {
         String label = date.label().isEmpty() ? before : date.label();
-        if (date.alone()) {
+        boolean said = DateLine.isUpdate(label) || DateLine.isPublication(label);
+        boolean own =
+            line.heading()
+                ? date.written().length() + SHORT_LABEL >= line.text().length()
+                : !below || said;
+        if (date.alone() && own) {
           boolean changed = DateLine.isUpdate(label) && !DateLine.isPublication(label);
           (changed ? updated : published).add(date.written());
         }

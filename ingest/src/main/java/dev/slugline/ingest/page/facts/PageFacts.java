@@ -7,8 +7,10 @@ import dev.slugline.ingest.identity.CanonicalUrl;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -23,6 +25,10 @@ public final class PageFacts {
   private static final int LONGEST_TITLE = 400;
   private static final int MOST_TIMES = 10;
   private static final int LONGEST_KEYWORD = 100;
+  private static final int MOST_KEYWORDS = 500;
+  private static final List<String> TIERS =
+      List.of("article:content_tier", "og:article:content_tier", "og:content_tier", "content_tier");
+  private static final Set<String> PAID = Set.of("locked", "metered");
   private static final Pattern FRONT =
       Pattern.compile(
           "/(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?)?(?:(?:index|home|default)(?:\\.\\w+)?)?");
@@ -65,9 +71,19 @@ public final class PageFacts {
     summary();
     draft.set(Field.LANGUAGE, PageLanguage.of(document, data, meta, heading, title.text()));
     keywords();
-    if (data.isPaid()) {
+    if (isPaid()) {
       draft.warnings().add("paywall");
     }
+  }
+
+  /** Whether the page says, in any of the ways there are, that its text is for subscribers. */
+  private boolean isPaid() {
+    List<String> tiers = new ArrayList<>();
+    TIERS.forEach(each -> tiers.addAll(meta.all(each)));
+    return data.isPaid()
+        || microdata.has("isAccessibleForFree", "false")
+        || meta.all("isaccessibleforfree").stream().anyMatch("false"::equalsIgnoreCase)
+        || tiers.stream().anyMatch(it -> PAID.contains(it.toLowerCase(Locale.ROOT)));
   }
 
   private static @Nullable String first(@Nullable String one, @Nullable String other) {
@@ -144,14 +160,14 @@ public final class PageFacts {
     words.addAll(words.isEmpty() ? meta.all("article:tag") : List.of());
     String listed = meta.first("news_keywords", "keywords", "parsely-tags");
     if (words.isEmpty() && listed != null) {
-      words.addAll(List.of(listed.split("[,;\u060c\uff0c\u3001]", -1)));
+      String[] parts = listed.split("[,;\u060c\uff0c\u3001]", MOST_KEYWORDS + 1);
+      words.addAll(List.of(parts).subList(0, Math.min(parts.length, MOST_KEYWORDS)));
     }
-    List<String> seen = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (String word : words) {
       String plain = TitleParts.plain(word);
       String key = plain == null ? "" : plain.toLowerCase(Locale.ROOT);
-      if (plain != null && plain.length() <= LONGEST_KEYWORD && !seen.contains(key)) {
-        seen.add(key);
+      if (plain != null && plain.length() <= LONGEST_KEYWORD && seen.add(key)) {
         draft.keywords().add(new Keyword(null, null, plain));
       }
     }

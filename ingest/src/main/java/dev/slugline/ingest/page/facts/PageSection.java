@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.Selector;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,15 @@ final class PageSection {
   private static final int SHORT = 16;
   private static final double THE_SAME = 0.9;
   private static final int MOST = 12;
-  private static final Pattern NOWHERE = Pattern.compile("(?i)(?:mailto:|javascript:|tel:|#).*");
+  private static final Evaluator CRUMBS = Selector.evaluatorOf("a[href]");
+  private static final int MOST_LINKS = 2_000;
+  private static final int MOST_CRUMBS = 50;
+  private static final Pattern NOWHERE = Pattern.compile("(?i)mailto:|javascript:|tel:|#");
   private static final Pattern FRONT =
       Pattern.compile("(?:https?:)?(?://[^/]{1,100})?/?(?:[a-z]{2}/?)?");
-  private static final Evaluator CRUMBS = Selector.evaluatorOf("a[href]");
+  private static final Pattern ARROW =
+      Pattern.compile(
+          "[\\s\\p{Z}]*[>\u203a\u00bb\u2192\u27e9\u25b8\u25b6\uff1e\u226b\u276f]+[\\s\\p{Z}]*");
   private static final String TRAILS =
       "[itemtype*=BreadcrumbList], nav[aria-label*=readcrumb], [class*=readcrumb], [id*=readcrumb]";
   private static final List<String> METAS =
@@ -54,19 +61,49 @@ final class PageSection {
   private static List<String> shown(Document document) {
     for (Element each : document.select(TRAILS).stream().limit(MOST).toList()) {
       List<String> names = new ArrayList<>();
-      for (Element crumb : each.select(CRUMBS)) {
-        boolean leads = !NOWHERE.matcher(crumb.attr("href")).matches();
+      List<Element> links = each.select(CRUMBS).stream().limit(MOST_CRUMBS).toList();
+      for (Element crumb : links) {
+        boolean leads = !NOWHERE.matcher(crumb.attr("href")).lookingAt();
         if (leads && names.size() < MOST && !crumb.text().isBlank()) {
           names.add(crumb.text().strip());
         }
       }
-      Element first = each.selectFirst(CRUMBS);
+      Element first = links.isEmpty() ? null : links.get(0);
       boolean trail = each.is("nav, ol, ul, [itemtype]") || (first != null && isFront(first));
       if (trail && !names.isEmpty()) {
         return names;
       }
     }
+    for (Element each : document.select("a[href]").stream().limit(MOST_LINKS).toList()) {
+      List<String> names = isFront(each) ? behind(each) : List.of();
+      if (names.size() > 1) {
+        return names;
+      }
+    }
     return List.of();
+  }
+
+  /** The names of links between nothing but arrows, of which the first leads to the front page. */
+  private static List<String> behind(Element front) {
+    Element parent = front.parent();
+    List<String> names = new ArrayList<>();
+    if (parent == null || !front.equals(parent.selectFirst("a")) || front.text().isBlank()) {
+      return names;
+    }
+    StringBuilder between = new StringBuilder();
+    for (Node node = front; node != null && names.size() < MOST; node = node.nextSibling()) {
+      if (node instanceof Element link && link.normalName().equals("a")) {
+        if (!names.isEmpty() && !ARROW.matcher(between).matches()) {
+          return List.of();
+        }
+        between.setLength(0);
+        names.add(link.text().strip());
+      } else if (between.length() < SHORT) {
+        between.append(node instanceof TextNode words ? words.text() : "");
+        between.append(node instanceof Element element ? element.text() : "");
+      }
+    }
+    return names;
   }
 
   private static boolean isFront(Element link) {

@@ -22,8 +22,7 @@ final class Edges {
       Pattern.compile(
           "\\b(?:19|20)\\d{2}\\b|\\b\\d{1,2}:\\d{2}\\b|\\d\\s?[\u5e74\u6708\ub144\uc6d4]");
 
-  private static final Set<String> OTHERS =
-      Set.of(Choice.LINKS, Boxes.TEASER, BoxNames.OTHERS);
+  private static final Set<String> OTHERS = Set.of(Choice.LINKS, Boxes.TEASER, BoxNames.OTHERS);
 
   private final List<Part> parts;
   private final Looks looks;

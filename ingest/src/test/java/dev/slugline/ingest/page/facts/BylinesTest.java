@@ -92,6 +92,23 @@ class BylinesTest {
         "マイケル・オーク > マイケル・オーク",
         "홍길동 기자 > 홍길동",
         "홍길동·김철수 기자 > 홍길동; 김철수",
+        "홍길동 기자 | 입력 2025.01.23 05:01 > 홍길동",
+        "Écrit par Anne Roseau Publié le lundi 9 septembre 2019 11:27 > Anne Roseau",
+        "Ana Standish 3 March 2025 > Ana Standish",
+        "记者 沈知渝 2025-04-09 08:16 责任编辑：秋实 > 沈知渝",
+        "ANNE DE LA ROCHE > Anne de la Roche",
+        "АННА ТРОСТНИК > Анна Тростник",
+        "ANNA RUOKO, toimittaja > Anna Ruoko",
+        "Anna Siv, udlandskorrespondent > Anna Siv",
+        "Anna Canna, caporedattore > Anna Canna",
+        "Anna Trzcina, publicystka > Anna Trzcina",
+        "Anna Rákosová, komentátorka > Anna Rákosová",
+        "Nagy Anna, főszerkesztő > Nagy Anna",
+        "Ana Stuf, corespondentă > Ana Stuf",
+        "Άννα Καλάμη, δημοσιογράφος > Άννα Καλάμη",
+        "Анна Тростник, колумнистка > Анна Тростник",
+        "Ани Трн, дописник > Ани Трн",
+        "สมชาย ใจดี นักข่าว > สมชาย ใจดี",
         "글 홍길동 > 홍길동"
       })
   void namesComeOutOfBylines(String line, String names) {
@@ -133,6 +150,7 @@ class BylinesTest {
         "Автор: Иван Дуб > Иван Дуб",
         "記者王小明／台北報導 > 王小明",
         "홍길동 기자 > 홍길동",
+        "홍길동 기자 2025.05.10. 07:00 > 홍길동",
         "लेखक: अनिल बेंत > अनिल बेंत"
       })
   void aLineThatSaysThatItIsABylineIsOne(String line, String names) {
@@ -144,6 +162,8 @@ class BylinesTest {
       strings = {
         "By the way, the tower is red.",
         "By 2030 the harbour will be deeper.",
+        "記者が現地を歩き、変わりゆく町並みを取材した。",
+        "（编辑：何冬）",
         "By night the ferry is empty",
         "By Monday evening all tickets had gone, the board said.",
         "By Design",

@@ -300,4 +300,109 @@ class PageFactsTest {
     read("", STORY + part.repeat(20_000));
     assertThat(System.nanoTime() - start).as(part).isLessThan(8_000_000_000L);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div class=x><a href=/>Home</a> &gt; <a href=/s>Harbour</a></div>",
+        "<p><a href='https://www.skerrow.example/'>Home</a> <i>\u00bb</i> <a href=/s>Harbour</a> \u00bb"
+            + " Keeper of Skerrow</p>",
+        "<td><a href=/>Home</a>\u203a<a href=/n>News</a>\u203a<a href=/s>Harbour</a></td>"
+      })
+  void aTrailIsKnownByItsArrowsAlone(String trail) {
+    assertThat(read("", trail + STORY + TEXT).get(Field.SECTION)).isEqualTo("Harbour");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div><a href=/>Home</a> | <a href=/s>Harbour</a></div>",
+        "<div><a href=/>Home</a> <a href=/s>Harbour</a></div>",
+        "<div><a href=/n>News</a> &gt; <a href=/s>Harbour</a></div>",
+        "<div><a href=/>Home</a> &gt; See also: <a href=/s>Harbour</a></div>"
+      })
+  void linksWithoutArrowsAreNoTrail(String links) {
+    assertThat(read("", links + STORY + TEXT).get(Field.SECTION)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<meta property='article:content_tier' content=locked>",
+        "<meta property='article:content_tier' content=Metered>",
+        "<meta property='og:article:content_tier' content=locked>",
+        "<meta name=isAccessibleForFree content=False>",
+        "<meta itemprop=isAccessibleForFree content=false>",
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}"
+            + "</script>"
+      })
+  void aPageThatSaysItIsForSubscribersIsMarked(String head) {
+    assertThat(read(head, STORY + TEXT).warnings()).contains("paywall");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<meta property='article:content_tier' content=free>",
+        "<meta name=isAccessibleForFree content=true>",
+        ""
+      })
+  void aPageForAllIsNot(String head) {
+    assertThat(read(head, STORY + TEXT).warnings()).doesNotContain("paywall");
+  }
+
+  @Test
+  void anArticleInMicrodataSaysThatItIsForSubscribers() {
+    String item =
+        "<div itemscope itemtype=http://schema.org/NewsArticle>"
+            + "<meta itemprop=isAccessibleForFree content=False>";
+    assertThat(read("", item + STORY + TEXT).warnings()).contains("paywall");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "3 \u0e01.\u0e22. 2568 14:20 \u0e19. > 2025-09-03T14:20:00Z",
+        "3 \u0e01\u0e31\u0e19\u0e22\u0e32\u0e22\u0e19 \u0e1e.\u0e28. 2568 14.20 \u0e19. > 2025-09-03T14:20:00Z",
+        "03/09/2568 14:20 > 2025-09-03T14:20:00Z",
+        "\u06f2\u06f8 \u0622\u0628\u0627\u0646 \u06f1\u06f4\u06f0\u06f3 > 2024-11-18T00:00:00Z",
+        "\u06f1\u06f4\u06f0\u06f3/\u06f0\u06f8/\u06f2\u06f8 > 2024-11-18T00:00:00Z",
+        "1404/01/01 10:30 > 2025-03-21T10:30:00Z",
+        "3 March 2025 10:30 > 2025-03-03T10:30:00Z"
+      })
+  void daysOfOtherCalendarsAreRead(String line, Instant day) {
+    Draft draft = read("", STORY + "<p>" + line + "</p>" + TEXT);
+    assertThat(at(draft, Field.PUBLISHED)).isEqualTo(day);
+  }
+
+  @Test
+  void theDatesOfOtherStoriesBelowTheTextAreNotThePages() {
+    String below = "<h3>More</h3><div>Pilots strike <span>25.04.2025</span></div>";
+    assertThat(read("", STORY + TEXT + below).get(Field.PUBLISHED)).isNull();
+    String own = "<h3>About</h3><p>Published: 25.04.2025</p>";
+    assertThat(at(read("", STORY + TEXT + own), Field.PUBLISHED)).isEqualTo("2025-04-25T00:00:00Z");
+  }
+
+  @Test
+  void aDateInAHeadingOfItsOwnAboveTheHeadlineIsThePages() {
+    String page = "<h2>Sunday, 3 October 2021</h2>" + STORY + TEXT;
+    assertThat(at(read("", page), Field.PUBLISHED)).isEqualTo("2021-10-03T00:00:00Z");
+  }
+
+  @Test
+  void aLiveBlogHasTheHeadlineOfItsPageNotThatOfAnEntry() {
+    String entry = "<h2>Ferry turns back</h2><p>The ferry has turned back to the quay.</p>";
+    String blog =
+        linked(
+            "{\"@type\":\"LiveBlogPosting\",\"headline\":\"Storm over Skerrow: latest news\","
+                + "\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"headline\":\"Ferry turns"
+                + " back\",\"datePublished\":\"2024-01-02T10:00:00Z\"}]}");
+    String head = blog + "<title>Ferry turns back - Storm over Skerrow - Post</title>";
+    String page = "<h1><span>Live</span> Storm over Skerrow: latest news</h1>" + entry.repeat(3);
+    assertThat(read(head, page).get(Field.TITLE)).isEqualTo("Storm over Skerrow: latest news");
+    String bare = "<title>Ferry turns back - Post</title>";
+    String main = "<main><h1>Storm over Skerrow: latest news</h1>" + entry.repeat(3) + "</main>";
+    assertThat(read(bare, main).get(Field.TITLE)).isEqualTo("Storm over Skerrow: latest news");
+  }
 }
