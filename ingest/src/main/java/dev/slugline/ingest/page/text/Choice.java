@@ -21,7 +21,6 @@ final class Choice {
   private static final double LINKED = 0.6;
   private static final int GALLERY = 3;
   private static final int LARGEST_BOX = 400;
-  private static final int TITLE = 60;
   private static final double LITTLE = 1_000;
 
   private final Layout layout;
@@ -136,9 +135,7 @@ final class Choice {
     if (block.selectFirst("blockquote, table, li, dd") != null) {
       return false;
     }
-    Part first = layout.parts(block).get(0);
-    boolean titled = !first.endsSentence() && first.weight <= TITLE && weight > first.weight;
-    return layout.linked(block) > 0 || titled || block.selectFirst("button") != null;
+    return layout.linked(block) > 0 || block.selectFirst("button") != null;
   }
 
   private void leaveTitle(@Nullable String title) {
