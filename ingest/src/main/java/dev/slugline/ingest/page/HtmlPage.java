@@ -104,7 +104,9 @@ public final class HtmlPage implements Format {
     String title = reading.draft.get(Field.TITLE);
     String body = reading.draft.get(Field.BODY);
     String text = body == null ? "" : body;
-    return new PageExplanation(title, reading.instead, reading.way, parts, text);
+    String late = "a page not read within page.budget.ms=" + limits.pageBudget().toMillis();
+    String instead = reading.clock.passed() ? late : reading.instead;
+    return new PageExplanation(title, instead, reading.way, parts, text);
   }
 
   private static Reading reading(RawRecord raw, Decoded decoded, Limits limits) {
