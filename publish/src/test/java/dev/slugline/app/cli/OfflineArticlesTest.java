@@ -73,6 +73,40 @@ class OfflineArticlesTest {
   }
 
   @Test
+  void shouldExplainWhichPartsOfAPageAreTheArticle() {
+    String page =
+        """
+        <html><head><title>Ferry sails again | Courier</title></head><body>
+        <nav><a href="/news">News</a></nav>
+        <article><h1>Ferry sails again</h1>
+        <p>The night ferry sails again from May, the harbour board said, after fourteen months.</p>
+        <figure><img src="a.jpg"><figcaption>The ferry in port</figcaption></figure>
+        <p>Tickets cost what they cost before, and islanders travel free of charge on weekdays.</p>
+        <p>Source: Harbour Wire</p></article></body></html>
+        """;
+
+    Ran explained = Ran.with(page, "parse", "--explain", "-");
+
+    assertThat(explained.code()).isZero();
+    assertThat(explained.out().lines())
+        .containsSubsequence(
+            "-: Ferry sails again",
+            "the text: the parts of the page",
+            "- body > nav: navigation",
+            "    News",
+            "- article > h1: the headline",
+            "+ article > p",
+            "    The night ferry sails again from May, the harbour board said, after fou\u2026",
+            "- figure > figcaption: a caption",
+            "    The ferry in port",
+            "+ article > p");
+    assertThat(explained.out()).endsWith("- cleaned: credit\n    Source: Harbour Wire\n");
+    assertThat(Ran.with(page, "parse", "-").out()).contains("\"credit\":\"Harbour Wire\"");
+    assertThat(Ran.with("{\"title\":\"One\"}", "parse", "--explain", "-").out())
+        .contains("no web page");
+  }
+
+  @Test
   void shouldListATopicForEachShippedRule() {
     assertThat(AllTopics.of("news", CatalogueLoader.shipped()))
         .extracting(topic -> topic.name())

@@ -18,6 +18,12 @@ final class BoxNames {
   /** The reason for what is in a player or a row of pictures. */
   static final String PLAYER = "a player or a gallery";
 
+  static final String NAVIGATION = "navigation";
+  static final String FOOTER = "a footer";
+  static final String FORM = "a form";
+  static final String COMMENTS = "comments";
+  static final String CONSENT = "a notice of consent";
+
   /** The reason for a box of other articles. */
   static final String OTHERS = "other articles";
 
@@ -100,10 +106,10 @@ final class BoxNames {
     OTHERS,
     "an offer to subscribe",
     "a paywall's offer",
-    "comments",
-    "a notice of consent",
+    COMMENTS,
+    CONSENT,
     "an advertisement",
-    "navigation",
+    NAVIGATION,
     "tags",
     "who wrote it and when",
     "a window",
@@ -122,9 +128,9 @@ final class BoxNames {
   /** What an element is by its name and role; null: it may be text. */
   static @Nullable String byTag(Element element) {
     return switch (element.normalName()) {
-      case "nav", "menu" -> "navigation";
-      case "footer" -> "a footer";
-      case "form", "fieldset" -> "a form";
+      case "nav", "menu" -> NAVIGATION;
+      case "footer" -> FOOTER;
+      case "form", "fieldset" -> FORM;
       case "dialog" -> "a window";
       case "figcaption" -> CAPTIONED;
       default -> byRole(element.attr("role").toLowerCase(Locale.ROOT));
@@ -133,11 +139,11 @@ final class BoxNames {
 
   private static @Nullable String byRole(String role) {
     return switch (role) {
-      case "navigation", "menu", "menubar", "toolbar", "tablist" -> "navigation";
+      case NAVIGATION, "menu", "menubar", "toolbar", "tablist" -> NAVIGATION;
       case "banner" -> "a banner";
-      case "contentinfo" -> "a footer";
+      case "contentinfo" -> FOOTER;
       case "complementary" -> "beside the article";
-      case "search", "form" -> "a form";
+      case "search", "form" -> FORM;
       case "dialog", "alertdialog", "alert", "tooltip" -> "a window";
       default -> null;
     };

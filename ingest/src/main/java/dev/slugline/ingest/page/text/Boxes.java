@@ -97,7 +97,7 @@ final class Boxes {
         at = at.parent();
       }
       if (box != null) {
-        layout.parts(box).forEach(part -> part.leave("a form"));
+        layout.parts(box).forEach(part -> part.leave(BoxNames.FORM));
       }
     }
   }

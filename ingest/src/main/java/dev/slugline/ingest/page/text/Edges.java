@@ -1,5 +1,6 @@
 package dev.slugline.ingest.page.text;
 
+import dev.slugline.ingest.clean.TextCleaner;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,8 +25,14 @@ final class Edges {
 
   private static final Set<String> OTHERS = Set.of(Choice.LINKS, Boxes.TEASER, BoxNames.OTHERS);
 
+  private static final int LINE = 200;
+  private static final int MOST_ASKED = 50;
+  private static final Set<String> TOLD =
+      Set.of("credit", "photo credit", "correction note", "date line");
+
   private final List<Part> parts;
   private final Looks looks;
+  private int asked;
 
   Edges(Layout layout, Looks looks) {
     this.parts = layout.parts();
@@ -43,7 +50,7 @@ final class Edges {
     }
     for (Part part : parts.subList(0, from)) {
       boolean heads = part.isHeading() && (part.weight >= HEADED || part.index == from - 1);
-      if (!heads) {
+      if (!heads && !isForCleaning(part)) {
         part.leave("above the text");
       }
     }
@@ -75,6 +82,7 @@ final class Edges {
               && !part.endsSentence()
               && part.weight < (looks.isUsual(part) ? SIGN / 2 : SIGN);
       if (line
+          && !isForCleaning(part)
           && (MAIL.matcher(part.text).find()
               || (sentences < 2 && DATED.matcher(part.text).find()))) {
         part.leave("who wrote it and when");
@@ -85,8 +93,19 @@ final class Edges {
   private void leaveTail(int from) {
     int to = last(from);
     for (Part part : parts.subList(to + 1, parts.size())) {
-      part.leave("below the text");
+      if (!isForCleaning(part)) {
+        part.leave("below the text");
+      }
     }
+  }
+
+  /** Whether cleaning takes a line out and makes something of it, such as a credit or a date. */
+  private boolean isForCleaning(Part part) {
+    return part.isTaken()
+        && part.weight <= LINE
+        && asked++ < MOST_ASKED
+        && TextCleaner.body(part.text).removed().stream()
+            .anyMatch(removed -> TOLD.contains(removed.why()));
   }
 
   private int last(int from) {

@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Witness {
   private static final int RUN = 4;
+
+  /** A page's data may have these too; they are no article even so. */
+  private static final Set<String> NEVER =
+      Set.of(
+          BoxNames.CAPTIONED,
+          BoxNames.NAVIGATION,
+          BoxNames.FOOTER,
+          BoxNames.FORM,
+          BoxNames.COMMENTS,
+          BoxNames.CONSENT,
+          Boxes.TEASER,
+          Choice.LINKS);
+
   private static final int LEAST = 25;
   private static final double ON_PAGE = 0.75;
   private static final double SAID = 0.7;
@@ -141,7 +154,11 @@ final class Witness {
       }
     }
     for (Part part : parts) {
-      boolean body = part.weight >= LEAST && !part.isHeading() && !part.isMostlyLinks();
+      boolean body =
+          part.weight >= LEAST
+              && !part.isHeading()
+              && !part.isMostlyLinks()
+              && !NEVER.contains(String.valueOf(part.left()));
       if (!part.isTaken() && body && known(part) >= SAID && isNew(part, heard)) {
         part.take();
         addAll(heard, ofParts[part.index]);
