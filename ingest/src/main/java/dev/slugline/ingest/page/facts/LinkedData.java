@@ -296,12 +296,6 @@ public final class LinkedData {
     return article.path("isAccessibleForFree").asText("true").equalsIgnoreCase("false");
   }
 
-  /** The text of the article; null: not given. */
-  @Nullable String articleBody() {
-    GivenText given = articleText();
-    return given == null ? null : given.text();
-  }
-
   /** The text of the article, with what can be told of it; null: not given. */
   public @Nullable GivenText articleText() {
     StringBuilder raw = new StringBuilder();
