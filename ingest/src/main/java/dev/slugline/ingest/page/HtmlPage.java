@@ -99,7 +99,7 @@ public final class HtmlPage implements Format {
     Reading reading = reading(raw, decoded, limits);
     List<PageExplanation.Part> parts =
         reading.parts.stream()
-            .map(it -> new PageExplanation.Part(it.place(), it.text().strip(), it.left()))
+            .map(it -> new PageExplanation.Part(it.place(), it.text().strip(), reading.left(it)))
             .toList();
     String title = reading.draft.get(Field.TITLE);
     String body = reading.draft.get(Field.BODY);
@@ -131,12 +131,20 @@ public final class HtmlPage implements Format {
     private String way = "all of its text: it is too deeply nested to be told apart";
     private @Nullable String instead;
 
+    /** Whether the text is not of the parts. */
+    private boolean replaced;
+
     /** Whether there is a text that runs on below a headline, whatever is around it. */
     private boolean runs;
 
     private Reading(Draft draft, Deadline clock) {
       this.draft = draft;
       this.clock = clock;
+    }
+
+    /** Why a part is not the text, be it that another one stands for all of them. */
+    private @Nullable String left(Part part) {
+      return part.left() == null && replaced ? "the page's data has the whole text" : part.left();
     }
 
     private void flat(String html) {
@@ -187,7 +195,8 @@ public final class HtmlPage implements Format {
       PageText page = PageText.of(document, draft.get(Field.TITLE), given);
       parts = page.parts();
       runs = page.runs();
-      way = page.isGiven() ? "the text in the page's data" : "the parts of the page";
+      replaced = page.isGiven();
+      way = replaced ? "the text in the page's data" : "the parts of the page";
       return page.text();
     }
   }

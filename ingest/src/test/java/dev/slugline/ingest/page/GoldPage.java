@@ -2,7 +2,6 @@ package dev.slugline.ingest.page;
 
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.article.Article;
-import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,19 +32,6 @@ import org.jspecify.annotations.Nullable;
 record GoldPage(String name, byte[] html, Map<String, String> facts, String body) {
   private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
   private static final Path FOLDER = Path.of("src", "test", "resources", "pages");
-
-  /** Patient, for the sake of a busy machine: how long a page takes is asked elsewhere. */
-  private static final Limits LIMITS =
-      new Limits(
-          Limits.DEFAULT.rawMaxBytes(),
-          Limits.DEFAULT.maxItems(),
-          Limits.DEFAULT.xmlDepth(),
-          Limits.DEFAULT.jsonDepth(),
-          Limits.DEFAULT.jsonNumberLength(),
-          Limits.DEFAULT.unpackedMaxBytes(),
-          Limits.DEFAULT.unpackedMaxRatio(),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60));
 
   /** All pages, by name. */
   static List<GoldPage> all() {
@@ -98,7 +83,7 @@ record GoldPage(String name, byte[] html, Map<String, String> facts, String body
 
   /** The article that the reader makes of the page; null when it makes none. */
   @Nullable Article read() {
-    ParsedItem item = new RawParser(LIMITS).parse(RawRecord.of(html, NOW)).get(0);
+    ParsedItem item = new RawParser(WrittenPages.PATIENT).parse(RawRecord.of(html, NOW)).get(0);
     return item instanceof ParsedItem.Ready ready ? ready.article() : null;
   }
 

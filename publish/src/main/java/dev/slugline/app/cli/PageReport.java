@@ -36,6 +36,12 @@ final class PageReport {
       run(parts.subList(at, end), lines);
       at = end;
     }
+    if (page.skipped() == null && parts.stream().noneMatch(part -> part.left() == null)) {
+      page.text()
+          .lines()
+          .filter(line -> !line.isBlank())
+          .forEach(line -> lines.add("+ " + cut(line)));
+    }
     for (Removed each : TextCleaner.body(page.text()).removed()) {
       lines.add("- cleaned: " + each.why());
       lines.add("    " + cut(each.text()));

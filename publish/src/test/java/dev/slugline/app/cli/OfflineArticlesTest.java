@@ -107,6 +107,28 @@ class OfflineArticlesTest {
   }
 
   @Test
+  void shouldShowATextThatIsNotOfThePagesParts() {
+    String text =
+        "The night ferry sails again from May, the harbour board said, after fourteen months. "
+            .repeat(8)
+            .strip();
+    String page =
+        """
+        <html><head><title>Ferry sails again</title><script type="application/ld+json">
+        {"@type":"NewsArticle","headline":"Ferry sails again","articleBody":"%s"}</script></head>
+        <body><h1>Ferry sails again</h1><p>Please wait while this story is loaded.</p></body></html>
+        """
+            .formatted(text);
+
+    String out = Ran.with(page, "parse", "--explain", "-").out();
+
+    assertThat(out)
+        .contains("the text: the text in the page's data")
+        .contains("body > p: the page's data has the whole text")
+        .contains("\n+ The night ferry sails again");
+  }
+
+  @Test
   void shouldListATopicForEachShippedRule() {
     assertThat(AllTopics.of("news", CatalogueLoader.shipped()))
         .extracting(topic -> topic.name())

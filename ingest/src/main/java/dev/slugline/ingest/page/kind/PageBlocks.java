@@ -19,24 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class PageBlocks implements NodeFilter {
   private static final int MOST_BLOCKS = 50_000;
   private static final int LONGEST = 300;
-  private static final Set<String> UNREAD =
-      Set.of(
-          "script",
-          "style",
-          "template",
-          "noscript",
-          "title",
-          "textarea",
-          "select",
-          "button",
-          "iframe",
-          "object",
-          "svg",
-          "math",
-          "audio",
-          "video",
-          "canvas",
-          "head");
   private static final Set<String> CELLS = Set.of("td", "th", "dt", "dd", "label", "legend");
   private static final Set<String> APART = Set.of("nav", "footer", "aside", "dialog");
   private static final Set<String> APART_ROLES =
@@ -119,7 +101,9 @@ final class PageBlocks implements NodeFilter {
       return FilterResult.CONTINUE;
     }
     String name = element.normalName();
-    if (UNREAD.contains(name) || (depth > 0 && HtmlText.isHidden(element))) {
+    if (HtmlText.isUnread(name)
+        || name.equals("head")
+        || (depth > 0 && HtmlText.isHidden(element))) {
       return FilterResult.SKIP_ENTIRELY;
     }
     if (isBlock(name)) {

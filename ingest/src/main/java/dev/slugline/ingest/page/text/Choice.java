@@ -17,7 +17,7 @@ final class Choice {
   private static final int LEAD = 40;
   private static final int CAPTION = 300;
   private static final Evaluator PICTURES = Selector.evaluatorOf("img, picture, video, amp-img");
-  private static final int CAPTION_PARTS = 3;
+  private static final int FEW_PARTS = 3;
   private static final double LINKED = 0.6;
   private static final int GALLERY = 3;
   private static final int LARGEST_BOX = 400;
@@ -154,7 +154,7 @@ final class Choice {
       if (weight > 0
           && layout.inner(block) > LINKED * weight
           && !isAround(block)
-          && (isListOrBox(block) || layout.end(block) - layout.first(block) <= CAPTION_PARTS)) {
+          && (isListOrBox(block) || layout.end(block) - layout.first(block) <= FEW_PARTS)) {
         layout.parts(block).forEach(part -> part.leave(LINKS));
       }
     }
@@ -182,7 +182,7 @@ final class Choice {
             default -> false;
           };
       if (parts > 0
-          && parts <= CAPTION_PARTS
+          && parts <= FEW_PARTS
           && !text
           && layout.weight(block) < CAPTION
           && !isAround(block)

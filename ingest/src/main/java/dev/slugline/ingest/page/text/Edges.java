@@ -12,6 +12,7 @@ final class Edges {
   private static final int HEADED = 40;
   private static final int SIGN = 140;
   private static final int CLOCK = 20;
+  private static final int MOST_IN_BOX = 20;
   private static final int LARGEST_BOX = 500;
   private static final int SHORT_TEXT = 300;
   private static final Pattern CLOCKS =
@@ -63,9 +64,7 @@ final class Edges {
 
   private void leaveClocks() {
     for (Part part : parts) {
-      String name = part.block.normalName();
-      boolean row = name.equals("td") || name.equals("tr") || name.equals("li");
-      if (part.weight <= CLOCK && !row && CLOCKS.matcher(part.text.strip()).matches()) {
+      if (part.weight <= CLOCK && !isRow(part) && CLOCKS.matcher(part.text.strip()).matches()) {
         part.leave("a time");
       }
     }
@@ -81,13 +80,15 @@ final class Edges {
               && !part.isHeading()
               && !part.endsSentence()
               && part.weight < (looks.isUsual(part) ? SIGN / 2 : SIGN);
-      if (line
-          && !isForCleaning(part)
-          && (MAIL.matcher(part.text).find()
-              || (sentences < 2 && DATED.matcher(part.text).find()))) {
+      if (line && isSign(part, sentences < 2) && !isForCleaning(part)) {
         part.leave("who wrote it and when");
       }
     }
+  }
+
+  private static boolean isSign(Part part, boolean early) {
+    boolean dated = early && DATED.matcher(part.text).find();
+    return dated || ((early || !isRow(part)) && MAIL.matcher(part.text).find());
   }
 
   private void leaveTail(int from) {
@@ -117,12 +118,16 @@ final class Edges {
   }
 
   private static boolean isEnd(Part part) {
-    boolean line =
-        switch (part.block.normalName()) {
-          case "li", "tr", "blockquote", "dd" -> true;
-          default -> false;
-        };
+    boolean line = isRow(part) || part.block.normalName().equals("blockquote");
     return part.isProse() || (line && !part.isMostlyLinks());
+  }
+
+  /** Whether it is an item of a list or a row of a table. */
+  private static boolean isRow(Part part) {
+    return switch (part.block.normalName()) {
+      case "li", "tr", "td", "dd" -> true;
+      default -> false;
+    };
   }
 
   /** A last box that looks like nothing else of the text and leads elsewhere is an offer. */
@@ -155,7 +160,7 @@ final class Edges {
   private static boolean hasButton(Element block) {
     Element parent = block.parent();
     return parent != null
-        && parent.childrenSize() < CLOCK
+        && parent.childrenSize() < MOST_IN_BOX
         && parent.children().stream().anyMatch(each -> each.normalName().equals("button"));
   }
 
