@@ -6,40 +6,29 @@ import static dev.slugline.ingest.page.WrittenPages.meta;
 import static dev.slugline.ingest.page.WrittenPages.page;
 import static dev.slugline.ingest.page.WrittenPages.parse;
 import static dev.slugline.ingest.page.WrittenPages.teasers;
+import static dev.slugline.ingest.page.kind.KindPages.ARABIC;
+import static dev.slugline.ingest.page.kind.KindPages.FRONT;
+import static dev.slugline.ingest.page.kind.KindPages.GERMAN;
+import static dev.slugline.ingest.page.kind.KindPages.HEADLINE;
+import static dev.slugline.ingest.page.kind.KindPages.JAPANESE;
+import static dev.slugline.ingest.page.kind.KindPages.LINE;
+import static dev.slugline.ingest.page.kind.KindPages.SECTION;
+import static dev.slugline.ingest.page.kind.KindPages.STORY;
+import static dev.slugline.ingest.page.kind.KindPages.WEBSITE;
+import static dev.slugline.ingest.page.kind.KindPages.cards;
+import static dev.slugline.ingest.page.kind.KindPages.wholeCards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.format.ParsedItem;
-import dev.slugline.ingest.page.SharedPages;
-import dev.slugline.ingest.page.facts.LinkedData;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What is no article is skipped with what it seems to be. */
 class PageKindTest {
-  private static final String FRONT = "https://www.skerrow.example/";
-  private static final String SECTION = "https://www.skerrow.example/coast/";
-  private static final String STORY = "https://www.skerrow.example/coast/keeper-paints-tower-red";
-  private static final String WEBSITE = meta("og:type", "website");
-  private static final String HEADLINE = "Harbour board puts off the dredging of the outer basin";
-  private static final String LINE =
-      "The board said that the dredger had been promised to another port until the end of spring.";
-  private static final String GERMAN = "Hafenamt verschiebt das Ausbaggern des Vorhafens erneut";
-  private static final String JAPANESE = "港湾局が外港の浚渫を来年春まで延期すると発表";
-  private static final String ARABIC = "مجلس الميناء يؤجل تعميق الحوض الخارجي حتى نهاية الربيع";
-  private static final String SHORT =
-      "The keeper of Skerrow light has painted his tower red, to the dismay of the pilots, who had"
-          + " known it white for a hundred years, and has gone fishing since.";
-  private static final String MORE =
-      "He said that white paint had become too dear, and that he would not wait for another winter"
-          + " to see the old coat come off in the rain, whatever the pilots might say of it.";
-
   static Stream<Arguments> nonArticles() {
     String collection = linked("{\"@type\":\"CollectionPage\",\"name\":\"Coast\"}");
     String profile = linked("{\"@type\":\"ProfilePage\",\"mainEntity\":{\"@type\":\"Person\"}}");
@@ -324,24 +313,6 @@ class PageKindTest {
                 "<h1>Subscribe</h1><h2>Digital</h2><p>All articles on every device of yours, and the crossword, for $4 a month.</p><h2>Paper</h2><p>The paper at your door on six days of the week, for $19 a month.</p>")));
   }
 
-  private static String cards(int count, String label) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      out.append("<div><h3>").append(HEADLINE).append(i).append("</h3><p>").append(LINE);
-      out.append("</p><a href=/news/").append(i).append('>').append(label).append("</a></div>");
-    }
-    return out.toString();
-  }
-
-  private static String wholeCards(int count) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      out.append("<a href=/news/").append(i).append("><img src=x><h3>").append(HEADLINE);
-      out.append("</h3><p>").append(LINE).append("</p></a>");
-    }
-    return out.toString();
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("nonArticles")
   void whatIsNoArticleIsSkippedWithWhatItSeemsToBe(
@@ -350,335 +321,10 @@ class PageKindTest {
     assertThat(((ParsedItem.Skipped) parse(url, html)).reason()).contains(kind);
   }
 
-  static Stream<Arguments> articles() {
-    String h1 = "<h1>Keeper paints tower red</h1>";
-    String text = "<p>" + SHORT + "</p><p>" + MORE + "</p>";
-    String site =
-        linked("{\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"x\"},{\"@type\":\"WebSite\"}]}");
-    String modal =
-        "<div role=dialog><form><input type=email><input type=password><button>Log in</button></form></div>";
-    String banner =
-        "<div class=banner><p>We store cookies on your device to show advertisements that suit you, and to measure them, with your consent to these cookies.</p><button>Accept</button></div>";
-    String title = "Keeper paints tower red";
-    return Stream.of(
-        Arguments.of(
-            "one paragraph, nothing said", STORY, page(title, "", h1 + "<p>" + SHORT + "</p>")),
-        Arguments.of(
-            "one paragraph, a website", STORY, page(title, WEBSITE, h1 + "<p>" + SHORT + "</p>")),
-        Arguments.of(
-            "one paragraph, 400 links behind",
-            STORY,
-            page(title, "", h1 + "<p>" + SHORT + "</p>" + headlines(400, HEADLINE))),
-        Arguments.of(
-            "one paragraph, 400 links before",
-            STORY,
-            page(title, WEBSITE, headlines(400, HEADLINE) + h1 + "<p>" + SHORT + "</p>")),
-        Arguments.of(
-            "one paragraph between teasers",
-            STORY,
-            page(
-                title,
-                WEBSITE,
-                teasers(10, HEADLINE, LINE)
-                    + h1
-                    + "<p>"
-                    + SHORT
-                    + "</p>"
-                    + teasers(10, HEADLINE, LINE))),
-        Arguments.of(
-            "title in no heading",
-            STORY,
-            page(
-                title + " in spring",
-                "",
-                headlines(30, HEADLINE)
-                    + "<div>Keeper paints tower red in spring</div><p>"
-                    + SHORT
-                    + "</p>"
-                    + headlines(30, HEADLINE))),
-        Arguments.of(
-            "heading that links to itself",
-            STORY,
-            page(
-                title,
-                WEBSITE,
-                "<article><h1><a href="
-                    + STORY
-                    + ">"
-                    + title
-                    + " in the spring of the year</a></h1><p>"
-                    + SHORT
-                    + "</p></article>"
-                    + teasers(12, HEADLINE, LINE))),
-        Arguments.of(
-            "JSON-LD of a site only",
-            STORY,
-            page(title, site + WEBSITE, h1 + text + headlines(60, HEADLINE))),
-        Arguments.of(
-            "canonical is the front page",
-            STORY,
-            page(
-                title,
-                "<link rel=canonical href=" + FRONT + ">" + WEBSITE,
-                h1 + text + headlines(30, HEADLINE))),
-        Arguments.of(
-            "no address at all", null, page(title, "", h1 + text + headlines(30, HEADLINE))),
-        Arguments.of(
-            "Chinese, short",
-            STORY,
-            page(
-                "守塔人把灯塔漆成红色",
-                WEBSITE,
-                "<h1>守塔人把灯塔漆成红色</h1><p>斯凯罗灯塔的守塔人本周把这座白了一百多年的灯塔漆成了红色，引来领航员们的不满，他们说多年来一直靠白塔辨认航道。港务局周一表示将派人前往查看。</p>"
-                    + headlines(50, "港务局宣布外港疏浚工程推迟到明年春天以后进行"))),
-        Arguments.of(
-            "Arabic",
-            STORY,
-            page(
-                "حارس المنارة يطليها بالأحمر",
-                WEBSITE,
-                "<h1>حارس المنارة يطليها بالأحمر</h1><p>طلى حارس المنارة برجه باللون الأحمر هذا الأسبوع مما أثار استياء المرشدين البحريين الذين عرفوه أبيض طوال مئة عام وأكثر، وقال إن الطلاء الأبيض أصبح غاليا جدا.</p>"
-                    + headlines(50, ARABIC))),
-        Arguments.of(
-            "Hindi",
-            STORY,
-            page(
-                "रखवाले ने मीनार को लाल रंगा",
-                "",
-                "<h1>रखवाले ने मीनार को लाल रंगा</h1><p>स्केरो के प्रकाशस्तंभ के रखवाले ने इस सप्ताह अपनी मीनार को लाल रंग से रंग दिया, जिससे नाविक नाराज़ हैं क्योंकि वे उसे सौ वर्षों से सफ़ेद जानते थे और उसी से रास्ता पहचानते थे।</p>"
-                    + headlines(50, "बंदरगाह बोर्ड ने बाहरी घाट की खुदाई वसंत तक टाल दी है"))),
-        Arguments.of(
-            "links in the text",
-            STORY,
-            page(
-                title,
-                WEBSITE,
-                h1
-                    + "<p>The <a href=/k>keeper</a> of <a href=/s>Skerrow light</a> has painted his <a href=/t>tower</a> red, to the dismay of the <a href=/p>pilots</a>, who had known it white for a hundred years, and has gone fishing since then.</p>"
-                    + headlines(20, HEADLINE))),
-        Arguments.of(
-            "a list of links with words to each",
-            STORY,
-            page(
-                "Ten walks along the coast",
-                WEBSITE,
-                "<h1>Ten walks along the coast</h1><p>"
-                    + MORE
-                    + "</p>"
-                    + teasers(10, HEADLINE, LINE))),
-        Arguments.of(
-            "a list of shops",
-            STORY,
-            page(
-                "Ten paints for towers",
-                WEBSITE,
-                "<h1>Ten paints for towers</h1><p>"
-                    + MORE
-                    + "</p>"
-                    + teasers(10, HEADLINE, LINE).replace("href=/", "href=https://shop.example/"))),
-        Arguments.of(
-            "read also between",
-            STORY,
-            page(
-                title,
-                WEBSITE,
-                h1
-                    + "<p>"
-                    + SHORT
-                    + "</p><p><a href=/a>"
-                    + HEADLINE
-                    + "</a></p><p>"
-                    + MORE
-                    + "</p><p><a href=/b>"
-                    + HEADLINE
-                    + "</a></p><p>"
-                    + LINE
-                    + "</p>"
-                    + headlines(20, HEADLINE))),
-        Arguments.of(
-            "a gallery",
-            STORY,
-            page(
-                "The red tower in pictures",
-                WEBSITE,
-                "<h1>The red tower in pictures</h1>" + gallery() + headlines(15, HEADLINE))),
-        Arguments.of(
-            "a login beside it", STORY, page(title, "", modal + h1 + "<p>" + SHORT + "</p>")),
-        Arguments.of(
-            "a login in its first lines",
-            STORY,
-            page(title, WEBSITE, "<form><input type=password></form>" + h1 + text)),
-        Arguments.of(
-            "a paywall behind the first paragraph",
-            STORY,
-            page(
-                title,
-                WEBSITE,
-                h1
-                    + "<p>"
-                    + SHORT
-                    + "</p><h2>Subscribe</h2><p>All articles for $4 a month.</p><form><input type=password></form>")),
-        Arguments.of(
-            "a cookie banner", STORY, page(title, "", banner + h1 + "<p>" + SHORT + "</p>")),
-        Arguments.of(
-            "about cookies",
-            STORY,
-            page(
-                "Court puts an end to cookie banners",
-                WEBSITE,
-                "<h1>Court puts an end to cookie banners</h1><p>The court at Kell said on Monday that a banner which asks for consent is no consent where it cannot be refused, and fined two shops for theirs.</p><p>"
-                    + MORE
-                    + "</p><p>"
-                    + LINE
-                    + " It was the first such judgment on the coast, and the shops said that they would appeal.</p>")),
-        Arguments.of(
-            "about an error",
-            STORY,
-            page(
-                "404 jobs to go at the yard",
-                "",
-                "<h1>404 jobs to go at the yard</h1><p>" + SHORT + "</p>")),
-        Arguments.of(
-            "about 500",
-            STORY,
-            page(
-                "500 boats at the regatta",
-                WEBSITE,
-                "<h1>500 boats at the regatta</h1><p>" + SHORT + "</p>")),
-        Arguments.of(
-            "not found, in a headline",
-            STORY,
-            page(
-                "Page not found: library loses a leaf of its oldest book",
-                "",
-                "<h1>Page not found: library loses a leaf of its oldest book</h1><p>"
-                    + SHORT
-                    + "</p>")),
-        Arguments.of(
-            "forbidden, in a headline",
-            STORY,
-            page(
-                "Forbidden island opens",
-                "",
-                "<h1>Forbidden island opens</h1><p>" + SHORT + "</p>")),
-        Arguments.of(
-            "about robots",
-            STORY,
-            page(
-                "Are machines to keep the lights?",
-                WEBSITE,
-                "<h1>Are machines to keep the lights?</h1>"
-                    + text
-                    + "<p>A captcha would keep none of them out, the keeper said.</p>"
-                    + "<p>"
-                    + MORE
-                    + "</p><p>"
-                    + SHORT
-                    + "</p>")),
-        Arguments.of(
-            "about scripts",
-            STORY,
-            page(
-                "Harbour board gives up JavaScript",
-                WEBSITE,
-                "<h1>Harbour board gives up JavaScript</h1><p>"
-                    + SHORT
-                    + " The board's new pages go without JavaScript, so that they can be read aboard.</p><p>"
-                    + MORE
-                    + "</p>")),
-        Arguments.of(
-            "a field for searches",
-            STORY,
-            page(
-                title,
-                "",
-                "<form><input type=search name=q placeholder=tower></form>"
-                    + h1
-                    + "<p>"
-                    + SHORT
-                    + "</p>")),
-        Arguments.of(
-            "found by a search",
-            STORY + "?q=tower",
-            page(
-                title,
-                meta("og:type", "article") + meta("article:published_time", "2024-05-05T10:00:00Z"),
-                h1 + text + "<p>" + MORE + MORE + "</p>")),
-        Arguments.of(
-            "a page that reloads itself",
-            STORY,
-            page(title, "<meta http-equiv=refresh content=300>", h1 + "<p>" + SHORT + "</p>")),
-        Arguments.of(
-            "JSON-LD that says more articles",
-            STORY,
-            page(
-                title,
-                linked(
-                    "[{\"@type\":\"NewsArticle\",\"url\":\"/1\"},{\"@type\":\"NewsArticle\",\"url\":\"/2\"},{\"@type\":\"NewsArticle\",\"url\":\"/3\"}]"),
-                h1 + text + headlines(30, HEADLINE))),
-        Arguments.of(
-            "a collection's article",
-            STORY,
-            page(
-                title,
-                linked(
-                    "{\"@graph\":[{\"@type\":\"CollectionPage\"},{\"@type\":\"NewsArticle\",\"headline\":\"x\"}]}"),
-                h1 + text + headlines(30, HEADLINE))),
-        Arguments.of(
-            "text in cells, headlines around",
-            STORY,
-            page(
-                title,
-                "",
-                headlines(30, HEADLINE)
-                    + "<table><tr><td><h1>Keeper paints tower red</h1>"
-                    + SHORT
-                    + "<br><br>"
-                    + MORE
-                    + "</td></tr></table>"
-                    + headlines(30, HEADLINE))));
-  }
-
-  private static String gallery() {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < 8; i++) {
-      out.append("<figure><img src=").append(i).append("><figcaption>The tower at dawn, with the");
-      out.append(" keeper on his ladder and the pilots looking on from below. Picture ").append(i);
-      out.append("</figcaption></figure>");
-    }
-    return out.toString();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("articles")
-  void whatMayBeAnArticleIsTakenForOne(String name, @Nullable String url, String html) {
-    assertThat(kind(url, html)).as(name).isNull();
-  }
-
-  private static @Nullable String kind(@Nullable String url, String html) {
-    Document document = Parser.htmlParser().parseInput(html, url == null ? "" : url);
-    LinkedData data = LinkedData.of(document, 200);
-    return PageKind.of(document, data).instead();
-  }
-
   @Test
   void headlinesAreCountedByWhereTheyLead() {
     String twice = headlines(41, HEADLINE) + headlines(41, "The same again, in other words here");
     assertThat(parse(SECTION, page("Coast", "", twice)))
         .isEqualTo(new ParsedItem.Skipped("an index page (41 headlines that link elsewhere)"));
-  }
-
-  @Test
-  void noRealArticleIsSkippedWhateverItSaysOfItself() {
-    for (Path file : SharedPages.all()) {
-      String html = new String(SharedPages.bytes(file), StandardCharsets.UTF_8);
-      Document told = Parser.htmlParser().parseInput(html, "");
-      assertThat(PageKind.of(told, LinkedData.of(told, 200)).instead()).as("%s", file).isNull();
-      Document mute = Parser.htmlParser().parseInput(html, "");
-      mute.select("script, meta").remove();
-      mute.select("[itemprop]").removeAttr("itemprop");
-      mute.head().append(WEBSITE);
-      assertThat(PageKind.of(mute, LinkedData.of(mute, 200)).instead()).as("%s", file).isNull();
-    }
   }
 }
