@@ -3,6 +3,7 @@ package dev.slugline.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.enrich.catalogue.Examples;
 import dev.slugline.enrich.catalogue.RuleDocument;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
@@ -129,6 +130,12 @@ final class BenchArticles {
     this.texts = texts;
   }
 
+  /** The English examples that a rule has to tag. */
+  private static List<String> matching(RuleDocument rule) {
+    Examples english = rule.examples().get("en");
+    return english == null ? List.of() : english.match();
+  }
+
   /**
    * Texts of our own: small talk that no rule is about, and in it examples of the shipped rules, so
    * that about three tags fall on each.
@@ -136,7 +143,7 @@ final class BenchArticles {
   static BenchArticles generated(int texts) {
     List<RuleDocument> rules =
         CatalogueLoader.shipped().documents().stream()
-            .filter(rule -> !rule.examples().match().isEmpty())
+            .filter(rule -> !matching(rule).isEmpty())
             .toList();
     Random random = new Random(SEED);
     List<ObjectNode> made = new ArrayList<>();
@@ -203,7 +210,7 @@ final class BenchArticles {
     while (subjects.size() < Math.min(count, rules.size())) {
       RuleDocument rule = rules.get(random.nextInt(rules.size()));
       if (subjects.add(rule)) {
-        for (String example : rule.examples().match().stream().limit(2).toList()) {
+        for (String example : matching(rule).stream().limit(2).toList()) {
           sentences.set(random.nextInt(sentences.size()), example);
         }
       }

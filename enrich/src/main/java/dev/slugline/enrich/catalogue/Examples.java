@@ -4,8 +4,6 @@ import java.util.List;
 
 /** Bodies (without a title) that a rule must tag, and bodies that it must leave alone. */
 public record Examples(List<String> match, List<String> reject) {
-  public static final Examples NONE = new Examples(List.of(), List.of());
-
   public Examples {
     match = List.copyOf(match);
     reject = List.copyOf(reject);

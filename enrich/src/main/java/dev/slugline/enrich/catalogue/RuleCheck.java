@@ -3,12 +3,14 @@ package dev.slugline.enrich.catalogue;
 import dev.slugline.enrich.catalogue.RuleSource.ClauseSource;
 import dev.slugline.enrich.catalogue.RuleSource.Clauses;
 import dev.slugline.enrich.catalogue.RuleSource.Place;
+import dev.slugline.enrich.catalogue.RuleSource.QuerySource;
 import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.enrich.rule.RuleError;
 import dev.slugline.enrich.rule.RuleReview;
 import dev.slugline.enrich.rule.RuleReview.Finding;
+import dev.slugline.enrich.rule.RuleReview.Part;
 import dev.slugline.enrich.rule.RuleReview.Spot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,28 +145,43 @@ public final class RuleCheck {
 
   private static @Nullable String label(RuleDocument document, Spot spot) {
     Clauses clauses = document.source().clauses().get(spot.language());
-    return clauses == null || spot.clause() < 0 ? null : clauses.each().get(spot.clause()).label();
+    return clauses == null || spot.clause() < 0 || spot.part() == Part.IGNORE
+        ? null
+        : clauses.each().get(spot.clause()).label();
   }
 
   private Place place(RuleDocument document, Spot spot) {
     RuleSource source = document.source();
     Clauses clauses = source.clauses().get(spot.language());
+    if (spot.part() == Part.IGNORE) {
+      List<QuerySource> ignored = source.ignore().getOrDefault(spot.language(), List.of());
+      return place(source, ignored.get(spot.clause()), spot.position());
+    }
+    if (clauses == null || spot.part() == Part.ID) {
+      return source.id();
+    }
+    if (spot.part() == Part.LABEL) {
+      return source.label();
+    }
+    if (spot.part() == Part.CLAUSES) {
+      return clauses.place();
+    }
+    ClauseSource clause = clauses.each().get(spot.clause());
     return switch (spot.part()) {
-      case ID -> source.id();
-      case LABEL -> source.label();
-      case CLAUSES -> clauses == null ? source.id() : clauses.place();
-      case WEIGHT -> clauses == null ? source.id() : clauses.each().get(spot.clause()).weight();
-      case QUERY ->
-          clauses == null
-              ? source.id()
-              : place(source, clauses.each().get(spot.clause()), spot.position());
+      case WITH -> place(source, clause.with(), spot.position());
+      case WITHOUT -> place(source, clause.without(), spot.position());
+      case QUERY -> place(source, clause.query(), spot.position());
+      default -> clause.weight();
     };
   }
 
-  private Place place(RuleSource source, ClauseSource clause, int position) {
+  private Place place(RuleSource source, @Nullable QuerySource query, int position) {
+    if (query == null) {
+      return source.id();
+    }
     FileText text = text(source);
-    int start = text.offset(clause.query());
-    return text.place(QueryPlaces.offset(source.yaml(), start, clause.text(), position));
+    int start = text.offset(query.place());
+    return text.place(QueryPlaces.offset(source.yaml(), start, query.text(), position));
   }
 
   private RuleProblem refusal(RuleError error, @Nullable RuleDocument document) {
@@ -175,7 +192,7 @@ public final class RuleCheck {
     Place place =
         clause == null
             ? document.source().id()
-            : place(document.source(), clause, error.position());
+            : place(document.source(), clause.query(), error.position());
     return problem(document, place, error.clause(), true, "query", error.reason());
   }
 

@@ -1,11 +1,14 @@
 package dev.slugline.enrich.catalogue;
 
+import dev.slugline.enrich.rule.Evidence;
 import dev.slugline.enrich.rule.Explanation;
+import dev.slugline.enrich.rule.Explanation.ClauseResult;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.enrich.rule.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs the examples of every rule of a catalogue against the rule itself. */
 public final class RuleExamples {
@@ -47,8 +50,16 @@ public final class RuleExamples {
   public static List<Failure> run(LoadedCatalogue loaded) {
     var failures = new ArrayList<Failure>();
     for (RuleDocument document : loaded.documents()) {
-      document.examples().match().forEach(text -> check(loaded, document, text, true, failures));
-      document.examples().reject().forEach(text -> check(loaded, document, text, false, failures));
+      new TreeMap<>(document.examples())
+          .forEach(
+              (language, examples) -> {
+                for (String text : examples.match()) {
+                  check(loaded, document, language, text, true, failures);
+                }
+                for (String text : examples.reject()) {
+                  check(loaded, document, language, text, false, failures);
+                }
+              });
     }
     return failures;
   }
@@ -56,30 +67,23 @@ public final class RuleExamples {
   private static void check(
       LoadedCatalogue loaded,
       RuleDocument document,
+      String language,
       String example,
       boolean wanted,
       List<Failure> failures) {
     Rule rule = document.rule();
-    Explanation explanation =
-        loaded.catalogue().explain(rule.id(), new Text(null, example, languageOf(rule), Map.of()));
-    if (explanation.tagged() == wanted) {
+    Text text = new Text(null, example, language, Map.of());
+    boolean tagged =
+        loaded.catalogue().match(text).all().stream()
+            .anyMatch(match -> match.rule().id().equals(rule.id()));
+    if (tagged == wanted) {
       return;
     }
+    Explanation explanation = loaded.catalogue().explain(rule.id(), text);
     List<String> clauses =
         explanation.clauses().stream()
             .filter(clause -> clause.fired() || wanted)
-            .map(
-                clause ->
-                    "%s (%+d) %s"
-                        .formatted(
-                            clause.clause(),
-                            clause.weight(),
-                            clause.fired()
-                                ? "fired on "
-                                    + clause.evidence().stream()
-                                        .map(e -> "\"" + e.text() + "\"")
-                                        .toList()
-                                : "missing " + clause.missing()))
+            .map(RuleExamples::told)
             .toList();
     failures.add(
         new Failure(
@@ -92,9 +96,18 @@ public final class RuleExamples {
             clauses));
   }
 
-  private static String languageOf(Rule rule) {
-    return rule.clauses().containsKey(RuleYaml.DEFAULT_LANGUAGE)
-        ? RuleYaml.DEFAULT_LANGUAGE
-        : rule.clauses().keySet().stream().sorted().findFirst().orElse(RuleYaml.DEFAULT_LANGUAGE);
+  private static String told(ClauseResult clause) {
+    String name = "%s (%+d) ".formatted(clause.clause(), clause.weight());
+    if (clause.fired()) {
+      String times = clause.counted() > 1 ? " " + clause.counted() + " times" : "";
+      return name + "fired" + times + " on " + words(clause.evidence());
+    }
+    return clause.left().isEmpty()
+        ? name + "missing " + clause.missing()
+        : name + "does not count on " + words(clause.left()) + ": ignored, or without its company";
+  }
+
+  private static List<String> words(List<Evidence> places) {
+    return places.stream().map(place -> '"' + place.text() + '"').distinct().toList();
   }
 }

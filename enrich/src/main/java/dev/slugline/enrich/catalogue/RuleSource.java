@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param id the place of its id
  * @param label the place of its label
  * @param clauses by language, in the order of the rule
+ * @param ignore its ignored queries by language, in order
  */
 public record RuleSource(
-    String file, String yaml, Place id, Place label, Map<String, Clauses> clauses) {
+    String file,
+    String yaml,
+    Place id,
+    Place label,
+    Map<String, Clauses> clauses,
+    Map<String, List<QuerySource>> ignore) {
   /** A place in the file: line and column from 1, the column in characters (code points). */
   public record Place(int line, int column) {
     static final Place START = new Place(1, 1);
@@ -28,11 +34,20 @@ public record RuleSource(
     }
   }
 
-  /** Where the parts of a clause start. */
-  public record ClauseSource(String label, Place weight, Place query, String text) {}
+  /** Where a query starts, and what it says. */
+  public record QuerySource(Place place, String text) {}
+
+  /** Where the parts of a clause start; null: it has no such part. */
+  public record ClauseSource(
+      String label,
+      Place weight,
+      QuerySource query,
+      @Nullable QuerySource with,
+      @Nullable QuerySource without) {}
 
   public RuleSource {
     clauses = Map.copyOf(clauses);
+    ignore = Map.copyOf(ignore);
   }
 
   /** The clause of a label, in the first language that has it; null: there is none. */

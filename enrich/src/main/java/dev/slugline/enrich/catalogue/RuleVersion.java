@@ -3,8 +3,11 @@ package dev.slugline.enrich.catalogue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.enrich.rule.Clause;
+import dev.slugline.enrich.rule.Clause.Company;
+import dev.slugline.enrich.rule.Clause.Within;
 import dev.slugline.enrich.rule.IptcCode;
 import dev.slugline.enrich.rule.Rule;
+import dev.slugline.enrich.rule.Rule.Counting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names for content. A rule's version is made from all that reaches a reader or decides a tag; its
@@ -35,6 +39,8 @@ public final class RuleVersion {
         rule.threshold(),
         rule.ownTopic(),
         rule.stemmed(),
+        rule.counting(),
+        rule.ignore(),
         rule.clauses(),
         sha256(canonicalJson(rule)).substring(0, VERSION_LENGTH));
   }
@@ -63,6 +69,14 @@ public final class RuleVersion {
     if (!rule.stemmed()) { // what is not said keeps the versions of before
       json.put("analyzer", "standard");
     }
+    if (rule.counting() == Counting.SENTENCES) {
+      json.put("count", "sentences");
+    }
+    if (!rule.ignore().isEmpty()) {
+      ObjectNode ignore = json.putObject("ignore");
+      new TreeMap<>(rule.ignore())
+          .forEach((language, queries) -> queries.forEach(ignore.withArray(language)::add));
+    }
     ObjectNode clauses = json.putObject("clauses");
     new TreeMap<String, List<Clause>>(rule.clauses())
         .forEach(
@@ -74,9 +88,23 @@ public final class RuleVersion {
                   node.put("name", clause.name());
                 }
                 node.put("weight", clause.weight()).put("query", clause.query());
+                beside(node, clause.company());
               }
             });
     return json.toString();
+  }
+
+  private static void beside(ObjectNode clause, @Nullable Company company) {
+    if (company == null) {
+      return;
+    }
+    if (company.with() != null) {
+      clause.put("with", company.with());
+    }
+    if (company.without() != null) {
+      clause.put("without", company.without());
+    }
+    clause.put("within", company.within() == Within.SENTENCE ? "sentence" : "paragraph");
   }
 
   private static String sha256(String text) {

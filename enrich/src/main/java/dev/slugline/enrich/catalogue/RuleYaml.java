@@ -1,20 +1,18 @@
 package dev.slugline.enrich.catalogue;
 
-import dev.slugline.enrich.catalogue.RuleSource.ClauseSource;
-import dev.slugline.enrich.catalogue.RuleSource.Clauses;
 import dev.slugline.enrich.catalogue.RuleSource.Place;
 import dev.slugline.enrich.catalogue.YamlNode.Entry;
 import dev.slugline.enrich.catalogue.YamlNode.Mapping;
 import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.IptcCode;
 import dev.slugline.enrich.rule.Rule;
+import dev.slugline.enrich.rule.Rule.Counting;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +26,15 @@ public final class RuleYaml {
   static final String DEFAULT_LANGUAGE = "en";
 
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
   private static final Pattern MEDIA_TOPIC = Pattern.compile("medtop:[0-9]{8}");
-  private static final int MAX_WEIGHT = 1000;
+  static final int MAX_WEIGHT = 1000;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String file;
   private final String yaml;
   private final FileText text;
   private final YamlValues in = new YamlValues();
-  private final Map<String, Clauses> clausePlaces = new HashMap<>();
+  private final ClauseYaml clauseYaml = new ClauseYaml(in);
 
   /**
    * What a file says.
@@ -102,23 +99,34 @@ public final class RuleYaml {
     Mapping rule = in.mapping(root, "a rule");
     in.known(
         rule,
-        Set.of(
-            "id",
-            "label",
-            "iptc",
-            "description",
-            "threshold",
-            "publish",
-            "analyzer",
-            "clauses",
-            "examples"));
+        "id",
+        "label",
+        "iptc",
+        "description",
+        "threshold",
+        "publish",
+        "analyzer",
+        "count",
+        "ignore",
+        "clauses",
+        "examples");
     String id = id(rule);
     String label = in.required(rule, "label");
     Entry description = rule.entries().get("description");
     int threshold = in.integer(rule, "threshold", DEFAULT_THRESHOLD, 1, MAX_WEIGHT);
-    boolean ownTopic = isFirst(rule, "publish", "topic", "stream");
-    boolean stemmed = isFirst(rule, "analyzer", "language", "standard");
-    Map<String, List<Clause>> clauses = clauses(rule, threshold);
+    boolean ownTopic = in.isFirst(rule, "publish", "topic", "stream");
+    boolean stemmed = in.isFirst(rule, "analyzer", "language", "standard");
+    Counting counting =
+        in.isFirst(rule, "count", "once", "sentences") ? Counting.ONCE : Counting.SENTENCES;
+    Map<String, List<Clause>> clauses = clauseYaml.clauses(rule, threshold, counting.most());
+    Map<String, List<String>> ignore = clauseYaml.ignored(rule);
+    ignore.keySet().stream()
+        .filter(language -> !clauses.containsKey(language))
+        .forEach(
+            language ->
+                in.problem(
+                    in.placeOf(rule, "ignore"),
+                    "'ignore' has '" + language + "', which the clauses have not"));
     Rule read =
         RuleVersion.seal(
             new Rule(
@@ -129,13 +137,20 @@ public final class RuleYaml {
                 threshold,
                 ownTopic,
                 stemmed,
+                counting,
+                ignore,
                 clauses,
                 ""));
     return new RuleDocument(
         read,
-        examples(rule),
+        examples(rule, clauses.keySet()),
         new RuleSource(
-            file, yaml, in.placeOf(rule, "id"), in.placeOf(rule, "label"), clausePlaces));
+            file,
+            yaml,
+            in.placeOf(rule, "id"),
+            in.placeOf(rule, "label"),
+            clauseYaml.clausePlaces(),
+            clauseYaml.ignorePlaces()));
   }
 
   private String id(Mapping rule) {
@@ -150,26 +165,11 @@ public final class RuleYaml {
     return id;
   }
 
-  /** Whether a key has the first of its two values, which is the default. */
-  private boolean isFirst(Mapping rule, String key, String first, String second) {
-    Entry entry = rule.entries().get(key);
-    if (entry == null) {
-      return true;
-    }
-    String value = in.text(entry.value(), key);
-    if (!value.equals(first) && !value.equals(second)) {
-      in.problem(
-          entry.value().place(),
-          key + " is '" + first + "' or '" + second + "', not '" + value + "'");
-    }
-    return !value.equals(second);
-  }
-
   private List<IptcCode> iptc(Mapping rule) {
     var codes = new ArrayList<IptcCode>();
     for (YamlNode item : in.list(rule, "iptc")) {
       Mapping code = in.mapping(item, "an entry of 'iptc'");
-      in.known(code, Set.of("id", "name", "match"));
+      in.known(code, "id", "name", "match");
       String id = in.required(code, "id");
       if (!id.isEmpty() && !MEDIA_TOPIC.matcher(id).matches()) {
         in.problem(
@@ -185,75 +185,37 @@ public final class RuleYaml {
     return codes;
   }
 
-  private Map<String, List<Clause>> clauses(Mapping rule, int threshold) {
-    var byLanguage = new TreeMap<String, List<Clause>>();
-    Entry entry = rule.entries().get("clauses");
+  /** Those of one language, or of each language. */
+  private Map<String, Examples> examples(Mapping rule, Set<String> languages) {
+    Entry entry = rule.entries().get("examples");
     if (entry == null) {
-      in.problem(rule.place(), "'clauses' is missing");
-    } else if (entry.value() instanceof Mapping languages) {
-      languages
-          .entries()
-          .forEach(
-              (language, list) -> {
-                if (!LANGUAGE.matcher(language).matches()) {
-                  in.problem(list.keyPlace(), "'" + language + "' is no language code such as en");
-                }
-                byLanguage.put(language, clauses(language, list.value(), threshold));
-              });
-      if (byLanguage.isEmpty()) {
-        in.problem(entry.value().place(), "'clauses' is empty");
-      }
-    } else {
-      byLanguage.put(DEFAULT_LANGUAGE, clauses(DEFAULT_LANGUAGE, entry.value(), threshold));
+      return Map.of();
     }
+    Mapping examples = in.mapping(entry.value(), "'examples'");
+    var byLanguage = new TreeMap<String, Examples>();
+    if (examples.entries().containsKey("match") || examples.entries().containsKey("reject")) {
+      String language =
+          languages.contains(DEFAULT_LANGUAGE) || languages.isEmpty()
+              ? DEFAULT_LANGUAGE
+              : new TreeSet<>(languages).first();
+      byLanguage.put(language, kinds(examples));
+      return byLanguage;
+    }
+    examples
+        .entries()
+        .forEach(
+            (language, of) -> {
+              if (!languages.contains(language)) {
+                in.problem(of.keyPlace(), "'" + language + "' is no language of the clauses");
+              }
+              Mapping each = in.mapping(of.value(), "the examples of '" + language + "'");
+              byLanguage.put(language, kinds(each));
+            });
     return byLanguage;
   }
 
-  private List<Clause> clauses(String language, YamlNode node, int threshold) {
-    var clauses = new ArrayList<Clause>();
-    var names = new HashSet<String>();
-    var places = new ArrayList<ClauseSource>();
-    long reachable = 0;
-    for (YamlNode item : in.items(node, "clauses")) {
-      Mapping clause = in.mapping(item, "a clause");
-      in.known(clause, Set.of("name", "weight", "query"));
-      Entry nameEntry = clause.entries().get("name");
-      String name = nameEntry == null ? null : in.text(nameEntry.value(), "name");
-      if (name != null && !name.isEmpty() && !names.add(name)) {
-        in.problem(in.placeOf(clause, "name"), "two clauses are named '" + name + "'");
-      }
-      int weight = in.integer(clause, "weight", null, -MAX_WEIGHT, MAX_WEIGHT);
-      String query = in.required(clause, "query");
-      var read = new Clause(name, weight, query);
-      places.add(
-          new ClauseSource(
-              read.label(), in.placeOf(clause, "weight"), in.placeOf(clause, "query"), query));
-      clauses.add(read);
-      reachable += Math.max(0, weight);
-    }
-    clausePlaces.put(language, new Clauses(node.place(), places));
-    if (clauses.isEmpty()) {
-      in.problem(node.place(), "'clauses' is empty");
-    } else if (reachable < threshold) {
-      in.problem(
-          node.place(),
-          "never-fires",
-          "the weights add up to "
-              + reachable
-              + ": the threshold "
-              + threshold
-              + " is out of reach");
-    }
-    return clauses;
-  }
-
-  private Examples examples(Mapping rule) {
-    Entry entry = rule.entries().get("examples");
-    if (entry == null) {
-      return Examples.NONE;
-    }
-    Mapping examples = in.mapping(entry.value(), "'examples'");
-    in.known(examples, Set.of("match", "reject"));
+  private Examples kinds(Mapping examples) {
+    in.known(examples, "match", "reject");
     return new Examples(in.texts(examples, "match"), in.texts(examples, "reject"));
   }
 }

@@ -6,9 +6,9 @@ import dev.slugline.enrich.catalogue.YamlNode.Mapping;
 import dev.slugline.enrich.catalogue.YamlNode.Scalar;
 import dev.slugline.enrich.catalogue.YamlNode.Sequence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +30,31 @@ final class YamlValues {
     return list(parent, key).stream().map(item -> text(item, key)).toList();
   }
 
-  void known(Mapping mapping, Set<String> keys) {
+  void known(Mapping mapping, String... keys) {
+    List<String> known = Arrays.stream(keys).sorted().toList();
     mapping
         .entries()
         .forEach(
             (key, entry) -> {
-              if (!keys.contains(key)) {
-                problem(
-                    entry.keyPlace(),
-                    "unknown key '" + key + "'; known: " + keys.stream().sorted().toList());
+              if (!known.contains(key)) {
+                problem(entry.keyPlace(), "unknown key '" + key + "'; known: " + known);
               }
             });
+  }
+
+  /** Whether a key has the first of its two values, which is the default. */
+  boolean isFirst(Mapping rule, String key, String first, String second) {
+    Entry entry = rule.entries().get(key);
+    if (entry == null) {
+      return true;
+    }
+    String value = text(entry.value(), key);
+    if (!value.equals(first) && !value.equals(second)) {
+      problem(
+          entry.value().place(),
+          key + " is '" + first + "' or '" + second + "', not '" + value + "'");
+    }
+    return !value.equals(second);
   }
 
   Mapping mapping(YamlNode node, String what) {

@@ -27,7 +27,7 @@ public final class Catalogue {
     }
 
     RuleSetBuilder builder() {
-      return new RuleSetBuilder(Analysis.of(language, stemmed));
+      return new RuleSetBuilder(language, stemmed, new NetworkBuilder(true));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.slugline.enrich.rule.RuleReview.Part;
 import dev.slugline.enrich.rule.RuleReview.Spot;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,21 @@ final class ClauseReview {
   private final String language;
   private final List<Clause> clauses;
   private final List<Condition> conditions;
+  private final int most;
+  private final boolean placed;
   private final int threshold;
   private final List<Finding> findings;
   private final boolean[] dead;
 
   ClauseReview(
-      int rule,
-      String language,
-      List<Clause> clauses,
-      List<Condition> conditions,
-      int threshold,
-      List<Finding> findings) {
-    this.rule = rule;
+      int number, Rule rule, String language, List<Condition> conditions, List<Finding> findings) {
+    this.rule = number;
     this.language = language;
-    this.clauses = clauses;
+    this.clauses = rule.clauses().getOrDefault(language, List.of());
     this.conditions = conditions;
-    this.threshold = threshold;
+    this.most = rule.counting().most();
+    this.placed = rule.needsPlaces(language);
+    this.threshold = rule.threshold();
     this.findings = findings;
     this.dead = new boolean[clauses.size()];
   }
@@ -55,7 +55,7 @@ final class ClauseReview {
         found(Code.WEIGHT_ZERO, i, Part.WEIGHT, "a clause of weight 0 does nothing", -1);
       }
     }
-    Weights sums = new Weights(weights, threshold);
+    Weights sums = new Weights(weights, most, threshold);
     if (sums.highest() < threshold) {
       String message =
           "the rule can never fire: its clauses that can match add up to "
@@ -107,7 +107,7 @@ final class ClauseReview {
           found(Code.DUPLICATE_CLAUSE, i, Part.QUERY, message, j);
           return;
         }
-      } else {
+      } else if (!placed) { // else it may count more often than the one that covers it
         always.add(j);
         by = by < 0 ? j : by;
       }
@@ -134,7 +134,8 @@ final class ClauseReview {
   }
 
   private boolean covers(int a, int b) {
-    return Subsumption.covers(conditions.get(a), conditions.get(b));
+    return Objects.equals(clauses.get(a).company(), clauses.get(b).company())
+        && Subsumption.covers(conditions.get(a), conditions.get(b));
   }
 
   private boolean tooLarge(int a, int b) {

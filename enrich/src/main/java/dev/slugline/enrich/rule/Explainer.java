@@ -23,8 +23,7 @@ final class Explainer {
 
   private Explanation explain(Rule rule) {
     List<Clause> clauses = rule.clauses().getOrDefault(text.language(), List.of());
-    RuleSetBuilder builder =
-        new RuleSetBuilder(Analysis.of(text.language(), rule.stemmed()), network);
+    RuleSetBuilder builder = new RuleSetBuilder(text.language(), rule.stemmed(), network);
     List<Condition> conditions = builder.addRead(rule, clauses);
     RuleSet set = builder.build();
     Scoring scoring = new Scoring(set, set.newWords(), true);
@@ -32,20 +31,28 @@ final class Explainer {
     List<Match> matches = matched.all();
     List<Fault> faults = matched.faults();
     List<ClauseResult> results = new ArrayList<>();
+    scoring.open(0);
     for (int i = 0; i < conditions.size(); i++) {
       Condition condition = conditions.get(i);
+      int node = network.builtNode(condition);
       Part part = part("must", condition, scoring);
       List<String> missing = new ArrayList<>();
       if (!part.met()) {
         missing(part, missing);
       }
-      String label = set.labels[i];
+      int counted = scoring.counted(i, node);
+      List<Evidence> evidence = counted == 0 ? List.of() : scoring.evidence(i, node, text);
+      List<Evidence> left = new ArrayList<>(scoring.met(i, node, text));
+      left.removeAll(evidence);
       results.add(
           new ClauseResult(
-              label,
+              set.labels[i],
               set.weight(i),
-              part.met(),
-              scoring.evidence(network.builtNode(condition), label, text),
+              counted > 0,
+              counted,
+              evidence,
+              left,
+              clauses.get(i).company(),
               missing.size() > MAX_MISSING ? missing.subList(0, MAX_MISSING) : missing,
               faults.isEmpty() ? "" : faults.get(0).reason(),
               part));

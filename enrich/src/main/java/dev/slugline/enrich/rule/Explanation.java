@@ -1,6 +1,8 @@
 package dev.slugline.enrich.rule;
 
+import dev.slugline.enrich.rule.Clause.Company;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why a rule fired on a text or did not. */
 public record Explanation(
@@ -14,6 +16,10 @@ public record Explanation(
   /**
    * One clause.
    *
+   * @param counted how many times its weight counts: see {@link Rule.Counting}
+   * @param evidence where it counts
+   * @param left where its query matches and yet does not count: the rule ignores the place, or the
+   *     clause's company is not there
    * @param missing what would have to be met for it to fire, as a person would write it: the parts
    *     of an AND that are not met, the parts of an OR of which too few are, {@code NOT …} for what
    *     should not be there; at most {@link Explainer#MAX_MISSING}; none where it fired
@@ -24,7 +30,10 @@ public record Explanation(
       String clause,
       int weight,
       boolean fired,
+      int counted,
       List<Evidence> evidence,
+      List<Evidence> left,
+      @Nullable Company company,
       List<String> missing,
       String fault,
       Part parts) {}

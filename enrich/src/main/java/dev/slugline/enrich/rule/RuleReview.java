@@ -1,5 +1,6 @@
 package dev.slugline.enrich.rule;
 
+import dev.slugline.enrich.rule.Clause.Company;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class RuleReview {
     NEVER_MATCHES("never-matches", false),
     WEIGHT_ZERO("weight-zero", false),
     NEVER_MATTERS("never-matters", false),
+    STOP_WORDS("stop-words", false),
     SUBSUMED_ITEM("subsumed-item", false),
     DUPLICATE_ITEM("duplicate-item", false),
     SUBSUMED_CLAUSE("subsumed-clause", false),
@@ -51,7 +53,10 @@ public final class RuleReview {
     LABEL,
     CLAUSES,
     WEIGHT,
-    QUERY
+    QUERY,
+    WITH,
+    WITHOUT,
+    IGNORE
   }
 
   /**
@@ -59,7 +64,8 @@ public final class RuleReview {
    *
    * @param rule its number
    * @param language whose clauses; empty where it is about none
-   * @param clause the clause's number among those of the language, -1 where it is about none
+   * @param clause the clause's number among those of the language, or that of the ignored query; -1
+   *     where it is about none
    * @param position UTF-16 offset into the query, -1 where unknown
    */
   public record Spot(int rule, String language, int clause, Part part, int position) {}
@@ -68,6 +74,7 @@ public final class RuleReview {
   public record Finding(Code code, Spot at, String message, @Nullable Spot other) {}
 
   private final List<Finding> findings = new ArrayList<>();
+  private final PhraseReview phrases = new PhraseReview();
   private final Map<Analysis, QueryReader> readers = new HashMap<>();
   private final Map<String, Spot> labels = new HashMap<>();
   private final Map<String, Spot> contents = new HashMap<>();
@@ -86,15 +93,21 @@ public final class RuleReview {
   public void add(Rule rule, boolean sound) {
     int number = rules++;
     boolean whole = sound;
-    StringBuilder content = new StringBuilder().append(rule.threshold()).append(rule.stemmed());
+    StringBuilder content =
+        new StringBuilder()
+            .append(rule.threshold())
+            .append(rule.stemmed())
+            .append(rule.counting())
+            .append(new TreeMap<>(rule.ignore()));
     for (var entry : new TreeMap<>(rule.clauses()).entrySet()) {
       String language = entry.getKey();
       List<Clause> clauses = entry.getValue();
       List<Condition> conditions = read(number, language, rule.stemmed(), clauses, sound);
-      if (conditions.size() < clauses.size()) {
+      boolean beside = beside(number, rule, language);
+      if (conditions.size() < clauses.size() || !beside) {
         whole = false;
       } else if (whole) {
-        new ClauseReview(number, language, clauses, conditions, rule.threshold(), findings).run();
+        new ClauseReview(number, rule, language, conditions, findings).run();
         content.append('\n').append(language);
         content.append(content(clauses, conditions));
       }
@@ -118,6 +131,7 @@ public final class RuleReview {
           if (sound) {
             Spot at = new Spot(rule, language, i, Part.QUERY, -1);
             ClauseReview.items(at, query, condition, reader, findings);
+            phrases.run(at, query, reader, findings);
           }
         } catch (QueryReader.Unreadable e) {
           Spot at = new Spot(rule, language, i, Part.QUERY, e.position());
@@ -128,10 +142,59 @@ public final class RuleReview {
     return conditions;
   }
 
+  /** Reads what stands beside the clauses; false: something cannot be used. */
+  private boolean beside(int rule, Rule of, String language) {
+    QueryReader reader =
+        readers.computeIfAbsent(Analysis.of(language, of.stemmed()), QueryReader::of);
+    boolean sound = true;
+    List<Clause> clauses = of.clauses().getOrDefault(language, List.of());
+    for (int i = 0; i < clauses.size(); i++) {
+      Company company = clauses.get(i).company();
+      if (company != null) {
+        sound &= isSound(company.with(), new Spot(rule, language, i, Part.WITH, -1), reader);
+        sound &= isSound(company.without(), new Spot(rule, language, i, Part.WITHOUT, -1), reader);
+      }
+    }
+    List<String> ignored = of.ignore().getOrDefault(language, List.of());
+    for (int i = 0; i < ignored.size(); i++) {
+      sound &= isSound(ignored.get(i), new Spot(rule, language, i, Part.IGNORE, -1), reader);
+    }
+    return sound;
+  }
+
+  private boolean isSound(@Nullable String query, Spot at, QueryReader reader) {
+    if (query == null || query.isBlank()) {
+      return true;
+    }
+    try {
+      Condition condition = reader.read(query);
+      String refused = RuleSetBuilder.refusedBeside(condition);
+      if (refused != null) {
+        findings.add(new Finding(Code.QUERY, at, refused, null));
+        return false;
+      }
+      if (Subsumption.never(condition)) {
+        findings.add(new Finding(Code.NEVER_MATCHES, at, "can never match", null));
+      }
+      phrases.run(at, query, reader, findings);
+      return true;
+    } catch (QueryReader.Unreadable e) {
+      Spot there = new Spot(at.rule(), at.language(), at.clause(), at.part(), e.position());
+      findings.add(new Finding(Code.QUERY, there, e.reason(), null));
+      return false;
+    }
+  }
+
   private static String content(List<Clause> clauses, List<Condition> conditions) {
     List<String> forms = new ArrayList<>();
     for (int i = 0; i < clauses.size(); i++) {
-      forms.add("\n" + clauses.get(i).weight() + " " + Subsumption.form(conditions.get(i)));
+      forms.add(
+          "\n"
+              + clauses.get(i).weight()
+              + " "
+              + clauses.get(i).company()
+              + " "
+              + Subsumption.form(conditions.get(i)));
     }
     forms.sort(null);
     return String.join("", forms);

@@ -1,11 +1,13 @@
 package dev.slugline.enrich.rule;
 
+import dev.slugline.enrich.rule.RuleSet.Beside;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the weights of the clauses that fire, and makes matches of it. Not thread-safe. */
 final class Scoring implements Workspace.Fired, Workspace.Failure {
@@ -18,7 +20,12 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
 
   private final RuleSet set;
   private final Workspace workspace;
+  private final boolean explains;
+  private @Nullable Beside opened;
   private final Spans spans = new Spans();
+  private final Passages passages = new Passages();
+  private final Relevance relevance = new Relevance(passages);
+  private final Placing placing;
   private final List<Evidence> found = new ArrayList<>();
 
   // of each rule, side by side: its score so far, its last clause that fired (where it stands in
@@ -47,7 +54,9 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
    */
   Scoring(RuleSet set, Words words, boolean explains) {
     this.set = set;
+    this.explains = explains;
     workspace = new Workspace(set.network, words, explains);
+    placing = new Placing(workspace, passages);
     state = new int[set.rules.size() * SIZE];
     for (int i = 0; i < set.rules.size(); i++) {
       state[i * SIZE + THRESHOLD] = set.rules.get(i).threshold();
@@ -106,6 +115,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   Matches score(Text text) {
     reset();
     workspace.evaluate(text, this, this);
+    passages.begin(text);
     matched.clear();
     for (int rule : set.always) {
       if (state[rule * SIZE + LAST_FIRED] == 0) {
@@ -114,6 +124,10 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     }
     for (int i = 0; i < touched.size(); i++) {
       int rule = touched.get(i);
+      Beside beside = set.beside(rule);
+      if (beside != null) {
+        state[rule * SIZE + SCORE] = placed(rule, beside);
+      }
       if (state[rule * SIZE + SCORE] >= state[rule * SIZE + THRESHOLD]) {
         matched.add(rule);
       }
@@ -160,31 +174,67 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     return Collections.unmodifiableList(Arrays.asList(sorted));
   }
 
+  /** The score of a rule that is decided by where its clauses fired. */
+  private int placed(int rule, Beside beside) {
+    int positive = 0;
+    for (int i = state[rule * SIZE + LAST_FIRED]; i != 0; i = firedBefore.get(i - 1)) {
+      positive += Math.max(0, set.weight(firedClause.get(i - 1)));
+    }
+    if (!explains && positive * beside.counting().most() < state[rule * SIZE + THRESHOLD]) {
+      return positive; // wherever they fired, it is not enough
+    }
+    begin(rule, beside);
+    int score = 0;
+    for (int i = state[rule * SIZE + LAST_FIRED]; i != 0; i = firedBefore.get(i - 1)) {
+      int clause = firedClause.get(i - 1);
+      if (set.weight(clause) != 0) {
+        score += set.weight(clause) * placing.place(clause);
+      }
+    }
+    return score;
+  }
+
+  private void begin(int rule, Beside beside) {
+    placing.begin(beside, set.from(rule), set.to(rule) - set.from(rule));
+    for (int i = state[rule * SIZE + LAST_FIRED]; i != 0; i = firedBefore.get(i - 1)) {
+      placing.met(firedClause.get(i - 1), firedNode.get(i - 1));
+    }
+    placing.ready();
+  }
+
   private Match match(int index, Text text) {
     found.clear();
+    Beside beside = set.beside(index);
+    if (beside != null) {
+      begin(index, beside);
+    }
+    relevance.begin(state[index * SIZE + THRESHOLD], state[index * SIZE + SCORE]);
     int clauses = 0;
     for (int i = state[index * SIZE + LAST_FIRED]; i != 0; i = firedBefore.get(i - 1)) {
       int clause = firedClause.get(i - 1);
       if (set.weight(clause) > 0) {
-        evidenceOf(firedNode.get(i - 1), set.labels[clause], text);
+        Spans places = places(clause, firedNode.get(i - 1), beside != null);
+        relevance.add(set.weight(clause), places);
+        places.evidence(set.labels[clause], text, workspace.reading(), found);
         clauses++;
       }
     }
     if (clauses > 1) {
       found.sort(IN_TEXT);
     }
-    List<Evidence> evidence = List.copyOf(found);
-    Rule rule = set.rules.get(index);
-    return new Match(
-        rule,
-        Relevance.of(state[index * SIZE + SCORE], state[index * SIZE + THRESHOLD], evidence, text),
-        evidence);
+    return new Match(set.rules.get(index), relevance.value(), List.copyOf(found));
   }
 
-  private void evidenceOf(int node, String label, Text text) {
+  /** Where a clause that was met counts, in order. */
+  private Spans places(int clause, int node, boolean placed) {
+    if (placed) {
+      placing.place(clause);
+      return placing.spans();
+    }
     spans.clear();
     workspace.spans(node, spans);
-    spans.evidence(label, text, workspace.reading(), found);
+    spans.arrange();
+    return spans;
   }
 
   // ---- for explanations ---------------------------------------------------------------------
@@ -197,10 +247,37 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     return workspace.met(node);
   }
 
-  List<Evidence> evidence(int node, String label, Text text) {
+  /** Goes to the clauses of a rule, for {@link #counted}. */
+  void open(int rule) {
+    opened = set.beside(rule);
+    if (opened != null) {
+      begin(rule, opened);
+    }
+  }
+
+  /** How often a clause of the rule at hand counts, its node being known. */
+  int counted(int clause, int node) {
+    if (!workspace.met(node)) {
+      return 0;
+    }
+    return opened == null ? 1 : placing.place(clause);
+  }
+
+  /** Where a clause of the rule at hand counts. */
+  List<Evidence> evidence(int clause, int node, Text text) {
+    return evidence(clause, node, opened != null, text);
+  }
+
+  /** Where the query of a clause is met, whether it counts there or not. */
+  List<Evidence> met(int clause, int node, Text text) {
+    return evidence(clause, node, false, text);
+  }
+
+  private List<Evidence> evidence(int clause, int node, boolean placed, Text text) {
     found.clear();
     if (workspace.met(node)) {
-      evidenceOf(node, label, text);
+      Spans places = places(clause, node, placed);
+      places.evidence(set.labels[clause], text, workspace.reading(), found);
     }
     return List.copyOf(found);
   }

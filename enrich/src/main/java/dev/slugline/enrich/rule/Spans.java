@@ -2,6 +2,7 @@ package dev.slugline.enrich.rule;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The places where one clause was met, in the order of the text and each once: title, body, then
@@ -10,6 +11,9 @@ import java.util.List;
 final class Spans {
   /** The most places that a clause gives as evidence: the first ones in the text. */
   static final int MAX = 64;
+
+  /** The most places of a word or phrase that are looked at: the first ones in the text. */
+  static final int GATHERED = 4096;
 
   // a span is one number, so that sorting is cheap: field, start, length
   private static final int LENGTH_BITS = 31;
@@ -48,15 +52,83 @@ final class Spans {
     add(false, VALUES + index, VALUES + index);
   }
 
-  /** Adds what was found as evidence for a clause. */
-  void evidence(String clause, Text text, Reading reading, List<Evidence> found) {
+  /** Puts them in the order of the text, each once; what is asked below is asked after that. */
+  void arrange() {
     Arrays.sort(spans, 0, count);
-    int given = 0;
-    for (int i = 0; i < count && given < MAX; i++) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
       if (i == 0 || spans[i] != spans[i - 1]) {
-        found.add(evidence(spans[i], clause, text, reading));
-        given++;
+        spans[kept++] = spans[i];
       }
+    }
+    count = kept;
+  }
+
+  int size() {
+    return count;
+  }
+
+  /** Whether a span lies in the title. */
+  boolean isTitle(int index) {
+    return (spans[index] & BODY) == 0;
+  }
+
+  /** Whether a span is a value of a field that is no text. */
+  boolean isValue(int index) {
+    return start(index) >= VALUES;
+  }
+
+  /** Where a span starts in its field. */
+  int start(int index) {
+    return (int) ((spans[index] & ~BODY) >>> LENGTH_BITS);
+  }
+
+  private int end(int index) {
+    return start(index) + (int) (spans[index] & (1L << LENGTH_BITS) - 1);
+  }
+
+  /** Drops the spans that are not to be kept. */
+  void keep(IntPredicate kept) {
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      if (kept.test(i)) {
+        spans[left++] = spans[i];
+      }
+    }
+    count = left;
+  }
+
+  /** Drops the spans of text that share a character with one of these. */
+  void dropOverlapping(Spans others) {
+    int[] other = {0};
+    keep(
+        i -> {
+          while (other[0] < others.count && others.endsBefore(other[0], this, i)) {
+            other[0]++;
+          }
+          return isValue(i) || !overlapsFrom(other[0], others, i);
+        });
+  }
+
+  private boolean overlapsFrom(int from, Spans others, int i) {
+    for (int o = from; o < others.count && !endsBefore(i, others, o); o++) {
+      if (!others.endsBefore(o, this, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean endsBefore(int index, Spans others, int other) {
+    return isTitle(index) == others.isTitle(other)
+        ? end(index) <= others.start(other)
+        : isTitle(index);
+  }
+
+  /** Adds the first of them as evidence for a clause. */
+  void evidence(String clause, Text text, Reading reading, List<Evidence> found) {
+    for (int i = 0; i < count && i < MAX; i++) {
+      found.add(evidence(spans[i], clause, text, reading));
     }
   }
 

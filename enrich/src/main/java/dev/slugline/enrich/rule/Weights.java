@@ -3,24 +3,31 @@ package dev.slugline.enrich.rule;
 import java.math.BigInteger;
 import java.util.Set;
 
-/** Which sums a rule's clauses can reach, each counted once or not at all. */
+/** Which sums a rule's clauses can reach, each counted up to a number of times or not at all. */
 final class Weights {
   private static final int MAX_CLAUSES = 64;
   private static final int MAX_RANGE = 1 << 16;
 
   private final int[] weights;
+  private final int most;
   private final int threshold;
   private final int lowest;
   private final int highest;
 
-  Weights(int[] weights, int threshold) {
+  /**
+   * The sums of weights.
+   *
+   * @param most how often each can count
+   */
+  Weights(int[] weights, int most, int threshold) {
     this.weights = weights.clone();
+    this.most = most;
     this.threshold = threshold;
     int low = 0;
     int high = 0;
     for (int weight : weights) {
-      low += Math.min(0, weight);
-      high += Math.max(0, weight);
+      low += most * Math.min(0, weight);
+      high += most * Math.max(0, weight);
     }
     lowest = low;
     highest = high;
@@ -46,10 +53,13 @@ final class Weights {
       if (i != clause) {
         BigInteger with = sums.shiftLeft(weights[i]);
         sums = always.contains(i) ? with : sums.or(with);
+        for (int times = 1; times < most; times++) {
+          sums = sums.or(sums.shiftLeft(weights[i]));
+        }
       }
     }
-    int from = threshold - Math.max(0, weights[clause]);
-    int to = threshold - Math.min(0, weights[clause]);
+    int from = threshold - most * Math.max(0, weights[clause]);
+    int to = threshold - most * Math.min(0, weights[clause]);
     for (int sum = Math.max(lowest, from); sum < to && sum <= highest; sum++) {
       if (sums.testBit(sum - lowest)) {
         return true;

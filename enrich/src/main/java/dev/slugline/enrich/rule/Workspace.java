@@ -286,7 +286,7 @@ final class Workspace {
     Occurrences occurrences = reading.occurrences;
     int found = 0;
     for (int o = occurrences.first(atom);
-        o != Occurrences.NONE && found < Spans.MAX;
+        o != Occurrences.NONE && found < Spans.GATHERED;
         o = occurrences.next(o)) {
       int token = occurrences.token(o);
       if (token >= reading.valuesFrom) {
@@ -307,7 +307,7 @@ final class Workspace {
       return;
     }
     phraseSearch.start(network.phrases(), network.detail()[node], from, to);
-    for (int found = 0; found < Spans.MAX && phraseSearch.next(); found++) {
+    for (int found = 0; found < Spans.GATHERED && phraseSearch.next(); found++) {
       spans.add(field == Network.TITLE, phraseSearch.start, phraseSearch.end);
     }
   }
@@ -321,7 +321,7 @@ final class Workspace {
       return;
     }
     try {
-      for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.MAX)) {
+      for (IntervalCheck.Span span : IntervalCheck.spans(reader(), interval, Spans.GATHERED)) {
         reading.addSpan(title, span.start(), span.end(), spans);
       }
     } catch (RuntimeException | AssertionError e) {

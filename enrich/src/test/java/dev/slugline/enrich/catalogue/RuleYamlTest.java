@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slugline.enrich.rule.Clause;
+import dev.slugline.enrich.rule.Clause.Company;
 import dev.slugline.enrich.rule.IptcCode;
+import dev.slugline.enrich.rule.Rule;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,15 +47,20 @@ class RuleYamlTest {
             new Clause(null, -8, "\"sanctioned by the league\"~4"));
     assertThat(document.examples())
         .isEqualTo(
-            new Examples(
-                List.of("An embargo was imposed."), List.of("The league sanctioned the striker.")));
+            Map.of(
+                "en",
+                new Examples(
+                    List.of("An embargo was imposed."),
+                    List.of("The league sanctioned the striker."))));
     assertThat(document.source().clause("packages"))
         .isEqualTo(
             new RuleSource.ClauseSource(
                 "packages",
                 new RuleSource.Place(7, 30),
-                new RuleSource.Place(7, 41),
-                "\"economic sanctions\" OR embargo*"));
+                new RuleSource.QuerySource(
+                    new RuleSource.Place(7, 41), "\"economic sanctions\" OR embargo*"),
+                null,
+                null));
   }
 
   @Test
@@ -74,7 +82,93 @@ class RuleYamlTest {
     assertThat(document.rule().ownTopic()).isFalse();
     assertThat(document.rule().stemmed()).isFalse();
     assertThat(document.rule().threshold()).isEqualTo(10);
-    assertThat(document.examples()).isEqualTo(Examples.NONE);
+    assertThat(document.examples()).isEmpty();
+  }
+
+  private static final String PLACED =
+      """
+      id: wars
+      label: Wars
+      count: sentences
+      ignore: ['"price war"', '"war games"']
+      clauses:
+        - weight: 5
+          query: war
+          with: army OR navy
+          without: film
+          within: paragraph
+        - {weight: 3, query: peace, without: 'quiet'}
+      """;
+
+  @Test
+  void shouldTakeWhatSettlesWhereAClauseCounts() throws Exception {
+    RuleDocument document = RuleYaml.read("r.yaml", PLACED);
+
+    assertThat(document.rule().counting()).isEqualTo(Rule.Counting.SENTENCES);
+    assertThat(document.rule().ignore())
+        .isEqualTo(Map.of("en", List.of("\"price war\"", "\"war games\"")));
+    assertThat(document.rule().clauses().get("en"))
+        .containsExactly(
+            new Clause(
+                null, 5, "war", new Company("army OR navy", "film", Clause.Within.PARAGRAPH)),
+            new Clause(null, 3, "peace", new Company(null, "quiet", Clause.Within.SENTENCE)));
+    assertThat(RuleVersion.canonicalJson(document.rule()))
+        .isEqualTo(
+            "{\"id\":\"wars\",\"label\":\"Wars\",\"iptc\":[],\"description\":\"\",\"threshold\":10,"
+                + "\"publish\":\"topic\",\"count\":\"sentences\",\"ignore\":{\"en\":"
+                + "[\"\\\"price war\\\"\",\"\\\"war games\\\"\"]},\"clauses\":{\"en\":[{\"weight\":5,"
+                + "\"query\":\"war\",\"with\":\"army OR navy\",\"without\":\"film\",\"within\":"
+                + "\"paragraph\"},{\"weight\":3,\"query\":\"peace\",\"without\":\"quiet\","
+                + "\"within\":\"sentence\"}]}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "count: sentences | count: words | 3 | 8 | 'once' or 'sentences'",
+        "within: paragraph | within: page | 10 | 13 | 'sentence' or 'paragraph'",
+        "without: 'quiet' | within: sentence | 11 | 39 | there is neither",
+        "with: army OR navy | with: | 8 | 10 | 'with' is empty",
+        "ignore: \\[ | ignore: {de: [x], en: [ | 4 | 9 | ignore",
+      })
+  void shouldSayWhatIsWrongWithWhereAClauseCounts(
+      String good, String bad, int line, int column, String reason) {
+    String yaml = PLACED.replaceFirst(good, bad);
+    yaml = bad.contains("de:") ? yaml.replaceFirst("games\"']", "games\"']}") : yaml;
+
+    assertThat(problems(yaml))
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.message()).contains(reason);
+              assertThat(List.of(problem.line(), problem.column()))
+                  .isEqualTo(List.of(line, column));
+            });
+  }
+
+  @Test
+  void shouldTakeExamplesByLanguage() throws Exception {
+    String yaml =
+        """
+        id: r
+        label: R
+        clauses: {en: [{weight: 10, query: flood}], de: [{weight: 10, query: Hochwasser}]}
+        examples:
+          en: {match: [A flood.]}
+          de: {match: [Hochwasser!], reject: [Dürre.]}
+        """;
+
+    RuleDocument document = RuleYaml.read("r.yaml", yaml);
+
+    assertThat(document.examples())
+        .isEqualTo(
+            Map.of(
+                "en", new Examples(List.of("A flood."), List.of()),
+                "de", new Examples(List.of("Hochwasser!"), List.of("Dürre."))));
+    assertThat(document.exampleCount()).isEqualTo(3);
+    assertThat(problems(yaml.replace("  de: {match", "  fr: {match")))
+        .extracting(RuleProblem::toString)
+        .containsExactly("f.yaml:6:3: 'fr' is no language of the clauses");
   }
 
   @ParameterizedTest
@@ -140,8 +234,8 @@ class RuleYamlTest {
     assertThat(problems)
         .extracting(RuleProblem::toString)
         .contains(
-            "f.yaml:2:1: unknown key 'labl'; known: [analyzer, clauses, description, examples, id, iptc,"
-                + " label, publish, threshold]",
+            "f.yaml:2:1: unknown key 'labl'; known: [analyzer, clauses, count, description, examples, id,"
+                + " ignore, iptc, label, publish, threshold]",
             "f.yaml:1:5: id 'A B': only a-z, 0-9 and '-', at most 64 characters",
             "f.yaml:4:14: 'weight' must be a whole number from -1000 to 1000");
   }

@@ -2,6 +2,7 @@ package dev.slugline.enrich.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class FaultTest {
             rule,
             weight,
             List.of("one"),
+            Collections.singletonList(null),
             () -> new Words(Analysis.ENGLISH));
     return set.match(new Text(null, body, "en", Map.of())).faults();
   }

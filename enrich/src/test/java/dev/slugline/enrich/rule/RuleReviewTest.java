@@ -3,7 +3,11 @@ package dev.slugline.enrich.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.slugline.enrich.rule.Clause.Company;
+import dev.slugline.enrich.rule.Clause.Within;
+import dev.slugline.enrich.rule.Rule.Counting;
 import dev.slugline.enrich.rule.RuleReview.Finding;
+import dev.slugline.enrich.rule.RuleReview.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,8 @@ class RuleReviewTest {
         "4 oil; 10 the                         | never-fires      | add up to 4, the threshold is 10",
         "10 colour:red                         | query            | unknown field 'colour' (fields: title",
         "10 (oil OR gas                        | query            | ends too early",
+        "10 oil OR \"sanctioned by\"            | stop-words       | only 'sanction' is looked for",
+        "10 title:\"the war\"                   | stop-words       | \"the war\" only 'war'",
       })
   void shouldFindWhatDoesNothing(String clauses, String code, String message) {
     assertThat(review(rule("r", clauses)))
@@ -88,12 +94,68 @@ class RuleReviewTest {
         "oil OR embargo OR embargoes,18",
         "oil* OR \"a OR b\" OR (gas AND coal) OR oil,38",
         "title:(oil OR oil),-1",
+        "oil OR (gas AND \"by the sea\"),17",
       })
   void shouldSayWhereAnItemIsThatAddsNothing(String query, int position) {
     assertThat(review(rule("r", "10 " + query)))
         .singleElement()
         .extracting(finding -> finding.at().position())
         .isEqualTo(position);
+  }
+
+  @Test
+  void shouldReadWhatStandsBesideTheClauses() {
+    List<Finding> found =
+        review(
+            placed(
+                List.of("\"price war\"", "(open"),
+                new Clause("a", 5, "war", new Company("army AND", "colour:red", Within.SENTENCE)),
+                new Clause("b", 5, "raid", new Company(null, "\"by the army\"", Within.SENTENCE))));
+
+    assertThat(found)
+        .extracting(it -> it.code().id(), it -> it.at().part(), it -> it.at().position())
+        .containsExactly(
+            tuple("query", Part.WITH, 8),
+            tuple("query", Part.WITHOUT, 0),
+            tuple("stop-words", Part.WITHOUT, 1),
+            tuple("query", Part.IGNORE, 5));
+    assertThat(found.get(3).at().clause()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKnowThatAClauseCountsMoreThanOnceOrInOtherCompany() {
+    Company army = new Company("army", null, Within.SENTENCE);
+
+    // each of these would do nothing if it counted once, wherever it matched
+    assertThat(
+            review(
+                placed(
+                    List.of(), new Clause(null, 4, "war"), new Clause(null, 3, "\"civil war\""))))
+        .isEmpty();
+    assertThat(
+            review(placed(List.of(), new Clause(null, 4, "war"), new Clause(null, 2, "war", army))))
+        .isEmpty();
+    assertThat(
+            review(
+                placed(
+                    List.of(), new Clause(null, 4, "war", army), new Clause(null, 2, "war", army))))
+        .extracting(it -> it.code().id())
+        .containsExactly("duplicate-clause");
+  }
+
+  private static Rule placed(List<String> ignore, Clause... clauses) {
+    return new Rule(
+        "r",
+        "R",
+        List.of(),
+        "",
+        10,
+        true,
+        true,
+        Counting.SENTENCES,
+        Map.of("en", ignore),
+        Map.of("en", List.of(clauses)),
+        "");
   }
 
   @Test

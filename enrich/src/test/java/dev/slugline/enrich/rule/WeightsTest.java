@@ -10,23 +10,23 @@ import org.junit.jupiter.api.Test;
 class WeightsTest {
   @Test
   void shouldFindTheClauseThatNeverMakesTheDifference() {
-    Weights weights = new Weights(new int[] {10, 6, 3}, 10);
+    Weights weights = new Weights(new int[] {10, 6, 3}, 1, 10);
 
     assertThat(weights.decides(0, Set.of())).isTrue();
     assertThat(weights.decides(1, Set.of())).isFalse(); // 6 + 3 is short, and 10 is enough alone
     assertThat(weights.decides(2, Set.of())).isFalse();
-    assertThat(new Weights(new int[] {10, 6, 4}, 10).decides(2, Set.of())).isTrue();
+    assertThat(new Weights(new int[] {10, 6, 4}, 1, 10).decides(2, Set.of())).isTrue();
   }
 
   @Test
   void shouldFindTheNegativeClauseThatNeverPullsBelowTheThreshold() {
-    assertThat(new Weights(new int[] {20, -8}, 10).decides(1, Set.of())).isFalse();
-    assertThat(new Weights(new int[] {20, 17, -8}, 10).decides(2, Set.of())).isTrue();
+    assertThat(new Weights(new int[] {20, -8}, 1, 10).decides(1, Set.of())).isFalse();
+    assertThat(new Weights(new int[] {20, 17, -8}, 1, 10).decides(2, Set.of())).isTrue();
   }
 
   @Test
   void shouldCountWhatAlwaysFiresAlong() {
-    Weights weights = new Weights(new int[] {10, 4, 6}, 10);
+    Weights weights = new Weights(new int[] {10, 4, 6}, 1, 10);
 
     assertThat(weights.decides(1, Set.of())).isTrue();
     assertThat(weights.decides(1, Set.of(0))).isFalse();
@@ -38,7 +38,7 @@ class WeightsTest {
     int[] many = new int[100];
     Arrays.fill(many, 1);
 
-    assertThat(new Weights(many, 1000).decides(0, Set.of())).isTrue();
+    assertThat(new Weights(many, 1, 1000).decides(0, Set.of())).isTrue();
   }
 
   @Test
@@ -49,7 +49,7 @@ class WeightsTest {
       int[] weights = random.ints(1 + random.nextInt(8), -12, 13).toArray();
       int threshold = 1 + random.nextInt(20);
       int clause = random.nextInt(weights.length);
-      assertThat(new Weights(weights, threshold).decides(clause, Set.of()))
+      assertThat(new Weights(weights, 1, threshold).decides(clause, Set.of()))
           .as("-Dseed=%d: %s of %s, %s", seed, clause, Arrays.toString(weights), threshold)
           .isEqualTo(triedOneByOne(weights, threshold, clause));
     }

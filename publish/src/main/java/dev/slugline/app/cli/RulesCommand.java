@@ -47,7 +47,7 @@ final class RulesCommand {
           rule.threshold(),
           List.copyOf(new TreeSet<>(rule.clauses().keySet())),
           rule.clauses().values().stream().mapToInt(List<Clause>::size).sum(),
-          document.examples().match().size() + document.examples().reject().size(),
+          document.exampleCount(),
           rule.ownTopic() ? "topic" : "stream",
           rule.iptc(),
           document.source().file());
@@ -107,7 +107,7 @@ final class RulesCommand {
       }
     }
     if (!json) {
-      int examples = loaded.documents().stream().mapToInt(it -> Listed.of(it).examples()).sum();
+      int examples = loaded.documents().stream().mapToInt(RuleDocument::exampleCount).sum();
       out.line(
           "%d examples of %d rules, %d failed"
               .formatted(examples, loaded.documents().size(), failures.size()));

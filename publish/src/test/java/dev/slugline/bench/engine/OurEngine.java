@@ -3,7 +3,6 @@ package dev.slugline.bench.engine;
 import dev.slugline.bench.engine.Corpus.Article;
 import dev.slugline.bench.engine.StoredRule.Part;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
-import dev.slugline.enrich.catalogue.RuleDocument;
 import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.enrich.rule.Clause;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Our engine, with its evidence; the one place here that knows it. */
 final class OurEngine implements RuleSide<List<Match>> {
@@ -56,7 +56,7 @@ final class OurEngine implements RuleSide<List<Match>> {
   /** Sentences that the shipped rules are about. */
   static List<String> shippedExamples() {
     return CatalogueLoader.shipped().documents().stream()
-        .map(RuleDocument::examples)
+        .flatMap(document -> Stream.ofNullable(document.examples().get("en")))
         .flatMap(examples -> examples.match().stream())
         .toList();
   }

@@ -1,0 +1,152 @@
+package dev.slugline.enrich.rule;
+
+import dev.slugline.enrich.rule.Clause.Within;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One text cut into its title, the sentences of its body and its paragraphs. A paragraph ends at a
+ * line break; a sentence there too, or at a full stop, a question or exclamation mark (also those
+ * of Chinese, Japanese, Arabic, Hindi) that a capital, a quotation mark, a digit or a letter of a
+ * script without capitals follows behind white space, unless the stop belongs to an initial or one
+ * of a few English abbreviations. Reused from text to text. Not thread-safe.
+ */
+final class Passages {
+  /** How often a clause counts that fired in the title, in a sentence of the lead, and at most. */
+  static final int TITLE_COUNTS = 3;
+
+  static final int LEAD_COUNTS = 2;
+  static final int MOST = 3;
+
+  /** The lead: so many characters of the body, or a tenth of it where that is more. */
+  private static final int LEAD_CHARS = 300;
+
+  private static final Set<String> ABBREVIATIONS =
+      Set.of(
+          "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "maj",
+          "capt", "sgt", "adm", "cmdr", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "jan",
+          "feb", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "messrs", "op", "cf");
+
+  private final Ints sentences = new Ints();
+  private final Ints paragraphs = new Ints();
+  private String body = "";
+  private boolean cut;
+
+  void begin(Text text) {
+    body = text.body();
+    cut = false;
+  }
+
+  /** The passage of a place in the body: a number from 1 on, in order. */
+  int of(int offset, Within within) {
+    cut();
+    Ints starts = within == Within.SENTENCE ? sentences : paragraphs;
+    int low = 0;
+    int high = starts.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (starts.get(middle) <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** How many sentences the body has. */
+  int sentences() {
+    cut();
+    return sentences.size();
+  }
+
+  /** How often a clause counts that fired at a place in the body. */
+  int counts(int offset) {
+    return offset < lead() ? LEAD_COUNTS : 1;
+  }
+
+  /** Where the lead ends. */
+  int lead() {
+    return Math.max(LEAD_CHARS, body.length() / 10);
+  }
+
+  private void cut() {
+    if (cut) {
+      return;
+    }
+    cut = true;
+    sentences.clear();
+    paragraphs.clear();
+    boolean paragraph = true;
+    boolean sentence = true;
+    for (int i = 0; i < body.length(); i++) {
+      char c = body.charAt(i);
+      if (c == '\n') {
+        paragraph = true;
+        sentence = true;
+      } else if (!Character.isWhitespace(c)) {
+        if (sentence) {
+          sentences.add(i);
+          sentence = false;
+        }
+        if (paragraph) {
+          paragraphs.add(i);
+          paragraph = false;
+        }
+        if (isStop(c)) {
+          i = behindClosing(i);
+          sentence = endsSentence(c, i);
+        }
+      }
+    }
+  }
+
+  private static boolean isStop(char c) {
+    return c == '.' || c == '!' || c == '?' || c == '…' || c == '。' || c == '！' || c == '？'
+        || c == '؟' || c == '।';
+  }
+
+  /** The last of the stops and closing marks from a stop on. */
+  private int behindClosing(int stop) {
+    int i = stop;
+    while (i + 1 < body.length() && isClosing(body.charAt(i + 1))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isClosing(char c) {
+    return isStop(c) || c == '"' || c == '\'' || c == ')' || c == ']' || c == '”' || c == '’'
+        || c == '»' || c == '」' || c == '』';
+  }
+
+  /** Whether a stop ends a sentence; {@code last}: where the marks behind it end. */
+  private boolean endsSentence(char stop, int last) {
+    if (stop >= '\u2e80') { // no space follows these
+      return true;
+    }
+    int next = last + 1;
+    if (next >= body.length() || !Character.isWhitespace(body.charAt(next))) {
+      return false;
+    }
+    while (next < body.length() && Character.isWhitespace(body.charAt(next))) {
+      next++;
+    }
+    if (next < body.length() && Character.isLowerCase(body.charAt(next))) {
+      return false;
+    }
+    return stop != '.' || !isAbbreviated(last);
+  }
+
+  private boolean isAbbreviated(int stop) {
+    int from = stop;
+    while (from > 0 && stop - from < 6 && Character.isLetter(body.charAt(from - 1))) {
+      from--;
+    }
+    int length = stop - from;
+    return (length == 1 && Character.isUpperCase(body.charAt(from)))
+        || (length > 1
+            && length < 6
+            && ABBREVIATIONS.contains(body.substring(from, stop).toLowerCase(Locale.ROOT)));
+  }
+}
