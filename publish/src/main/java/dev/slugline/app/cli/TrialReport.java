@@ -272,7 +272,7 @@ final class TrialReport {
                 .collect(Collectors.joining(", ", " (", ")"));
     return String.format(
         Locale.ROOT,
-        "%s read, %,d skipped for their language%s, %,d too short; %,d gained, %,d lost",
+        "%s read, %,d skipped for language%s, %,d too short; %,d gained, %,d lost",
         counted(compared + tooShort + others, "article"),
         others,
         languages,

@@ -138,7 +138,7 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
       if (!inside.isEmpty()) {
         List<Mark> marks = marks(inside, from);
         int covers = marks.stream().mapToInt(mark -> mark.end() - mark.start()).sum();
-        Sentence sentence = cut(text.substring(from, to), marks, clauses(inside));
+        Sentence sentence = cut(text.substring(from, to).stripTrailing(), marks, clauses(inside));
         Set<String> words = inside.stream().map(Sentence::word).collect(Collectors.toSet());
         found.add(new Candidate(field, from, covers, words, sentence));
       }
