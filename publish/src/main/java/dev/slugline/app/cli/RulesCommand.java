@@ -8,9 +8,11 @@ import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.IptcCode;
 import dev.slugline.enrich.rule.Rule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,9 +20,9 @@ import picocli.CommandLine.Option;
 /** Looks at the rules of a catalogue, and holds them to what they promise. */
 @Command(
     name = "rules",
-    description = "Lists, checks and tests the rules of a catalogue.",
+    description = "Lists, checks, tests and tries the rules of a catalogue.",
     mixinStandardHelpOptions = true,
-    subcommands = RulesCheckCommand.class,
+    subcommands = {RulesCheckCommand.class, RulesTryCommand.class, RulesCoverageCommand.class},
     footer = {"", "Example: slugline rules test --rules my-rules"})
 final class RulesCommand {
 
@@ -55,7 +57,9 @@ final class RulesCommand {
   }
 
   @Command(
-      description = "Shows each rule, and the hash that names the catalogue.",
+      description =
+          "Shows each rule with the number of its clauses by language, and the hash that names the"
+              + " catalogue.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example: slugline rules list --json"})
   int list(
@@ -64,28 +68,44 @@ final class RulesCommand {
       throws IOException, InvalidRulesException {
     LoadedCatalogue loaded = rules.load();
     Output out = new Output();
-    Table table =
-        new Table("rule", "label", "threshold", "clauses", "languages", "version", "IPTC");
+    if (json) {
+      loaded.documents().forEach(document -> out.json(Listed.of(document)));
+      return 0;
+    }
+    List<String> languages = languages(loaded);
+    List<String> heads = new ArrayList<>(List.of("rule"));
+    heads.addAll(languages);
+    heads.addAll(List.of("threshold", "version", "label"));
+    Table table = new Table(heads.toArray(String[]::new));
     for (RuleDocument document : loaded.documents()) {
-      Listed it = Listed.of(document);
-      if (json) {
-        out.json(it);
-      } else {
-        table.row(
-            it.id(),
-            it.label(),
-            Integer.toString(it.threshold()),
-            Integer.toString(it.clauses()),
-            String.join(",", it.languages()),
-            it.version(),
-            it.iptc().stream().map(IptcCode::name).collect(Collectors.joining(", ")));
-      }
+      table.row(row(document.rule(), languages));
     }
     table.print(out);
-    if (!json) {
-      out.line(loaded.documents().size() + " rules, catalogue " + loaded.hash());
-    }
+    out.line(loaded.documents().size() + " rules, catalogue " + loaded.hash());
     return 0;
+  }
+
+  /** The languages with clauses, those of most rules first. */
+  private static List<String> languages(LoadedCatalogue loaded) {
+    Map<String, Integer> rules = new TreeMap<>();
+    for (RuleDocument document : loaded.documents()) {
+      document.rule().clauses().keySet().forEach(it -> rules.merge(it, 1, Integer::sum));
+    }
+    return rules.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A rule with the number of its clauses in each language. */
+  private static String[] row(Rule rule, List<String> languages) {
+    List<String> cells = new ArrayList<>(List.of(rule.id()));
+    for (String language : languages) {
+      List<Clause> clauses = rule.clauses().get(language);
+      cells.add(clauses == null ? "–" : Integer.toString(clauses.size()));
+    }
+    cells.addAll(List.of(Integer.toString(rule.threshold()), rule.version(), rule.label()));
+    return cells.toArray(String[]::new);
   }
 
   @Command(

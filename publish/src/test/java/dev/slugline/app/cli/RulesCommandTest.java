@@ -41,6 +41,37 @@ class RulesCommandTest {
   }
 
   @Test
+  void shouldShowTheClausesOfEachTagByLanguage() throws Exception {
+    Files.writeString(dir.resolve("floods.yaml"), FLOODS);
+    Files.writeString(
+        dir.resolve("fires.yaml"),
+        """
+        id: fires
+        label: Fires
+        threshold: 8
+        clauses:
+          de: [{weight: 8, query: 'Waldbrand'}]
+          en: [{weight: 8, query: 'wildfire'}]
+        """);
+
+    Ran listed = Ran.command("rules", "list", "--rules", dir.toString());
+
+    assertThat(listed.out())
+        .matches(
+            """
+            rule    en  de  threshold  version       label
+            fires   1   1   8          [0-9a-f]{12}  Fires
+            floods  2   –   10         [0-9a-f]{12}  Floods
+            2 rules, catalogue [0-9a-f]{16}
+            """);
+  }
+
+  @Test
+  void shouldListTheShippedRulesWithinTheWidthOfATerminal() {
+    assertThat(Ran.command("rules", "list").out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
   void shouldHoldTheShippedRulesToTheirExamples() {
     Ran tested = Ran.command("rules", "test");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.prose;
+
+import org.jspecify.annotations.NullMarked;
