@@ -72,9 +72,7 @@ public final class LanguageDetection {
       read += passage.weight();
       for (DetectedLanguage each : judge(passage.words())) {
         votes.merge(
-            each.getLocale().getLanguage(),
-            each.getProbability() * passage.weight(),
-            Double::sum);
+            each.getLocale().getLanguage(), each.getProbability() * passage.weight(), Double::sum);
       }
       best = best(votes);
       if (best != null && votes.getOrDefault(best, 0.0) * 2 > passages.weight()) {
@@ -111,9 +109,7 @@ public final class LanguageDetection {
 
   private static LanguageDetector load() {
     List<LdLocale> locales =
-        BuiltInLanguages.getLanguages().stream()
-            .filter(l -> CODES.contains(l.toString()))
-            .toList();
+        BuiltInLanguages.getLanguages().stream().filter(l -> CODES.contains(l.toString())).toList();
     try {
       return LanguageDetectorBuilder.create(NgramExtractors.standard())
           .shortTextAlgorithm(READ_THROUGH)

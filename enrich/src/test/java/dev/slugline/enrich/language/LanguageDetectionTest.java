@@ -93,8 +93,7 @@ class LanguageDetectionTest {
   @Test
   void shouldSayTheSameInManyThreads() throws IOException {
     List<Sample> all = samples("long").toList();
-    List<@Nullable Language> alone =
-        all.stream().map(s -> detection.detect(null, s.text)).toList();
+    List<@Nullable Language> alone = all.stream().map(s -> detection.detect(null, s.text)).toList();
     List<@Nullable Language> together =
         IntStream.range(0, all.size() * 4)
             .parallel()
@@ -125,8 +124,7 @@ class LanguageDetectionTest {
 
   private static Stream<String[]> rows(String file) throws IOException {
     try (InputStream in = LanguageDetectionTest.class.getResourceAsStream(file)) {
-      String all =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return all.lines().skip(1).map(line -> line.split("\t", -1));
     }
   }
