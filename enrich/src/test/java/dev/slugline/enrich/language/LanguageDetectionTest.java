@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,15 +92,19 @@ class LanguageDetectionTest {
   @Test
   void shouldSayTheSameInManyThreads() throws IOException {
     List<Sample> all = samples("long").toList();
-    List<@Nullable Language> alone = all.stream().map(s -> detection.detect(null, s.text)).toList();
-    List<@Nullable Language> together =
+    List<String> alone = all.stream().map(this::answer).toList();
+    List<String> together =
         IntStream.range(0, all.size() * 4)
             .parallel()
-            .mapToObj(i -> detection.detect(null, all.get(i % all.size()).text))
+            .mapToObj(i -> answer(all.get(i % all.size())))
             .toList();
     for (int i = 0; i < together.size(); i++) {
       assertThat(together.get(i)).isEqualTo(alone.get(i % all.size()));
     }
+  }
+
+  private String answer(Sample sample) {
+    return String.valueOf(detection.detect(null, sample.text));
   }
 
   private List<String> wrong(String kind) throws IOException {
