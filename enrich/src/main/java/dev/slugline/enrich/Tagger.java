@@ -55,7 +55,7 @@ public final class Tagger {
     this.version = version;
   }
 
-  /** Spares the first article of the calling thread the second that loading the models takes. */
+  /** Spares the first article the time that loading the models takes. */
   void prepare() {
     detection.prepare();
   }
@@ -124,13 +124,12 @@ public final class Tagger {
     return article.toBuilder().warnings(warnings).build();
   }
 
+  /** The source's word is taken; null: it says nothing, and neither does the text. */
   private @Nullable Language language(Article article) {
     if (article.language() != null || article.retracts()) {
       return article.language();
     }
-    String body = article.body() == null ? "" : article.body();
-    return detection.detect(
-        body.length() < 100 && article.title() != null ? article.title() + "\n" + body : body);
+    return detection.detect(article.title(), article.body());
   }
 
   /** The day in UTC, such as 2026-11-25. */

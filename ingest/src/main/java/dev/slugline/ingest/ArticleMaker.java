@@ -261,12 +261,8 @@ final class ArticleMaker {
     }
   }
 
-  /** The two-letter code of a language tag; null when it is none. */
-  private static @Nullable Language language(@Nullable String tag) {
-    if (tag == null) {
-      return null;
-    }
-    String code = Locale.forLanguageTag(tag.strip().replace('_', '-')).getLanguage();
-    return code.length() == 2 ? new Language(code, 1.0) : null;
+  private static @Nullable Language language(@Nullable String said) {
+    String code = LanguageTag.code(said);
+    return code == null ? null : new Language(code, 1.0);
   }
 }

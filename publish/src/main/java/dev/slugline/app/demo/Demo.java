@@ -84,9 +84,8 @@ public final class Demo implements AutoCloseable {
           TopicAdmin.Refused {
     CompletableFuture<LoadedCatalogue> loading =
         CompletableFuture.supplyAsync(CatalogueLoader::shipped);
-    // its classes and models, which every task needs, take a second when they come first
-    CompletableFuture<Void> warm =
-        loading.thenRun(() -> new LanguageDetection().detect("In what language is this sentence?"));
+    // its classes and models, which every task needs, take a while when they come first
+    CompletableFuture<Void> warm = loading.thenRun(() -> new LanguageDetection().prepare());
     progress.accept("starting Kafka in " + folder.path());
     SluglineConfig config = config(startBroker());
     LoadedCatalogue rules = loading.join();
