@@ -5,6 +5,7 @@ import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.Match;
 import dev.slugline.enrich.rule.Rule;
+import dev.slugline.enrich.rule.Rule.Counting;
 import dev.slugline.enrich.rule.Text;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,8 @@ import java.util.TreeSet;
 
 /**
  * Which clauses of a catalogue fire over texts, and how often its tags stand together. A clause
- * counts where its query matches, whatever its rule makes of that. Not thread-safe.
+ * counts where its query matches, has its company and is not ignored, whatever its rule makes of
+ * that. Not thread-safe.
  */
 public final class RuleCoverage {
   /**
@@ -81,12 +83,14 @@ public final class RuleCoverage {
         1,
         false,
         rule.stemmed(),
+        Counting.ONCE,
+        Map.of(language, rule.ignore().getOrDefault(language, List.of())),
         Map.of(language, List.of(weighing(1, clause))),
         "");
   }
 
   private static Clause weighing(int weight, Clause clause) {
-    return new Clause(clause.name(), weight, clause.query());
+    return new Clause(clause.name(), weight, clause.query(), clause.company());
   }
 
   /**

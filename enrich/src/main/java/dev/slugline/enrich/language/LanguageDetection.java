@@ -7,7 +7,7 @@ import com.optimaize.langdetect.i18n.LdLocale;
 import com.optimaize.langdetect.ngram.NgramExtractors;
 import com.optimaize.langdetect.profiles.BuiltInLanguages;
 import com.optimaize.langdetect.profiles.LanguageProfileReader;
-import dev.slugline.enrich.language.Passages.Passage;
+import dev.slugline.enrich.language.Samples.Passage;
 import dev.slugline.ingest.article.Article.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +59,7 @@ public final class LanguageDetection {
    *     text gives no ground, or has no language that most of it is in
    */
   public @Nullable Language detect(@Nullable String title, @Nullable String body) {
-    Passages passages = Passages.of(title, body);
+    Samples passages = Samples.of(title, body);
     if (passages.weight() < (passages.inCapitals() ? LEAST_IN_CAPITALS : LEAST)) {
       return null;
     }

@@ -84,8 +84,8 @@ class LanguageDetectionTest {
     String prose = (ENGLISH + "\n").repeat(20_000);
     String oneLine = "x".repeat(3_000_000);
     assertThat(code("", prose)).isEqualTo("en");
-    assertThat(Passages.of(null, prose).all()).hasSize(15);
-    assertThat(Passages.of(null, oneLine).weight()).isLessThan(2_000);
+    assertThat(Samples.of(null, prose).all()).hasSize(15);
+    assertThat(Samples.of(null, oneLine).weight()).isLessThan(2_000);
     assertThat(detection.detect(null, "\n".repeat(3_000_000))).isNull();
   }
 

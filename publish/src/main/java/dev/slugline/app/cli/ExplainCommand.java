@@ -138,17 +138,21 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void clause(ClauseResult clause, String head, String under, List<String> lines) {
-    lines.add(
-        "%s%s (%+d) %s"
-            .formatted(
-                head, clause.clause(), clause.weight(), clause.fired() ? "fired" : "did not fire"));
+    String counts = clause.counted() > 1 ? " × " + clause.counted() : "";
+    String outcome = clause.fired() ? "fired" : "did not fire";
+    lines.add("%s%s (%+d%s) %s".formatted(head, clause.clause(), clause.weight(), counts, outcome));
     List<String> parts = new ArrayList<>();
-    for (Evidence it : clause.evidence()) {
-      parts.add("%s %d-%d: %s".formatted(it.field(), it.start(), it.end(), it.text()));
-    }
+    clause.evidence().forEach(it -> parts.add(place(it)));
+    String why = clause.company() == null ? "ignored" : "ignored, or without its company";
+    clause.left().forEach(it -> parts.add("does not count, " + why + ": " + place(it)));
     clause.missing().forEach(it -> parts.add("missing: " + it));
     for (int i = 0; i < parts.size(); i++) {
       lines.add(under + (i == parts.size() - 1 ? "└─ " : "├─ ") + parts.get(i));
     }
+  }
+
+  private static String place(Evidence evidence) {
+    return "%s %d-%d: %s"
+        .formatted(evidence.field(), evidence.start(), evidence.end(), evidence.text());
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * most {@value #MOST} places, which lie evenly over title and body, none across a line's end. Only
  * the words are left of them: numbers, addresses and short forms are the same in all languages.
  */
-final class Passages {
+final class Samples {
   /** A passage; {@code weight}: how many letters it has. */
   record Passage(String words, int weight) {}
 
@@ -31,7 +31,7 @@ final class Passages {
   private final boolean capitals;
   private int weight;
 
-  private Passages(String text) {
+  private Samples(String text) {
     List<String> chosen = chosen(text);
     capitals = areCapitals(chosen);
     for (String each : chosen) {
@@ -43,8 +43,8 @@ final class Passages {
     }
   }
 
-  static Passages of(@Nullable String title, @Nullable String body) {
-    return new Passages((title == null ? "" : title) + "\n" + (body == null ? "" : body));
+  static Samples of(@Nullable String title, @Nullable String body) {
+    return new Samples((title == null ? "" : title) + "\n" + (body == null ? "" : body));
   }
 
   /** In the text's order. */
