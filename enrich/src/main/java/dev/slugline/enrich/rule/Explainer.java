@@ -1,5 +1,6 @@
 package dev.slugline.enrich.rule;
 
+import dev.slugline.enrich.rule.Explanation.About;
 import dev.slugline.enrich.rule.Explanation.ClauseResult;
 import dev.slugline.enrich.rule.Explanation.Part;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ final class Explainer {
               part));
     }
     boolean tagged = !matches.isEmpty();
-    int relevance = tagged ? matches.get(0).relevance() : 0;
-    return new Explanation(rule, tagged, scoring.score(0), rule.threshold(), relevance, results);
+    About about = tagged ? scoring.about() : About.NOTHING;
+    return new Explanation(rule, tagged, scoring.score(0), rule.threshold(), about, results);
   }
 
   private Part part(String role, Condition condition, Scoring scoring) {

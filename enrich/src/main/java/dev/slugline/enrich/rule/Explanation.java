@@ -4,14 +4,31 @@ import dev.slugline.enrich.rule.Clause.Company;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a rule fired on a text or did not. */
+/**
+ * Why a rule fired on a text or did not.
+ *
+ * @param about what the relevance is made of; nothing where it did not fire
+ */
 public record Explanation(
-    Rule rule,
-    boolean tagged,
-    int score,
-    int threshold,
-    int relevance,
-    List<ClauseResult> clauses) {
+    Rule rule, boolean tagged, int score, int threshold, About about, List<ClauseResult> clauses) {
+
+  /**
+   * What a relevance is made of: the points of the title, up to 25, of the lead, up to 15, and of
+   * the spread over the body, up to 60.
+   */
+  public record About(int title, int lead, int spread) {
+    static final About NOTHING = new About(0, 0, 0);
+
+    /** Of a rule that fired, 1 to 100. */
+    int relevance() {
+      return Math.max(1, title + lead + spread);
+    }
+  }
+
+  /** How much of the text is about the rule's subject, 1 to 100; 0: it did not fire. */
+  public int relevance() {
+    return tagged ? about.relevance() : 0;
+  }
 
   /**
    * One clause.

@@ -1,5 +1,6 @@
 package dev.slugline.enrich.rule;
 
+import dev.slugline.enrich.rule.Explanation.About;
 import dev.slugline.enrich.rule.RuleSet.Beside;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   private final Passages passages = new Passages();
   private final Relevance relevance = new Relevance(passages);
   private final Placing placing;
+  private About about = About.NOTHING;
   private final List<Evidence> found = new ArrayList<>();
 
   // of each rule, side by side: its score so far, its last clause that fired (where it stands in
@@ -208,7 +210,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     if (beside != null) {
       begin(index, beside);
     }
-    relevance.begin(state[index * SIZE + THRESHOLD], state[index * SIZE + SCORE]);
+    relevance.begin(state[index * SIZE + THRESHOLD]);
     int clauses = 0;
     for (int i = state[index * SIZE + LAST_FIRED]; i != 0; i = firedBefore.get(i - 1)) {
       int clause = firedClause.get(i - 1);
@@ -222,7 +224,8 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     if (clauses > 1) {
       found.sort(IN_TEXT);
     }
-    return new Match(set.rules.get(index), relevance.value(), List.copyOf(found));
+    about = relevance.about();
+    return new Match(set.rules.get(index), about.relevance(), List.copyOf(found));
   }
 
   /** Where a clause that was met counts, in order. */
@@ -238,6 +241,11 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
   }
 
   // ---- for explanations ---------------------------------------------------------------------
+
+  /** What the relevance of the last match is made of. */
+  About about() {
+    return about;
+  }
 
   int score(int rule) {
     return state[rule * SIZE + SCORE];

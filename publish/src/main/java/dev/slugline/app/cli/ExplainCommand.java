@@ -6,6 +6,7 @@ import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.rule.Evidence;
 import dev.slugline.enrich.rule.Explanation;
+import dev.slugline.enrich.rule.Explanation.About;
 import dev.slugline.enrich.rule.Explanation.ClauseResult;
 import dev.slugline.enrich.rule.Text;
 import dev.slugline.ingest.article.Article;
@@ -109,6 +110,9 @@ final class ExplainCommand implements Callable<Integer> {
     if (why.equals("too-short")) {
       line.put("untagged", why);
     }
+    if (tagged) {
+      line.set("about", ArticleJson.mapper().valueToTree(explanation.about()));
+    }
     line.set("clauses", ArticleJson.mapper().valueToTree(explanation.clauses()));
     return line;
   }
@@ -122,7 +126,7 @@ final class ExplainCommand implements Callable<Integer> {
         "└─ %s: %s, score %d of %d%s"
             .formatted(
                 explanation.rule().id(),
-                tagged ? "tagged, relevance " + explanation.relevance() : "not tagged",
+                tagged ? "tagged, relevance " + relevance(explanation) : "not tagged",
                 explanation.score(),
                 explanation.threshold(),
                 why.equals("too-short")
@@ -154,5 +158,11 @@ final class ExplainCommand implements Callable<Integer> {
   private static String place(Evidence evidence) {
     return "%s %d-%d: %s"
         .formatted(evidence.field(), evidence.start(), evidence.end(), evidence.text());
+  }
+
+  private static String relevance(Explanation explanation) {
+    About about = explanation.about();
+    return "%d (title %d, lead %d, spread %d)"
+        .formatted(explanation.relevance(), about.title(), about.lead(), about.spread());
   }
 }

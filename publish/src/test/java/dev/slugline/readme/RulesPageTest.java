@@ -1,0 +1,80 @@
+package dev.slugline.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slugline.app.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Does what docs/rules.md tells a newcomer to do, in its order: a block that names a file is
+ * written there, and a command prints what the page says that it prints.
+ */
+class RulesPageTest {
+  private static final Path PAGE = Path.of("../docs/rules.md");
+  private static final String PROMPT = "$ ./slugline ";
+
+  /** A block of the page: what stands behind its fence, and its lines. */
+  private record Block(String kind, List<String> lines) {}
+
+  private Path folder = Path.of("");
+
+  @Test
+  void shouldPrintWhatThePageShows(@TempDir Path temp) throws Exception {
+    folder = temp;
+    int commands = 0;
+    for (Block block : blocks(Files.readAllLines(PAGE))) {
+      String[] kind = block.kind().split(" ", 2);
+      if (kind.length == 2) {
+        write(kind[1], block.lines());
+      } else if (kind[0].equals("console")) {
+        run(block.lines());
+        commands++;
+      }
+    }
+    assertThat(commands).isGreaterThanOrEqualTo(5);
+  }
+
+  private void write(String file, List<String> lines) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.write(path, lines);
+  }
+
+  private void run(List<String> lines) {
+    String[] words = lines.get(0).substring(PROMPT.length()).split(" ");
+    String[] arguments =
+        Arrays.stream(words)
+            .map(it -> Files.exists(folder.resolve(it)) ? folder.resolve(it).toString() : it)
+            .toArray(String[]::new);
+    Ran ran = Ran.command(arguments);
+    String printed = (ran.out() + ran.err()).replace(folder + "/", "");
+    assertThat(printed.lines().map(String::stripTrailing))
+        .as(lines.get(0))
+        .containsExactlyElementsOf(lines.subList(1, lines.size()));
+  }
+
+  private static List<Block> blocks(List<String> page) {
+    List<Block> blocks = new ArrayList<>();
+    Block open = null;
+    for (String line : page) {
+      if (!line.startsWith("```")) {
+        if (open != null) {
+          open.lines().add(line);
+        }
+      } else if (open == null) {
+        open = new Block(line.substring(3), new ArrayList<>());
+      } else {
+        blocks.add(open);
+        open = null;
+      }
+    }
+    return blocks;
+  }
+}
