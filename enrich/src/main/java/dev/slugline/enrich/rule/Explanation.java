@@ -13,8 +13,8 @@ public record Explanation(
     Rule rule, boolean tagged, int score, int threshold, About about, List<ClauseResult> clauses) {
 
   /**
-   * What a relevance is made of: the points of the title, up to 25, of the lead, up to 15, and of
-   * the spread over the body, up to 60.
+   * What a relevance is made of: the points of the title, up to 20, of the lead, up to 10, and of
+   * the spread over the body, up to 70.
    */
   public record About(int title, int lead, int spread) {
     static final About NOTHING = new About(0, 0, 0);

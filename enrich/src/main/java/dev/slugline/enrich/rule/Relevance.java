@@ -5,20 +5,20 @@ import dev.slugline.enrich.rule.Explanation.About;
 import java.util.Arrays;
 
 /**
- * How much of a text is about a rule's subject, 0 to 100, by the same formula for every rule. A
- * piece of the text is about it to the degree to which the weights of the clauses that count there
- * would reach the threshold by themselves, at most wholly. The title adds up to {@value #TITLE}
- * points, the lead up to {@value #LEAD} (all of them from a third of the threshold on), and the
- * body up to {@value #SPREAD}: the mean degree of its tenths, or of its sentences where it has
- * fewer than ten. A clause counts once a piece, however often it fires there. Not thread-safe.
+ * How much of a text is about a rule's subject, 0 to 100, by the same formula for every rule. Each
+ * piece of the text is measured by the weights of the clauses that count there, against the rule's
+ * threshold: the title adds up to {@value #TITLE} points and the lead up to {@value #LEAD}, in
+ * proportion, all of them from half the threshold on. The body adds up to {@value #SPREAD}: the
+ * mean over its tenths (its sentences where it has fewer than ten) of the square root of the
+ * weights over twice the threshold, since a second clause in the same passage says less than a
+ * first one elsewhere. A clause counts once a piece, however often it fires there. Not thread-safe.
  */
 final class Relevance {
   static final int MAX = 100;
-  static final int TITLE = 25;
-  static final int LEAD = 15;
-  static final int SPREAD = 60;
+  static final int TITLE = 20;
+  static final int LEAD = 10;
+  static final int SPREAD = 70;
 
-  private static final int LEAD_FACTOR = 3;
   private static final int PARTS = 10;
   private static final int IN_TITLE = 1 << 30;
   private static final int IN_LEAD = 1 << 29;
@@ -67,16 +67,16 @@ final class Relevance {
   About about() {
     double spread = 0;
     for (int part : parts) {
-      spread += degree(part);
+      spread += Math.sqrt(degree(part, 2 * threshold));
     }
     spread /= Math.min(PARTS, Math.max(1, passages.sentences()));
     return new About(
-        (int) Math.round(TITLE * degree(title)),
-        (int) Math.round(LEAD * degree(LEAD_FACTOR * lead)),
+        (int) Math.round(TITLE * degree(2 * title, threshold)),
+        (int) Math.round(LEAD * degree(2 * lead, threshold)),
         (int) Math.round(SPREAD * Math.min(1, spread)));
   }
 
-  private double degree(int weights) {
-    return Math.min(1, (double) weights / threshold);
+  private static double degree(int weights, int whole) {
+    return Math.min(1, (double) weights / whole);
   }
 }

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedCatalogueTest {
   private static final Path RULES =
@@ -29,12 +30,35 @@ class ShippedCatalogueTest {
         .hasSize(25)
         .allSatisfy(
             document -> {
-              Examples english = Objects.requireNonNull(document.examples().get("en"));
-              assertThat(english.match()).hasSizeGreaterThanOrEqualTo(5);
-              assertThat(english.reject()).hasSizeGreaterThanOrEqualTo(5);
+              assertThat(document.examples().keySet())
+                  .isEqualTo(document.rule().clauses().keySet())
+                  .contains("en");
+              assertThat(document.examples().values())
+                  .allSatisfy(
+                      examples -> {
+                        assertThat(examples.match()).hasSizeGreaterThanOrEqualTo(10);
+                        assertThat(examples.reject()).hasSizeGreaterThanOrEqualTo(10);
+                      });
               assertThat(document.rule().description()).isNotBlank();
               assertThat(document.source().file()).isEqualTo(document.rule().id() + ".yaml");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sanctions",
+        "defence-spending",
+        "armed-conflict",
+        "peace-negotiations",
+        "energy-markets",
+        "elections"
+      })
+  void shouldReadGermanFrenchAndSpanishToo(String id) {
+    assertThat(CatalogueLoader.shipped().catalogue().rules())
+        .filteredOn(rule -> rule.id().equals(id))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.clauses()).containsOnlyKeys("en", "de", "fr", "es"));
   }
 
   @Test

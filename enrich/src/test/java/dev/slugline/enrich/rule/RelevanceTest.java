@@ -17,9 +17,12 @@ class RelevanceTest {
 
   @Test
   void shouldBeWholeWhereTitleLeadAndEveryPartAreAbout() throws Exception {
-    assertThat(about(rule(1), "Flood", ABOUT.repeat(20))).isEqualTo(new About(25, 15, 60));
-    assertThat(about(rule(1), "Mill", ABOUT.repeat(20))).isEqualTo(new About(0, 15, 60));
-    assertThat(about(rule(1), null, ABOUT)).isEqualTo(new About(0, 15, 60));
+    Rule twice =
+        rule(List.of(new Clause("a", 10, "flood"), new Clause("b", 10, "door")), Counting.ONCE);
+
+    assertThat(about(twice, "Flood", ABOUT.repeat(20))).isEqualTo(new About(20, 10, 70));
+    assertThat(about(twice, "Mill", ABOUT.repeat(20))).isEqualTo(new About(0, 10, 70));
+    assertThat(about(twice, null, ABOUT)).isEqualTo(new About(0, 10, 70));
   }
 
   @Test
@@ -28,7 +31,7 @@ class RelevanceTest {
 
     About about = about(rule(1), "Mill", body);
     assertThat(about.title() + about.lead()).isZero();
-    assertThat(about.spread()).isBetween(6, 12); // of one tenth, or of two that meet in it
+    assertThat(about.spread()).isBetween(5, 10); // of one tenth, or of two that meet in it
   }
 
   @Test
@@ -41,13 +44,14 @@ class RelevanceTest {
   }
 
   @Test
-  void shouldTakeAPassageThatIsHalfAboutItForHalf() throws Exception {
-    Rule half =
-        rule(List.of(new Clause("a", 5, "flood"), new Clause("b", 5, "water")), Counting.SENTENCES);
+  void shouldGrowWithTheWeightsThatCountInAPassage() throws Exception {
+    Rule rule =
+        rule(
+            List.of(new Clause("a", 4, "flood"), new Clause("b", 16, "water")), Counting.SENTENCES);
 
-    assertThat(about(half, "Flood", ABOUT.repeat(20)).title()).isEqualTo(13);
-    assertThat(about(half, "Flood water", ABOUT.repeat(20)).title()).isEqualTo(25);
-    assertThat(about(half, null, ABOUT.repeat(20)).spread()).isEqualTo(30);
+    assertThat(about(rule, "Flood", ABOUT.repeat(20))).isEqualTo(new About(16, 8, 31));
+    assertThat(about(rule, "Flood water", ABOUT.repeat(20)).title()).isEqualTo(20);
+    assertThat(about(rule, null, (ABOUT + "Water. ").repeat(20)).spread()).isEqualTo(70);
   }
 
   @Test
