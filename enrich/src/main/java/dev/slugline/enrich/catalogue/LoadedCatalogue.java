@@ -1,6 +1,10 @@
 package dev.slugline.enrich.catalogue;
 
 import dev.slugline.enrich.rule.Catalogue;
+import dev.slugline.enrich.rule.CatalogueException;
+import dev.slugline.enrich.rule.Rule;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,5 +14,17 @@ import java.util.List;
 public record LoadedCatalogue(Catalogue catalogue, List<RuleDocument> documents, String hash) {
   public LoadedCatalogue {
     documents = List.copyOf(documents);
+  }
+
+  /** The catalogue of documents that were part of sound catalogues, no two of one rule. */
+  static LoadedCatalogue of(Collection<RuleDocument> documents) {
+    List<RuleDocument> sorted =
+        documents.stream().sorted(Comparator.comparing(it -> it.rule().id())).toList();
+    List<Rule> rules = sorted.stream().map(RuleDocument::rule).toList();
+    try {
+      return new LoadedCatalogue(Catalogue.compile(rules), sorted, RuleVersion.ofCatalogue(rules));
+    } catch (CatalogueException e) {
+      throw new IllegalArgumentException("the rules were not sound: " + e.getMessage(), e);
+    }
   }
 }

@@ -48,6 +48,23 @@ public final class RuleHistory {
     return applied.isEmpty() ? Optional.empty() : Optional.of(applied.get(applied.size() - 1));
   }
 
+  /** The rules of the catalogue that holds now, by id; the text of one that is lost is empty. */
+  Map<String, Written> currentRules() {
+    Map<String, Written> rules = new TreeMap<>();
+    current()
+        .ifPresent(
+            it ->
+                it.manifest()
+                    .rules()
+                    .forEach(
+                        (id, version) ->
+                            rules.put(
+                                id,
+                                documents.getOrDefault(
+                                    name(id, version), new Written(id, version, "")))));
+    return rules;
+  }
+
   /**
    * Makes the catalogue of a hash again.
    *

@@ -3,7 +3,6 @@ package dev.slugline.enrich.catalogue;
 import dev.slugline.enrich.catalogue.RuleLogEntry.Deleted;
 import dev.slugline.enrich.catalogue.RuleLogEntry.Manifest;
 import dev.slugline.enrich.catalogue.RuleLogEntry.Written;
-import dev.slugline.enrich.rule.Rule;
 import dev.slugline.ingest.stream.JsonSerde;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.TopicSettings;
@@ -20,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -155,9 +155,10 @@ public final class RuleLog {
    * Writes a catalogue as the one that holds.
    *
    * @param base the hash of the catalogue that it is to replace; null: none
+   * @return its sequence
    * @throws Conflict when another holds, or another writer came in between
    */
-  public void write(LoadedCatalogue catalogue, @Nullable String base, String by)
+  public long write(LoadedCatalogue catalogue, @Nullable String base, String by)
       throws IOException, Conflict {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix + "-rules");
@@ -171,13 +172,16 @@ public final class RuleLog {
       if (!Objects.equals(now, base)) {
         throw new Conflict("the catalogue that holds is " + now + ", not " + base);
       }
+      AtomicLong last = new AtomicLong();
       producer.beginTransaction();
       for (RuleLogEntry entry : changes(history, catalogue, by)) {
         var unused = // a send that fails fails the commit
             producer.send(
-                new ProducerRecord<>(topic.name(), 0, entry.key(), JsonSerde.bytes(entry)));
+                new ProducerRecord<>(topic.name(), 0, entry.key(), JsonSerde.bytes(entry)),
+                (sent, failure) -> last.set(sent.offset()));
       }
       producer.commitTransaction();
+      return last.get(); // the manifest's, which is sent last
     } catch (KafkaException e) {
       if (isFenced(e) || isFenced(e.getCause())) {
         throw new Conflict("another writer came in between");
@@ -195,11 +199,10 @@ public final class RuleLog {
     List<RuleLogEntry> entries = new ArrayList<>();
     SortedMap<String, String> rules = new TreeMap<>();
     for (RuleDocument document : catalogue.documents()) {
-      Rule rule = document.rule();
-      rules.put(rule.id(), rule.version());
-      Written stored = history.document(rule.id(), rule.version());
-      if (stored == null || !stored.yaml().equals(document.source().yaml())) {
-        entries.add(new Written(rule.id(), rule.version(), document.source().yaml()));
+      Written written = Written.of(document);
+      rules.put(written.id(), written.version());
+      if (!written.equals(history.document(written.id(), written.version()))) {
+        entries.add(written);
       }
     }
     history

@@ -26,6 +26,10 @@ public sealed interface RuleLogEntry {
    * @param yaml the whole document
    */
   record Written(String id, String version, String yaml) implements RuleLogEntry {
+    static Written of(RuleDocument document) {
+      return new Written(document.rule().id(), document.rule().version(), document.source().yaml());
+    }
+
     @Override
     public String key() {
       return id;

@@ -20,9 +20,14 @@ import picocli.CommandLine.Option;
 /** Looks at the rules of a catalogue, and holds them to what they promise. */
 @Command(
     name = "rules",
-    description = "Lists, checks, tests and tries the rules of a catalogue.",
+    description = "Lists, checks, tests, tries and applies the rules of a catalogue.",
     mixinStandardHelpOptions = true,
-    subcommands = {RulesCheckCommand.class, RulesTryCommand.class, RulesCoverageCommand.class},
+    subcommands = {
+      RulesCheckCommand.class,
+      RulesTryCommand.class,
+      RulesCoverageCommand.class,
+      RulesApplyCommand.class
+    },
     footer = {"", "Example: slugline rules test --rules my-rules"})
 final class RulesCommand {
 

@@ -6,6 +6,7 @@ import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Span;
 import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.enrich.catalogue.ChangedRules;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleTrial;
@@ -14,7 +15,6 @@ import dev.slugline.enrich.rule.Text;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.stream.Embargo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,12 +119,8 @@ final class RulesTryCommand implements Callable<Integer> {
   }
 
   private RuleTrial trial() throws IOException, InvalidRulesException {
-    LoadedCatalogue changed = CatalogueLoader.fromPath(rules);
-    LoadedCatalogue running =
-        base == null ? CatalogueLoader.shipped() : CatalogueLoader.fromPath(base);
-    return Files.isDirectory(rules)
-        ? RuleTrial.ofCatalogue(running, changed)
-        : RuleTrial.ofRules(running, changed);
+    ChangedRules changed = ChangedRules.fromPath(rules);
+    return changed.trial(base == null ? CatalogueLoader.shipped() : CatalogueLoader.fromPath(base));
   }
 
   /** Whether more articles are wanted. */
