@@ -51,7 +51,7 @@ class RulesPageIT {
 
   private void run(List<String> lines, Broker broker) {
     List<String> arguments = new ArrayList<>();
-    for (String word : lines.get(0).substring(PROMPT.length()).split(" ")) {
+    for (String word : lines.get(0).substring(PROMPT.length()).split(" ", -1)) {
       Path file = folder.resolve(word);
       arguments.add(Files.exists(file) ? file.toString() : word);
     }

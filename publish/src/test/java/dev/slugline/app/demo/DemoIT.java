@@ -70,7 +70,7 @@ class DemoIT {
     assertThat(tags(report, "Mayor of Kestrel Bay")).isEmpty();
     assertThat(report.untagged())
         .extracting(Untagged::why, Untagged::language)
-        .contains(tuple("language", "de"))
+        .contains(tuple("language", "it"))
         .hasSize(3);
     assertThat(report.takenBack())
         .extracting(it -> it.topic() + " " + it.cause() + " " + it.title())
