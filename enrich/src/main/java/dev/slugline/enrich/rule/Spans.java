@@ -13,7 +13,7 @@ final class Spans {
   static final int MAX = 64;
 
   /** The most places of a word or phrase that are looked at: the first ones in the text. */
-  static final int GATHERED = 4096;
+  static final int GATHERED = 1024;
 
   // a span is one number, so that sorting is cheap: field, start, length
   private static final int LENGTH_BITS = 31;
