@@ -22,7 +22,7 @@ public record RuleShift(@Nullable Explanation before, @Nullable Explanation afte
    * @param before what it added to the score; 0: it did not fire
    * @param after what it adds now
    * @param what {@code added} or {@code deleted}: the clause; {@code fires} or {@code silent} now;
-   *     {@code weight}: it fires as before
+   *     {@code weight}: it fires as before, but adds more or less
    */
   public record Move(String clause, int before, int after, String what) {}
 
@@ -60,7 +60,7 @@ public record RuleShift(@Nullable Explanation before, @Nullable Explanation afte
     Map<String, Integer> weights = new LinkedHashMap<>();
     if (explanation != null) {
       for (ClauseResult clause : explanation.clauses()) {
-        weights.merge(clause.clause(), clause.fired() ? clause.weight() : 0, Integer::sum);
+        weights.merge(clause.clause(), clause.counted() * clause.weight(), Integer::sum);
       }
     }
     return weights;

@@ -143,6 +143,21 @@ class RuleTrialTest {
             new Move("mud", 0, 1, "added"));
   }
 
+  @Test
+  void shouldSayWhatAClauseAddsThatCountsOftener() throws Exception {
+    String once =
+        "id: floods\nlabel: Floods\nthreshold: 10\ncount: once\nclauses: [{name: water, weight: 4,"
+            + " query: flood}, {name: mud, weight: 2, query: mud}, {name: dam, weight: 9, query: dam}]";
+    RuleTrial trial =
+        RuleTrial.ofRules(rules(once), rules(once.replace("count: once", "count: sentences")));
+    Text text = text("The flood came with mud.");
+
+    RuleShift shift = trial.explain(trial.compare(text).get(0), text);
+
+    assertThat(shift.moves())
+        .containsExactly(new Move("water", 4, 8, "weight"), new Move("mud", 2, 4, "weight"));
+  }
+
   private static Tally tally(RuleTrial trial) {
     return trial.tallies().getOrDefault("floods", Tally.NONE);
   }
