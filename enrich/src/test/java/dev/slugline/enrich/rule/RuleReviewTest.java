@@ -92,7 +92,7 @@ class RuleReviewTest {
       quoteCharacter = '`',
       value = {
         "oil OR embargo OR embargoes,18",
-        "oil* OR \"a OR b\" OR (gas AND coal) OR oil,38",
+        "oil* OR \"x OR b\" OR (gas AND coal) OR oil,38",
         "title:(oil OR oil),-1",
         "oil OR (gas AND \"by the sea\"),17",
       })
