@@ -157,11 +157,11 @@ public final class RuleCheck {
       List<QuerySource> ignored = source.ignore().getOrDefault(spot.language(), List.of());
       return place(source, ignored.get(spot.clause()), spot.position());
     }
-    if (clauses == null || spot.part() == Part.ID) {
-      return source.id();
-    }
     if (spot.part() == Part.LABEL) {
       return source.label();
+    }
+    if (clauses == null || spot.part() == Part.ID) {
+      return source.id();
     }
     if (spot.part() == Part.CLAUSES) {
       return clauses.place();
