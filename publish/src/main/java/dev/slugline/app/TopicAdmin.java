@@ -122,15 +122,20 @@ public final class TopicAdmin {
       }
     }
     long deadline = System.nanoTime() + LED_WITHIN.toNanos();
-    while (!answer(() -> areLed(partitions)) && System.nanoTime() < deadline) {
+    List<String> names = topics.stream().map(NewTopic::name).toList();
+    while (!answer(() -> areLed(names, partitions)) && System.nanoTime() < deadline) {
       Thread.sleep(20);
     }
   }
 
-  /** False: the broker does not know one of them yet. */
-  private boolean areLed(Map<TopicPartition, OffsetSpec> partitions)
+  /**
+   * False: the broker does not know one of them yet. The offsets are asked for last, since the
+   * client logs an error where their topic is unknown.
+   */
+  private boolean areLed(List<String> names, Map<TopicPartition, OffsetSpec> partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     try {
+      admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
       admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException e) {
