@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FeedReportTest {
@@ -47,15 +48,18 @@ class FeedReportTest {
     try (PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8)) {
       System.setErr(err);
       try (Progress progress = new Progress("feeding", total, terminal)) {
-        progress.at(5_000, "7 fed");
+        AtomicLong bytes = new AtomicLong(5_000);
         await()
             .atMost(Duration.ofSeconds(30))
             .until(
-                () ->
-                    !terminal
-                        || (text(said).contains("7 fed")
-                            // a line drawn while the count changes may have the share of before
-                            && (total.isEmpty() || text(said).contains("50%"))));
+                () -> {
+                  // a line drawn while the count changes may show the share of before, and the
+                  // next one is drawn only after a step
+                  progress.at(bytes.getAndIncrement(), "7 fed");
+                  return !terminal
+                      || (text(said).contains("7 fed")
+                          && (total.isEmpty() || text(said).contains("50%")));
+                });
       }
       return text(said);
     } finally {
