@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,9 @@ public final class TopicAdmin {
   private boolean areLed(List<String> names, Map<TopicPartition, OffsetSpec> partitions)
       throws ExecutionException, InterruptedException, TimeoutException {
     try {
-      admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS);
+      for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+        described(topic.getKey(), topic.getValue());
+      }
       admin.listOffsets(partitions).all().get(30, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException e) {
@@ -143,6 +146,18 @@ public final class TopicAdmin {
         return false;
       }
       throw e;
+    }
+  }
+
+  /** The broker does not name the topic that it refuses. */
+  private static void described(String topic, KafkaFuture<TopicDescription> answer)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      answer.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof TopicAuthorizationException
+          ? new ExecutionException(new TopicAuthorizationException(Set.of(topic)))
+          : e;
     }
   }
 
