@@ -169,7 +169,7 @@ public record RuleCosts(
       String query = "title:" + NO_WORD + " OR body:" + NO_WORD;
       clauses.put(text.language(), List.of(new Clause(null, 1, query)));
     }
-    return compile(new Rule("nothing", "Nothing", List.of(), "", 1, false, true, clauses, ""));
+    return compile(Rule.of("nothing", 1, clauses));
   }
 
   private static Catalogue compile(Rule rule) {

@@ -37,6 +37,11 @@ final class Passages {
     cut = false;
   }
 
+  /** Lets go of the text. */
+  void end() {
+    body = "";
+  }
+
   /** The passage of a place in the body: a number from 1 on, in order. */
   int of(int offset, Within within) {
     cut();

@@ -52,34 +52,13 @@ public record Rule(
     }
   }
 
-  /** A rule each of whose clauses counts once. */
-  public Rule(
-      String id,
-      String label,
-      List<IptcCode> iptc,
-      String description,
-      int threshold,
-      boolean ownTopic,
-      boolean stemmed,
-      Map<String, List<Clause>> clauses,
-      String version) {
-    this(
-        id,
-        label,
-        iptc,
-        description,
-        threshold,
-        ownTopic,
-        stemmed,
-        Counting.ONCE,
-        Map.of(),
-        clauses,
-        version);
-  }
-
-  /** A rule for use without catalogue files and topics: its id is its label, its version empty. */
+  /**
+   * A rule for use without catalogue files and topics: its id is its label, its version empty, and
+   * each of its clauses counts once.
+   */
   public static Rule of(String id, int threshold, Map<String, List<Clause>> clauses) {
-    return new Rule(id, id, List.of(), "", threshold, false, true, clauses, "");
+    return new Rule(
+        id, id, List.of(), "", threshold, false, true, Counting.ONCE, Map.of(), clauses, "");
   }
 
   /** Whether it has to be known where its clauses fired to tell whether it does. */

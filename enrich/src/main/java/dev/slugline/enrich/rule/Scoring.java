@@ -137,6 +137,7 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     failed.keySet().forEach(matched::remove);
     matched.sort();
     List<Match> matches = matched.size() == 0 ? List.of() : bestFirst(text);
+    passages.end();
     if (failed.isEmpty()) {
       return new Matches(matches, List.of());
     }

@@ -22,15 +22,15 @@ class RuleChangeTest {
 
   @Test
   void shouldLeaveTheRulesThatAreNotGivenWhereNotAllAre() throws Exception {
-    RuleHistory history = history(rules(FLOODS, FIRES));
-    LoadedCatalogue given = rules(FLOODS.replace("flood*", "deluge"));
+    RuleHistory history = history(TestCatalogue.of(FLOODS, FIRES));
+    LoadedCatalogue given = TestCatalogue.of(FLOODS.replace("flood*", "deluge"));
 
     RuleChange change = RuleChange.of(history, new ChangedRules(given, false));
 
     assertThat(change.edits()).extracting(RuleEdit::kind).containsExactly(Kind.CHANGED);
     assertThat(change.next().hash())
-        .isEqualTo(rules(FLOODS.replace("flood*", "deluge"), FIRES).hash());
-    assertThat(change.base()).isEqualTo(rules(FLOODS, FIRES).hash());
+        .isEqualTo(TestCatalogue.of(FLOODS.replace("flood*", "deluge"), FIRES).hash());
+    assertThat(change.base()).isEqualTo(TestCatalogue.of(FLOODS, FIRES).hash());
     assertThat(RuleChange.of(history, new ChangedRules(given, true)).edits())
         .extracting(RuleEdit::rule, RuleEdit::kind)
         .containsExactly(tuple("fires", Kind.DELETED), tuple("floods", Kind.CHANGED));
@@ -38,13 +38,17 @@ class RuleChangeTest {
 
   @Test
   void shouldBeNothingOnlyWhereTheSameCatalogueHolds() throws Exception {
-    LoadedCatalogue both = rules(FLOODS, FIRES);
+    LoadedCatalogue both = TestCatalogue.of(FLOODS, FIRES);
     ChangedRules whole = new ChangedRules(both, true);
 
     assertThat(RuleChange.of(history(both), whole).isNothing()).isTrue();
-    assertThat(RuleChange.of(history(both), new ChangedRules(rules(FIRES), false)).isNothing())
+    assertThat(
+            RuleChange.of(history(both), new ChangedRules(TestCatalogue.of(FIRES), false))
+                .isNothing())
         .isTrue();
-    assertThat(RuleChange.of(history(both), new ChangedRules(rules(FIRES), true)).isNothing())
+    assertThat(
+            RuleChange.of(history(both), new ChangedRules(TestCatalogue.of(FIRES), true))
+                .isNothing())
         .isFalse();
     assertThat(RuleChange.of(new RuleHistory(), whole).isNothing()).isFalse();
     RuleDocument shipped = CatalogueLoader.shipped().documents().get(0);
@@ -57,10 +61,10 @@ class RuleChangeTest {
 
   @Test
   void shouldTellAChangeOfTheTextFromOneOfTheRule() throws Exception {
-    LoadedCatalogue commented = rules("# water\n" + FLOODS);
+    LoadedCatalogue commented = TestCatalogue.of("# water\n" + FLOODS);
 
     RuleChange change =
-        RuleChange.of(history(rules(FLOODS, FIRES)), new ChangedRules(commented, false));
+        RuleChange.of(history(TestCatalogue.of(FLOODS, FIRES)), new ChangedRules(commented, false));
 
     RuleEdit edit = change.edits().get(0);
     assertThat(edit.kind()).isEqualTo(Kind.TEXT);
@@ -75,7 +79,7 @@ class RuleChangeTest {
     SortedMap<String, String> versions = new TreeMap<>(Map.of("floods", "000000000000"));
     history.add(0, new Written("floods", "000000000000", "id: floods\nnews: from later\n"));
     history.add(1, new Manifest("feed", versions, "test", Instant.EPOCH));
-    LoadedCatalogue given = rules(FLOODS);
+    LoadedCatalogue given = TestCatalogue.of(FLOODS);
 
     RuleChange change = RuleChange.of(history, new ChangedRules(given, true));
 
@@ -91,12 +95,15 @@ class RuleChangeTest {
   @Test
   void shouldRunTheExamplesOfWhatDiffersOnly() throws Exception {
     String failing = "examples: {match: ['Nothing of the kind.']}\n";
-    RuleHistory history = history(rules(FLOODS, FIRES + failing));
+    RuleHistory history = history(TestCatalogue.of(FLOODS, FIRES + failing));
 
     assertThat(
-            RuleChange.of(history, new ChangedRules(rules("# water\n" + FLOODS), false)).failures())
+            RuleChange.of(history, new ChangedRules(TestCatalogue.of("# water\n" + FLOODS), false))
+                .failures())
         .isEmpty();
-    assertThat(RuleChange.of(history, new ChangedRules(rules(FLOODS + failing), false)).failures())
+    assertThat(
+            RuleChange.of(history, new ChangedRules(TestCatalogue.of(FLOODS + failing), false))
+                .failures())
         .extracting(RuleExamples.Failure::ruleId)
         .containsExactly("floods");
   }
@@ -111,13 +118,5 @@ class RuleChangeTest {
     }
     history.add(versions.size(), new Manifest(catalogue.hash(), versions, "test", Instant.EPOCH));
     return history;
-  }
-
-  private static LoadedCatalogue rules(String... yaml) throws Exception {
-    Map<String, String> texts = new TreeMap<>();
-    for (String text : yaml) {
-      texts.put("file" + texts.size(), text);
-    }
-    return CatalogueLoader.fromTexts(texts);
   }
 }

@@ -9,7 +9,6 @@ import dev.slugline.enrich.rule.Match;
 import dev.slugline.enrich.rule.Text;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RuleCoverageTest {
@@ -36,7 +35,7 @@ class RuleCoverageTest {
 
   @Test
   void shouldCountAClauseWhereItsQueryMatchesWhateverTheScore() throws Exception {
-    RuleCoverage coverage = new RuleCoverage(rules(FLOODS));
+    RuleCoverage coverage = new RuleCoverage(TestCatalogue.of(FLOODS));
     coverage.add(english("A flood of bargains."), List.of());
     coverage.add(english("A flood."), List.of());
 
@@ -49,7 +48,7 @@ class RuleCoverageTest {
 
   @Test
   void shouldNotJudgeWhatIsInALanguageThatNobodyRead() throws Exception {
-    RuleCoverage coverage = new RuleCoverage(rules(FLOODS, EXACT));
+    RuleCoverage coverage = new RuleCoverage(TestCatalogue.of(FLOODS, EXACT));
     coverage.add(new Text(null, "Das Hochwasser steigt.", "de", Map.of()), List.of("floods"));
 
     assertThat(coverage.clauses()).containsExactly(new Fired("floods", "de", "water", 15, 1, 1));
@@ -59,7 +58,7 @@ class RuleCoverageTest {
 
   @Test
   void shouldReadEachClauseWithTheAnalyserOfItsRule() throws Exception {
-    RuleCoverage coverage = new RuleCoverage(rules(FLOODS, EXACT));
+    RuleCoverage coverage = new RuleCoverage(TestCatalogue.of(FLOODS, EXACT));
     coverage.add(english("The flood came."), List.of());
 
     assertThat(coverage.clauses())
@@ -69,7 +68,7 @@ class RuleCoverageTest {
 
   @Test
   void shouldNameTheTagsThatNoTextHas() throws Exception {
-    RuleCoverage coverage = new RuleCoverage(rules(FLOODS, EXACT));
+    RuleCoverage coverage = new RuleCoverage(TestCatalogue.of(FLOODS, EXACT));
     coverage.add(english("Many floods."), List.of("exact"));
 
     assertThat(coverage.unused()).containsExactly("floods");
@@ -77,7 +76,7 @@ class RuleCoverageTest {
 
   @Test
   void shouldFindPairsByTheirShareOfTheTextsThatHaveEither() throws Exception {
-    RuleCoverage coverage = new RuleCoverage(rules(FLOODS, EXACT));
+    RuleCoverage coverage = new RuleCoverage(TestCatalogue.of(FLOODS, EXACT));
     for (int i = 0; i < 4; i++) {
       coverage.add(english("Many floods."), List.of("floods", "exact"));
     }
@@ -117,14 +116,6 @@ class RuleCoverageTest {
 
   private static Text english(String body) {
     return new Text(null, body, "en", Map.of());
-  }
-
-  private static LoadedCatalogue rules(String... yaml) throws InvalidRulesException {
-    Map<String, String> texts = new TreeMap<>();
-    for (int i = 0; i < yaml.length; i++) {
-      texts.put(i + ".yaml", yaml[i]);
-    }
-    return CatalogueLoader.fromTexts(texts);
   }
 
   private static List<String> matching(RuleDocument document) {

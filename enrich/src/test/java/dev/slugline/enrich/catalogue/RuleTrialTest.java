@@ -10,7 +10,6 @@ import dev.slugline.enrich.rule.Explanation;
 import dev.slugline.enrich.rule.Text;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RuleTrialTest {
@@ -35,7 +34,8 @@ class RuleTrialTest {
   @Test
   void shouldCompareOnlyTheRuleThatIsGivenWhereItIsOne() throws Exception {
     RuleTrial trial =
-        RuleTrial.ofRules(rules(FLOODS, FIRES), rules(FLOODS.replace("flood*", "river")));
+        RuleTrial.ofRules(
+            TestCatalogue.of(FLOODS, FIRES), TestCatalogue.of(FLOODS.replace("flood*", "river")));
 
     assertThat(trial.edits()).isEqualTo(Map.of("floods", Edit.CHANGED));
     assertThat(trial.same()).isZero();
@@ -47,7 +47,8 @@ class RuleTrialTest {
   @Test
   void shouldTakeWhatAWholeCatalogueLacksForDeleted() throws Exception {
     String gales = FLOODS.replace("floods", "gales").replace("flood*", "gale");
-    RuleTrial trial = RuleTrial.ofCatalogue(rules(FLOODS, FIRES), rules(FLOODS, gales));
+    RuleTrial trial =
+        RuleTrial.ofCatalogue(TestCatalogue.of(FLOODS, FIRES), TestCatalogue.of(FLOODS, gales));
 
     assertThat(trial.edits()).isEqualTo(Map.of("fires", Edit.DELETED, "gales", Edit.ADDED));
     assertThat(trial.same()).isEqualTo(1);
@@ -63,7 +64,8 @@ class RuleTrialTest {
 
   @Test
   void shouldFindNoDifferenceInRulesThatOnlyStandElsewhere() throws Exception {
-    RuleTrial trial = RuleTrial.ofRules(rules(FLOODS, FIRES), rules("# mine\n" + FIRES));
+    RuleTrial trial =
+        RuleTrial.ofRules(TestCatalogue.of(FLOODS, FIRES), TestCatalogue.of("# mine\n" + FIRES));
 
     assertThat(trial.edits()).isEmpty();
     assertThat(trial.same()).isEqualTo(1);
@@ -73,7 +75,7 @@ class RuleTrialTest {
   @Test
   void shouldAskANewLanguageOfARule() throws Exception {
     String french = FIRES + "  fr: [{name: bois, weight: 10, query: 'incendie'}]\n";
-    RuleTrial trial = RuleTrial.ofRules(rules(FIRES), rules(french));
+    RuleTrial trial = RuleTrial.ofRules(TestCatalogue.of(FIRES), TestCatalogue.of(french));
 
     Text text = new Text(null, "Un incendie dans la vallée.", "fr", Map.of());
     assertThat(trial.hasLanguage("fr")).isTrue();
@@ -85,7 +87,7 @@ class RuleTrialTest {
     // what has the stem of flood keeps the tag, at double the weight
     String changed =
         FLOODS.replace("weight: 10, query: 'flood*'", "weight: 20, query: 'flood OR storm'");
-    RuleTrial trial = RuleTrial.ofRules(rules(FLOODS), rules(changed));
+    RuleTrial trial = RuleTrial.ofRules(TestCatalogue.of(FLOODS), TestCatalogue.of(changed));
 
     assertThat(trial.compare(text("The flood came."))).isEmpty();
     assertThat(trial.compare(text("The flooding came."))).isEmpty();
@@ -105,7 +107,9 @@ class RuleTrialTest {
   @Test
   void shouldNotCallARuleDifferentThatTagsAllAlike() throws Exception {
     RuleTrial trial =
-        RuleTrial.ofRules(rules(FLOODS), rules(FLOODS.replace("label: Floods", "label: Water")));
+        RuleTrial.ofRules(
+            TestCatalogue.of(FLOODS),
+            TestCatalogue.of(FLOODS.replace("label: Floods", "label: Water")));
     trial.compare(text("The flood came."));
 
     assertThat(trial.edits()).hasSize(1);
@@ -127,7 +131,7 @@ class RuleTrialTest {
           - {name: mud, weight: 1, query: 'mud'}
           - {name: dam, weight: 1, query: 'dam'}
         """;
-    RuleTrial trial = RuleTrial.ofRules(rules(FLOODS), rules(changed));
+    RuleTrial trial = RuleTrial.ofRules(TestCatalogue.of(FLOODS), TestCatalogue.of(changed));
     Text text = text("After the downpour a flood of mud stopped the sale.");
 
     RuleShift shift = trial.explain(trial.compare(text).get(0), text);
@@ -149,7 +153,9 @@ class RuleTrialTest {
         "id: floods\nlabel: Floods\nthreshold: 10\ncount: once\nclauses: [{name: water, weight: 4,"
             + " query: flood}, {name: mud, weight: 2, query: mud}, {name: dam, weight: 9, query: dam}]";
     RuleTrial trial =
-        RuleTrial.ofRules(rules(once), rules(once.replace("count: once", "count: sentences")));
+        RuleTrial.ofRules(
+            TestCatalogue.of(once),
+            TestCatalogue.of(once.replace("count: once", "count: sentences")));
     Text text = text("The flood came with mud.");
 
     RuleShift shift = trial.explain(trial.compare(text).get(0), text);
@@ -164,13 +170,5 @@ class RuleTrialTest {
 
   private static Text text(String body) {
     return new Text(null, body, "en", Map.of());
-  }
-
-  private static LoadedCatalogue rules(String... yaml) throws InvalidRulesException {
-    Map<String, String> texts = new TreeMap<>();
-    for (int i = 0; i < yaml.length; i++) {
-      texts.put(i + ".yaml", yaml[i]);
-    }
-    return CatalogueLoader.fromTexts(texts);
   }
 }

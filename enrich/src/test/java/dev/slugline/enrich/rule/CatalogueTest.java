@@ -42,15 +42,6 @@ class CatalogueTest {
   }
 
   private static Rule rule(String query) {
-    return new Rule(
-        "rule",
-        "Rule",
-        List.of(),
-        "",
-        10,
-        true,
-        true,
-        Map.of("en", List.of(new Clause(null, 10, query))),
-        "0123456789ab");
+    return Rule.of("rule", 10, Map.of("en", List.of(new Clause(null, 10, query))));
   }
 }

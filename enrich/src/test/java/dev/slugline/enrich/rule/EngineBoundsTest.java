@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.slugline.enrich.rule.Rule.Counting;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +161,8 @@ class EngineBoundsTest {
         10,
         true,
         stemmed,
+        Counting.ONCE,
+        Map.of(),
         Map.of("en", List.of(new Clause(null, 10, query))),
         "0123456789ab");
   }

@@ -64,8 +64,7 @@ final class EngineUnderTest {
 
   private static Rule rule(String id, String language, String query) {
     List<Clause> clauses = List.of(new Clause("clause", WEIGHT, query));
-    return new Rule(
-        id, id, List.of(), "", WEIGHT, true, true, Map.of(language, clauses), "0123456789ab");
+    return Rule.of(id, WEIGHT, Map.of(language, clauses));
   }
 
   /** Why a query was refused; null where it was not. */

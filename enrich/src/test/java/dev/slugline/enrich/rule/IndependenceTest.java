@@ -59,7 +59,7 @@ class IndependenceTest {
       String query = queries.remove(random.nextInt(queries.size()));
       clauses.add(new Clause("clause " + i, random.nextInt(14) - 2, query));
     }
-    return new Rule(id, id, List.of(), "", 6, true, true, Map.of("en", clauses), "0123456789ab");
+    return Rule.of(id, 6, Map.of("en", clauses));
   }
 
   private static Text english(Text text) {

@@ -268,17 +268,6 @@ class PlacingTest {
   }
 
   private static Rule rule(Counting counting, List<String> ignore, Clause... clauses) {
-    return new Rule(
-        "rule",
-        "Rule",
-        List.of(),
-        "",
-        10,
-        false,
-        true,
-        counting,
-        Map.of("en", ignore),
-        Map.of("en", Arrays.asList(clauses)),
-        "");
+    return TestRule.english("rule", "Rule", counting, ignore, Arrays.asList(clauses));
   }
 }

@@ -117,23 +117,11 @@ class RelevanceTest {
 
   /** A rule that any mention of a flood fulfils; all its weights are some times as large. */
   private static Rule rule(int times) {
-    Rule rule = rule(List.of(new Clause("flood", 10 * times, "flood")), Counting.ONCE);
-    return new Rule(
-        rule.id(), rule.label(), rule.iptc(), "", 10 * times, false, true, rule.clauses(), "");
+    return Rule.of(
+        "rule", 10 * times, Map.of("en", List.of(new Clause("flood", 10 * times, "flood"))));
   }
 
   private static Rule rule(List<Clause> clauses, Counting counting) {
-    return new Rule(
-        "rule",
-        "Rule",
-        List.of(),
-        "",
-        10,
-        false,
-        true,
-        counting,
-        Map.of(),
-        Map.of("en", clauses),
-        "");
+    return TestRule.english("rule", "Rule", counting, List.of(), clauses);
   }
 }

@@ -10,7 +10,6 @@ import dev.slugline.enrich.rule.RuleReview.Finding;
 import dev.slugline.enrich.rule.RuleReview.Part;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,18 +143,7 @@ class RuleReviewTest {
   }
 
   private static Rule placed(List<String> ignore, Clause... clauses) {
-    return new Rule(
-        "r",
-        "R",
-        List.of(),
-        "",
-        10,
-        true,
-        true,
-        Counting.SENTENCES,
-        Map.of("en", ignore),
-        Map.of("en", List.of(clauses)),
-        "");
+    return TestRule.english("r", "R", Counting.SENTENCES, ignore, List.of(clauses));
   }
 
   @Test
@@ -202,6 +190,6 @@ class RuleReviewTest {
             .map(it -> it.split(" ", 2))
             .map(it -> new Clause(null, Integer.parseInt(it[0]), it[1]))
             .toList();
-    return new Rule(id, label, List.of(), "", 10, true, true, Map.of("en", list), "");
+    return TestRule.english(id, label, Counting.ONCE, List.of(), list);
   }
 }

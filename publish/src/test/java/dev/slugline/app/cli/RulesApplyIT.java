@@ -1,82 +1,32 @@
 package dev.slugline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
-import dev.slugline.app.broker.Broker;
-import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
-import dev.slugline.enrich.catalogue.RuleHistory;
 import dev.slugline.enrich.catalogue.RuleHistory.Applied;
-import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.publish.PublishTopics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-/** {@code rules apply} on a real broker; each test under a prefix of its own. */
+/** What {@code rules apply} writes, on a real broker. */
 @Timeout(120)
-class RulesApplyIT {
-  private static final String FLOODS =
-      """
-      id: floods
-      label: Floods
-      clauses:
-        - {name: water, weight: 10, query: 'flood* AND river'}
-      examples: {match: ["A flood came down the river."], reject: ["A flood of offers."]}
-      """;
-  private static final String BRIDGES =
-      """
-      id: bridges
-      label: Bridges
-      clauses: [{name: bridge, weight: 10, query: 'bridge'}]
-      """;
-  private static final String VERSION = "[0-9a-f]{12}";
-
-  private static Broker broker = Broker.NONE;
-
-  private Path dir = Path.of("");
-  private String prefix = "";
-
-  @BeforeAll
-  static void start(@TempDir Path dir) throws Exception {
-    broker = Broker.inProcess(dir);
-  }
-
-  @AfterAll
-  static void stop() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void own(@TempDir Path folder, TestInfo test) {
-    dir = folder;
-    prefix = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-  }
-
+class RulesApplyIT extends AppliedRules {
   @Test
   void shouldMakeTheLogAndPutARuleBesideTheShippedOnes() throws Exception {
     Ran applied = apply("--rules", write("floods.yaml", FLOODS));
@@ -170,28 +120,6 @@ class RulesApplyIT {
   }
 
   @Test
-  void shouldWriteNothingWhereNothingDiffers() throws Exception {
-    base();
-    Applied before = log().current().orElseThrow();
-
-    Ran rule = apply("--rules", write("same.yaml", FLOODS));
-    Ran json = apply("--json", "--rules", dir.resolve("base").toString());
-
-    assertThat(rule.code()).isZero();
-    assertThat(rule.out())
-        .isEqualTo(
-            "no rule differs from the catalogue that holds, %s, sequence %d; nothing was written\n"
-                .formatted(before.manifest().hash(), before.sequence()));
-    assertThat(rule.err()).isEmpty();
-    assertThat(json.code()).isZero();
-    assertThat(json.out())
-        .isEqualTo(
-            "{\"catalogue\":\"%1$s\",\"sequence\":%2$d,\"rules\":2,\"base\":\"%1$s\",\"written\":false}\n"
-                .formatted(before.manifest().hash(), before.sequence()));
-    assertThat(log().applied()).hasSize(1);
-  }
-
-  @Test
   void shouldKeepTheTextOfExamplesUnderTheSameVersion() throws Exception {
     base();
     String hash = log().current().orElseThrow().manifest().hash();
@@ -226,88 +154,6 @@ class RulesApplyIT {
     assertThat(whole.path("rules").asInt()).isEqualTo(3);
     assertThat(whole.path("base").asText()).isEqualTo(log().applied().get(0).manifest().hash());
     assertThat(whole.path("written").asBoolean()).isTrue();
-  }
-
-  @Test
-  void shouldRefuseWhatIsBrokenWithItsPlace() throws Exception {
-    base();
-    String broken = write("broken.yaml", FLOODS.replace("river'", "colour:red'"));
-
-    Ran refused = apply("--rules", broken);
-
-    assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.out()).isEmpty();
-    assertThat(refused.err()).contains(broken + ":4:", ": unknown field 'colour'");
-    String dead = write("dead.yaml", FLOODS.replace("weight: 10", "weight: 3"));
-    assertThat(apply("--rules", dead).err()).contains(dead + ":");
-    assertThat(log().applied()).hasSize(1);
-  }
-
-  @Test
-  void shouldRefuseAChangedRuleThatFailsAnExample() throws Exception {
-    base();
-
-    Ran refused =
-        apply("--rules", write("floods.yaml", FLOODS.replace("flood* AND river", "flood*")));
-
-    assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.out()).isEmpty();
-    assertThat(refused.err())
-        .contains("floods should leave alone \"A flood of offers.\": score 10 of 10")
-        .contains("water (+10) fired on [\"flood\"]")
-        .endsWith("slugline: 1 example of the changed rules failed; nothing was written\n");
-    assertThat(log().applied()).hasSize(1);
-  }
-
-  @Test
-  void shouldNotAskTheExamplesOfRulesThatStay() throws Exception {
-    base();
-    RuleHistory history = log();
-    String failing = BRIDGES + "examples: {match: [\"Nothing of the kind.\"]}\n";
-    new RuleLog(config().clients(), prefix)
-        .write(
-            CatalogueLoader.fromTexts(Map.of("b.yaml", failing, "f.yaml", FLOODS)),
-            history.current().orElseThrow().manifest().hash(),
-            "test");
-
-    assertThat(apply("--rules", write("floods.yaml", FLOODS.replace("10,", "12,"))).code())
-        .isZero();
-  }
-
-  @Test
-  void shouldNotOverwriteACatalogueThatCameMeanwhile() throws Exception {
-    base();
-    RulesApplyCommand slow =
-        CommandLine.populateCommand(
-            new RulesApplyCommand(),
-            arguments("--rules", write("floods.yaml", FLOODS.replace("10,", "12,"))));
-    RulesApplyCommand.Plan plan = slow.plan();
-
-    assertThat(apply("--rules", write("g.yaml", BRIDGES.replace("bridges", "gales"))).code())
-        .isZero();
-
-    String now = log().current().orElseThrow().manifest().hash();
-    assertThatThrownBy(() -> slow.write(plan))
-        .hasMessage(
-            "the catalogue changed meanwhile (the catalogue that holds is %s, not %s): look at it"
-                    .formatted(now, plan.change().base())
-                + " and apply again");
-    assertThat(log().current().orElseThrow().manifest().hash()).isEqualTo(now);
-    assertThat(log().applied()).hasSize(2);
-  }
-
-  @Test
-  void shouldAskForRulesAndABroker() throws Exception {
-    assertThat(apply().code()).isEqualTo(2);
-    assertThat(apply().err()).contains("give --rules PATH or --shipped");
-    assertThat(apply("--shipped", "--rules", write("f.yaml", FLOODS)).code()).isEqualTo(2);
-    assertThat(apply("--rules", dir.resolve("absent").toString()).err())
-        .contains("absent: no such file");
-    long start = System.nanoTime();
-    Ran nobody = Ran.command("rules", "apply", "--shipped", "-b", "127.0.0.1:1");
-    assertThat(nobody.code()).isEqualTo(1);
-    assertThat(nobody.err()).contains("no Kafka broker answers at 127.0.0.1:1");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test
@@ -355,49 +201,5 @@ class RulesApplyIT {
           .atMost(Duration.ofSeconds(30))
           .until(() -> broker.committed(wanted), records -> !records.isEmpty());
     }
-  }
-
-  /** Two rules that hold. */
-  private void base() throws Exception {
-    Path base = Files.createDirectory(dir.resolve("base"));
-    Files.writeString(base.resolve("floods.yaml"), FLOODS);
-    Files.writeString(base.resolve("bridges.yaml"), BRIDGES);
-    assertThat(apply("--rules", base.toString()).code()).isZero();
-  }
-
-  private Map<String, String> rules() throws Exception {
-    return log().current().orElseThrow().manifest().rules();
-  }
-
-  private RuleHistory log() throws Exception {
-    return new RuleLog(config().clients(), prefix).read();
-  }
-
-  private SluglineConfig config() throws Exception {
-    return SluglineConfig.load(
-        null,
-        Map.of(),
-        List.of(
-            "bootstrap.servers=" + broker.bootstrapServers(),
-            "prefix=" + prefix,
-            "application.id=" + prefix,
-            "partitions=1",
-            "state.dir=" + dir.resolve("state")));
-  }
-
-  private Ran apply(String... args) {
-    List<String> all = new ArrayList<>(List.of("rules", "apply"));
-    all.addAll(List.of(arguments(args)));
-    return Ran.command(all.toArray(String[]::new));
-  }
-
-  private String[] arguments(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("-b", broker.bootstrapServers(), "--set", "prefix=" + prefix));
-    return all.toArray(String[]::new);
-  }
-
-  private String write(String name, String yaml) throws Exception {
-    return Files.writeString(dir.resolve(name), yaml).toString();
   }
 }

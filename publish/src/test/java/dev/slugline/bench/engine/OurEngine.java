@@ -8,6 +8,7 @@ import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.Match;
 import dev.slugline.enrich.rule.Rule;
+import dev.slugline.enrich.rule.Rule.Counting;
 import dev.slugline.enrich.rule.Text;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -94,6 +95,8 @@ final class OurEngine implements RuleSide<List<Match>> {
         rule.threshold(),
         false,
         true,
+        Counting.ONCE,
+        Map.of(),
         Map.of(LANGUAGE, clauses),
         "");
   }
