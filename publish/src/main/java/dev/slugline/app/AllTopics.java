@@ -18,12 +18,20 @@ public final class AllTopics {
     List<Topic<?, ?>> all = new ArrayList<>(new Topics(prefix).all());
     all.add(RuleLog.topic(prefix));
     all.add(publish.enriched());
-    all.add(publish.tag(PublishTopics.NONE));
+    all.addAll(ofTags(prefix, rules));
+    return all;
+  }
+
+  /** The topic of each rule that has one, and that of the articles without a tag. */
+  public static List<Topic<?, ?>> ofTags(String prefix, LoadedCatalogue rules) {
+    PublishTopics publish = new PublishTopics(prefix);
+    List<Topic<?, ?>> tags = new ArrayList<>();
+    tags.add(publish.tag(PublishTopics.NONE));
     for (Rule rule : rules.catalogue().rules()) {
       if (rule.ownTopic()) {
-        all.add(publish.tag(rule.id()));
+        tags.add(publish.tag(rule.id()));
       }
     }
-    return all;
+    return tags;
   }
 }

@@ -1,5 +1,6 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.AllTopics;
 import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.ChangedRules;
@@ -9,6 +10,7 @@ import dev.slugline.enrich.catalogue.RuleEdit;
 import dev.slugline.enrich.catalogue.RuleExamples.Failure;
 import dev.slugline.enrich.catalogue.RuleHistory;
 import dev.slugline.enrich.catalogue.RuleLog;
+import dev.slugline.ingest.stream.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,8 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "apply",
     description = {
-      "Writes changed rules to the rule log, all or nothing, and shows what they change: each rule"
-          + " with its version before and now (text: only its examples, comments or layout differ).",
+      "Writes changed rules to the rule log, all or nothing, makes the topics of new tags, and"
+          + " shows what they change: each rule with its version before and now (text: only its"
+          + " examples, comments or layout differ).",
       "Refuses what 'rules check' calls an error, and a new or changed rule that fails one of its"
           + " examples. Instances that run take the catalogue at their next start.",
       "Exit code 0 also where nothing differs; 1 if nothing could be written."
@@ -108,15 +111,20 @@ final class RulesApplyCommand implements Callable<Integer> {
     ChangedRules changed = changed();
     SluglineConfig config = kafka.load();
     String prefix = config.text("prefix");
+    make(config, List.of(RuleLog.topic(prefix)));
+    RuleLog log = new RuleLog(config.clients(), prefix);
+    RuleHistory history = log.read();
+    return new Plan(log, history, change(history, changed), changed.whole());
+  }
+
+  private static void make(SluglineConfig config, List<? extends Topic<?, ?>> topics)
+      throws TopicAdmin.Refused, InterruptedException {
     Map<String, Object> clients = new HashMap<>(config.clients());
     clients.putIfAbsent("default.api.timeout.ms", ANSWER_MILLIS);
     clients.putIfAbsent("request.timeout.ms", ANSWER_MILLIS / 2);
     try (Admin admin = Admin.create(clients)) {
-      new TopicAdmin(admin, config).create(List.of(RuleLog.topic(prefix)));
+      new TopicAdmin(admin, config).create(topics);
     }
-    RuleLog log = new RuleLog(config.clients(), prefix);
-    RuleHistory history = log.read();
-    return new Plan(log, history, change(history, changed), changed.whole());
   }
 
   private ChangedRules changed() throws IOException, InvalidRulesException {
@@ -138,9 +146,14 @@ final class RulesApplyCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes the plan, unless the log has another catalogue by now. */
-  void write(Plan plan) throws IOException {
+  /**
+   * Makes the topics that new tags need, then writes the plan, unless the log has another catalogue
+   * by now.
+   */
+  void write(Plan plan) throws Exception {
     RuleChange change = plan.change();
+    SluglineConfig config = kafka.load();
+    make(config, AllTopics.ofTags(config.text("prefix"), change.next()));
     long sequence;
     try {
       sequence = plan.log().write(change.next(), change.base(), by);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,6 +50,9 @@ class RulesApplyIT extends AppliedRules {
     assertThat(current.sequence()).isEqualTo(26);
     assertThat(current.manifest().rules()).hasSize(26).containsKeys("floods", "sanctions");
     assertThat(applied.out()).contains("catalogue " + current.manifest().hash() + ",");
+    try (Admin admin = broker.admin()) {
+      assertThat(admin.listTopics().names().get()).contains(prefix + ".tag.floods");
+    }
   }
 
   @Test
