@@ -27,19 +27,39 @@ final class Passages {
           "capt", "sgt", "adm", "cmdr", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "jan",
           "feb", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "messrs", "op", "cf");
 
+  /** The characters of ASCII at which a sentence may end. */
+  private static final boolean[] ENDS = new boolean[128];
+
+  static {
+    for (char c : new char[] {'\n', '.', '!', '?'}) {
+      ENDS[c] = true;
+    }
+  }
+
+  /** No other character before it is a stop. */
+  private static final char FIRST_OTHER_STOP = '؟';
+
+  private static final int KEPT = 1 << 21;
+
   private final Ints sentences = new Ints();
   private final Ints paragraphs = new Ints();
   private String body = "";
+  private char[] chars = {};
+  private int length;
   private boolean cut;
 
   void begin(Text text) {
     body = text.body();
+    length = body.length();
     cut = false;
   }
 
   /** Lets go of the text. */
   void end() {
     body = "";
+    if (chars.length > KEPT) {
+      chars = new char[0];
+    }
   }
 
   /** The passage of a place in the body: a number from 1 on, in order. */
@@ -72,7 +92,7 @@ final class Passages {
 
   /** Where the lead ends. */
   int lead() {
-    return Math.max(LEAD_CHARS, body.length() / 10);
+    return Math.max(LEAD_CHARS, length / 10);
   }
 
   private void cut() {
@@ -82,28 +102,44 @@ final class Passages {
     cut = true;
     sentences.clear();
     paragraphs.clear();
+    if (chars.length < length) {
+      chars = new char[Math.max(length, Math.min(KEPT, 2 * length))];
+    }
+    body.getChars(0, length, chars, 0);
     boolean paragraph = true;
-    boolean sentence = true;
-    for (int i = 0; i < body.length(); i++) {
-      char c = body.charAt(i);
+    int i = 0;
+    while (true) {
+      for (; i < length && Character.isWhitespace(chars[i]); i++) {
+        paragraph |= chars[i] == '\n';
+      }
+      if (i == length) {
+        return;
+      }
+      sentences.add(i);
+      if (paragraph) {
+        paragraphs.add(i);
+        paragraph = false;
+      }
+      i = endOfSentence(i);
+    }
+  }
+
+  /** Where the sentence that begins somewhere has ended: at a line break, or behind a stop. */
+  private int endOfSentence(int start) {
+    for (int i = start; i < length; i++) {
+      char c = chars[i];
+      if (c < ENDS.length ? !ENDS[c] : c < FIRST_OTHER_STOP || !isStop(c)) {
+        continue;
+      }
       if (c == '\n') {
-        paragraph = true;
-        sentence = true;
-      } else if (!Character.isWhitespace(c)) {
-        if (sentence) {
-          sentences.add(i);
-          sentence = false;
-        }
-        if (paragraph) {
-          paragraphs.add(i);
-          paragraph = false;
-        }
-        if (isStop(c)) {
-          i = behindClosing(i);
-          sentence = endsSentence(c, i);
-        }
+        return i;
+      }
+      i = behindClosing(i);
+      if (endsSentence(c, i)) {
+        return i + 1;
       }
     }
+    return length;
   }
 
   private static boolean isStop(char c) {
@@ -114,7 +150,7 @@ final class Passages {
   /** The last of the stops and closing marks from a stop on. */
   private int behindClosing(int stop) {
     int i = stop;
-    while (i + 1 < body.length() && isClosing(body.charAt(i + 1))) {
+    while (i + 1 < length && isClosing(chars[i + 1])) {
       i++;
     }
     return i;
@@ -131,13 +167,13 @@ final class Passages {
       return true;
     }
     int next = last + 1;
-    if (next >= body.length() || !Character.isWhitespace(body.charAt(next))) {
+    if (next >= length || !Character.isWhitespace(chars[next])) {
       return false;
     }
-    while (next < body.length() && Character.isWhitespace(body.charAt(next))) {
+    while (next < length && Character.isWhitespace(chars[next])) {
       next++;
     }
-    if (next < body.length() && Character.isLowerCase(body.charAt(next))) {
+    if (next < length && Character.isLowerCase(chars[next])) {
       return false;
     }
     return stop != '.' || !isAbbreviated(last);
@@ -145,13 +181,13 @@ final class Passages {
 
   private boolean isAbbreviated(int stop) {
     int from = stop;
-    while (from > 0 && stop - from < 6 && Character.isLetter(body.charAt(from - 1))) {
+    while (from > 0 && stop - from < 6 && Character.isLetter(chars[from - 1])) {
       from--;
     }
-    int length = stop - from;
-    return (length == 1 && Character.isUpperCase(body.charAt(from)))
-        || (length > 1
-            && length < 6
-            && ABBREVIATIONS.contains(body.substring(from, stop).toLowerCase(Locale.ROOT)));
+    int letters = stop - from;
+    return (letters == 1 && Character.isUpperCase(chars[from]))
+        || (letters > 1
+            && letters < 6
+            && ABBREVIATIONS.contains(new String(chars, from, letters).toLowerCase(Locale.ROOT)));
   }
 }

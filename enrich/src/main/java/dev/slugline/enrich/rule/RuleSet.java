@@ -115,6 +115,7 @@ final class RuleSet {
   Matches match(Text text) {
     Scoring scoring = borrow();
     Matches matches = scoring.score(text);
+    scoring.end();
     // not in a finally: what an error left behind is not reused
     giveBack(scoring);
     return matches;

@@ -65,6 +65,11 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     }
   }
 
+  /** Lets go of the text; nothing can be asked of it any more. */
+  void end() {
+    passages.end();
+  }
+
   boolean keep() {
     return workspace.keep();
   }
@@ -137,7 +142,6 @@ final class Scoring implements Workspace.Fired, Workspace.Failure {
     failed.keySet().forEach(matched::remove);
     matched.sort();
     List<Match> matches = matched.size() == 0 ? List.of() : bestFirst(text);
-    passages.end();
     if (failed.isEmpty()) {
       return new Matches(matches, List.of());
     }
