@@ -1,8 +1,8 @@
 package dev.slugline.enrich.rule;
 
 import dev.slugline.enrich.rule.Clause.Within;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * One text cut into its title, the sentences of its body and its paragraphs. A paragraph ends at a
@@ -21,11 +21,21 @@ final class Passages {
   /** The lead: so many characters of the body, or a tenth of it where that is more. */
   private static final int LEAD_CHARS = 300;
 
-  private static final Set<String> ABBREVIATIONS =
-      Set.of(
-          "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "maj",
-          "capt", "sgt", "adm", "cmdr", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd", "jan",
-          "feb", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "messrs", "op", "cf");
+  /** The most letters of an abbreviation. */
+  private static final int LONGEST = 6;
+
+  /** What makes a capital of ASCII a small letter. */
+  private static final int LOWER = 0x20;
+
+  /** Each as one number, sorted. */
+  private static final long[] ABBREVIATIONS =
+      Stream.of(
+              "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "col", "lt", "maj",
+              "capt", "sgt", "adm", "cmdr", "jr", "sr", "vs", "no", "inc", "corp", "co", "ltd",
+              "jan", "feb", "aug", "sept", "oct", "nov", "dec", "rev", "hon", "messrs", "op", "cf")
+          .mapToLong(Passages::number)
+          .sorted()
+          .toArray();
 
   /** The characters of ASCII at which a sentence may end. */
   private static final boolean[] ENDS = new boolean[128];
@@ -181,13 +191,27 @@ final class Passages {
 
   private boolean isAbbreviated(int stop) {
     int from = stop;
-    while (from > 0 && stop - from < 6 && Character.isLetter(chars[from - 1])) {
+    while (from > 0 && stop - from <= LONGEST && Character.isLetter(chars[from - 1])) {
       from--;
     }
     int letters = stop - from;
-    return (letters == 1 && Character.isUpperCase(chars[from]))
-        || (letters > 1
-            && letters < 6
-            && ABBREVIATIONS.contains(new String(chars, from, letters).toLowerCase(Locale.ROOT)));
+    if (letters == 1) {
+      return Character.isUpperCase(chars[from]);
+    }
+    if (letters == 0 || letters > LONGEST) {
+      return false;
+    }
+    long number = 0;
+    for (int i = from; i < stop; i++) {
+      if (chars[i] >= ENDS.length) {
+        return false;
+      }
+      number = number << Byte.SIZE | (chars[i] | LOWER);
+    }
+    return Arrays.binarySearch(ABBREVIATIONS, number) >= 0;
+  }
+
+  private static long number(String letters) {
+    return letters.chars().asLongStream().reduce(0, (all, c) -> all << Byte.SIZE | c);
   }
 }

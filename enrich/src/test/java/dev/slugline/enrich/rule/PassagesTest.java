@@ -26,10 +26,18 @@ class PassagesTest {
         "Prices rose 4.5 percent at example.com, from 3.1.",
         "He asked “Why?” and left.",
         "It fell to No. 7 with St. Mary vs. Bates.",
+        "The house of Messrs. Smith, MR. Brown and Cmdr. Gray.",
         "wait... what"
       })
   void shouldNotCutWithinOne(String sentence) {
     assertThat(cut(sentence, Within.SENTENCE)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"They met in Congress. Then", "Er kam aus Nò. Dann", "A scop. Then", "No1. Then"})
+  void shouldCutBehindAWordThatOnlyLooksLikeAnAbbreviation(String sentences) {
+    assertThat(cut(sentences, Within.SENTENCE)).hasSize(2);
   }
 
   @Test
