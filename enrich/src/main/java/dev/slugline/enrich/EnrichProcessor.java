@@ -1,24 +1,42 @@
 package dev.slugline.enrich;
 
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
+import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.stream.Emit;
 import dev.slugline.ingest.stream.Refusal;
+import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StreamSettings;
+import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Tags one article; one that breaks the tagger goes to the dead letters, and the stream goes on.
+ * Tags one article; one that breaks the tagger goes to the dead letters, and the stream goes on. A
+ * stored article that needs a later catalogue than the one at hand waits for it.
  */
 final class EnrichProcessor
     extends ContextualProcessor<String, Article, String, Emit<EnrichedArticle>> {
+  /** Well within a transaction; an instance has a new catalogue within two seconds. */
+  private static final Duration CATALOGUE_WITHIN = Duration.ofSeconds(10);
+
+  private final CurrentCatalogue current;
   private final Tagger tagger;
   private final Refusal refusal;
 
-  EnrichProcessor(Tagger tagger, StreamSettings settings) {
-    this.tagger = tagger;
+  /** What the article at hand is tagged by. */
+  private Live live;
+
+  /** The sequence that did not come in time, which is not waited for again. */
+  private long missed = Long.MAX_VALUE;
+
+  EnrichProcessor(CurrentCatalogue current, String version, StreamSettings settings) {
+    this.current = current;
+    this.live = current.now();
+    this.tagger = new Tagger(() -> live.catalogue(), version);
     this.refusal = new Refusal("enrich", settings);
   }
 
@@ -30,6 +48,18 @@ final class EnrichProcessor
 
   @Override
   public void process(Record<String, Article> record) {
+    long needed = needed(record);
+    if (needed > 0 && !isThere(needed)) {
+      refusal.send(
+          context(),
+          record,
+          record.value(),
+          "catalogue",
+          "it needs the catalogue of sequence %d; here %d holds"
+              .formatted(needed, current.now().sequence()));
+      return;
+    }
+    live = current.now();
     EnrichedArticle enriched;
     try {
       enriched = tagger.tag(record.value(), Instant.ofEpochMilli(context().currentSystemTimeMs()));
@@ -37,9 +67,28 @@ final class EnrichProcessor
       refusal.send(context(), record, record.value(), "processor", "the tagger failed: " + e);
       return;
     }
+    RecordHeaders headers = new RecordHeaders(record.headers());
+    headers.remove(SluglineHeaders.SEQUENCE);
+    SluglineHeaders.put(headers, SluglineHeaders.SEQUENCE, Long.toString(live.sequence()));
     context()
         .forward(
-            new Record<>(
-                record.key(), new Emit.Onward<>(enriched), record.timestamp(), record.headers()));
+            new Record<>(record.key(), new Emit.Onward<>(enriched), record.timestamp(), headers));
+  }
+
+  /** 0: whichever holds. */
+  private static long needed(Record<?, ?> record) {
+    String needed = SluglineHeaders.get(record.headers(), SluglineHeaders.SEQUENCE);
+    return needed == null ? 0 : Long.parseLong(needed);
+  }
+
+  private boolean isThere(long needed) {
+    try {
+      boolean there = current.await(needed, needed < missed ? CATALOGUE_WITHIN : Duration.ZERO);
+      missed = there ? Long.MAX_VALUE : Math.min(missed, needed);
+      return there;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.slugline.enrich;
 
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.stream.Outlets;
 import dev.slugline.ingest.stream.StreamSettings;
-import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -18,12 +18,16 @@ public final class EnrichStage {
   private EnrichStage() {}
 
   /**
-   * Articles in, enriched ones out, the cause still a header; each task asks for its own tagger.
+   * Articles in, enriched ones out, with the cause and the catalogue's sequence as headers.
+   *
+   * @param current the catalogue, asked for anew for each article
+   * @param version of Slugline, which each enriched record carries
    */
   public static KStream<String, EnrichedArticle> build(
       StreamsBuilder builder,
       KStream<String, Article> articles,
-      Supplier<Tagger> taggers,
+      CurrentCatalogue current,
+      String version,
       StreamSettings settings) {
     KStream<String, Article> again =
         Outlets.split(
@@ -35,7 +39,7 @@ public final class EnrichStage {
     return Outlets.split(
         articles
             .merge(again, Named.as("enrich-merge"))
-            .process(() -> new EnrichProcessor(taggers.get(), settings), Named.as("enrich-tag")),
+            .process(() -> new EnrichProcessor(current, version, settings), Named.as("enrich-tag")),
         "enrich-tagged");
   }
 }

@@ -14,12 +14,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stored article back; what is none goes to the dead letters as it is, without a receipt:
  * it is no item of a raw record, so no receipt could say where it lies.
  */
 final class RetagReader extends ContextualProcessor<String, byte[], String, Emit<Article>> {
+  private static final String RULE_REMOVED = "rule-removed";
+
   private final StreamSettings settings;
 
   RetagReader(StreamSettings settings) {
@@ -29,16 +32,19 @@ final class RetagReader extends ContextualProcessor<String, byte[], String, Emit
   @Override
   public void process(Record<String, byte[]> record) {
     Article article;
+    Headers headers = SluglineHeaders.anew(record.headers());
     try {
       article = ArticleJson.mapper().readValue(record.value(), Article.class);
       Objects.requireNonNull(article.id(), "it has no id");
       Objects.requireNonNull(article.receivedAt(), "it has no receivedAt");
+      putSequence(headers, SluglineHeaders.get(record.headers(), SluglineHeaders.SEQUENCE));
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       refuse(record, "no article: " + e.getMessage());
       return;
     }
-    Headers headers = SluglineHeaders.anew(record.headers());
-    SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "retag");
+    String cause = SluglineHeaders.get(record.headers(), SluglineHeaders.CAUSE);
+    SluglineHeaders.put(
+        headers, SluglineHeaders.CAUSE, RULE_REMOVED.equals(cause) ? RULE_REMOVED : "retag");
     String attempt = SluglineHeaders.get(record.headers(), SluglineHeaders.ATTEMPT);
     if (attempt != null) {
       // a replayed dead letter that breaks again must not begin to count anew
@@ -47,6 +53,13 @@ final class RetagReader extends ContextualProcessor<String, byte[], String, Emit
     context()
         .forward(
             new Record<>(article.id(), new Emit.Onward<>(article), record.timestamp(), headers));
+  }
+
+  private static void putSequence(Headers headers, @Nullable String sequence) {
+    if (sequence != null) {
+      SluglineHeaders.put(
+          headers, SluglineHeaders.SEQUENCE, Long.toString(Long.parseLong(sequence)));
+    }
   }
 
   private void refuse(Record<String, byte[]> record, String reason) {

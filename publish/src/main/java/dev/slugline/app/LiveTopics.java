@@ -1,8 +1,10 @@
 package dev.slugline.app;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +22,13 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
   private final Thread asking;
+
+  /** Topics that were made here, until when they count though no answer names them yet. */
+  private final Map<String, Long> made = new ConcurrentHashMap<>();
+
   private volatile Set<String> names;
 
   /**
@@ -38,7 +46,23 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
 
   @Override
   public boolean test(String topic) {
-    return names.contains(topic);
+    if (names.contains(topic)) {
+      return true;
+    }
+    Long until = made.get(topic);
+    return until != null && System.nanoTime() - until < 0;
+  }
+
+  /** The topics that exist, as of the last answer. */
+  Set<String> names() {
+    return names;
+  }
+
+  /** Topics exist from now on: another broker may not have heard of them yet. */
+  void add(Collection<String> topics) {
+    long until = System.nanoTime() + REMEMBERED.toNanos();
+    made.clear();
+    topics.forEach(topic -> made.put(topic, until));
   }
 
   /** Stops asking; the last answer stays. */

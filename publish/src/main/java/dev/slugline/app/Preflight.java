@@ -57,7 +57,7 @@ public final class Preflight {
   }
 
   /** What to say where no broker answers. */
-  static String noAnswer(String bootstrap) {
+  public static String noAnswer(String bootstrap) {
     return "no Kafka broker answers at "
         + bootstrap
         + ": is one running there? (give another with -b HOST:PORT, or start one with"

@@ -2,11 +2,10 @@ package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.config.StateFolder;
-import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleLog;
-import dev.slugline.enrich.rule.Rule;
 import dev.slugline.ingest.stream.Embargo;
 import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,28 +44,23 @@ public final class SluglineStream {
           InterruptedException {
     String prefix = config.text("prefix");
     Preflight.check(config.clients(), config.text("application.id"));
+    RuleLog log = new RuleLog(config.clients(), prefix);
     List<Topic<?, ?>> topics;
-    LoadedCatalogue rules;
+    Live rules;
     try (Admin admin = Admin.create(config.clients())) {
       TopicAdmin creation = new TopicAdmin(admin, config);
       creation.create(List.of(RuleLog.topic(prefix)));
-      rules = new RuleLog(config.clients(), prefix).currentOr(first, "slugline run " + version);
-      topics = AllTopics.of(prefix, rules);
+      rules = log.currentOr(first, "slugline run " + version);
+      topics = AllTopics.of(prefix, rules.catalogue());
       creation.create(topics);
     }
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     StartChecks.check(config, topics);
-    LiveTopics live = new LiveTopics(config.clients(), names);
-    return new StreamRunner(topology(config, rules, version, live), properties(config), live);
+    LiveParts parts = new LiveParts(config, log, rules, names);
+    return new StreamRunner(topology(config, parts, version), properties(config), parts);
   }
 
-  private static Topology topology(
-      SluglineConfig config, LoadedCatalogue rules, String version, Predicate<String> exists) {
-    Set<String> ownTopic =
-        rules.catalogue().rules().stream()
-            .filter(Rule::ownTopic)
-            .map(Rule::id)
-            .collect(Collectors.toUnmodifiableSet());
+  private static Topology topology(SluglineConfig config, LiveParts parts, String version) {
     return SluglineTopology.build(
         StreamSettings.of(
                 new Topics(config.text("prefix")),
@@ -76,9 +69,10 @@ public final class SluglineStream {
                 config.duration("history.ms"))
             .with(config.dates())
             .with(Embargo.valueOf(config.text("embargo"))),
-        () -> new Tagger(() -> rules, version),
-        ownTopic::contains,
-        exists);
+        parts.catalogue(),
+        version,
+        parts::hasTopic,
+        parts.topics());
   }
 
   /** What Kafka Streams is configured with. */

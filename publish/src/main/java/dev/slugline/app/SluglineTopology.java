@@ -2,14 +2,13 @@ package dev.slugline.app;
 
 import dev.slugline.enrich.EnrichStage;
 import dev.slugline.enrich.EnrichedArticle;
-import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.ingest.IngestStage;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.publish.PublishStage;
 import java.util.Properties;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -23,13 +22,15 @@ public final class SluglineTopology {
   /**
    * The whole topology, the same for every instance and for tests.
    *
-   * @param taggers makes a tagger for each task
+   * @param current the catalogue to tag with
+   * @param version of Slugline, which each enriched record carries
    * @param ownTopic whether a rule's articles go to a topic of their own
    * @param topicExists whether a topic was seen to exist
    */
   public static Topology build(
       StreamSettings settings,
-      Supplier<Tagger> taggers,
+      CurrentCatalogue current,
+      String version,
       Predicate<String> ownTopic,
       Predicate<String> topicExists) {
     Properties strict = new Properties();
@@ -40,7 +41,7 @@ public final class SluglineTopology {
 
     KStream<String, Article> articles = IngestStage.build(builder, settings);
     KStream<String, EnrichedArticle> enriched =
-        EnrichStage.build(builder, articles, taggers, settings);
+        EnrichStage.build(builder, articles, current, version, settings);
     PublishStage.build(enriched, ownTopic, topicExists, settings);
     return builder.build();
   }

@@ -1,7 +1,9 @@
 package dev.slugline.app;
 
+import dev.slugline.enrich.catalogue.LiveCatalogue;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +37,7 @@ public final class StreamRunner implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
-  private final @Nullable LiveTopics topics;
+  private final @Nullable LiveParts parts;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger replaced = new AtomicInteger();
@@ -50,10 +52,10 @@ public final class StreamRunner implements AutoCloseable {
     this(topology, config, null);
   }
 
-  /** The same, with the topics that the topology asks for, which are closed after it. */
-  StreamRunner(Topology topology, Properties config, @Nullable LiveTopics topics) {
+  /** The same, with what the topology asks, which is closed after it. */
+  StreamRunner(Topology topology, Properties config, @Nullable LiveParts parts) {
     this.streams = new KafkaStreams(topology, config);
-    this.topics = topics;
+    this.parts = parts;
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setStateListener(this::onState);
   }
@@ -125,7 +127,12 @@ public final class StreamRunner implements AutoCloseable {
 
   /** Whether the stream takes a topic to exist. */
   boolean sees(String topic) {
-    return topics == null || topics.test(topic);
+    return parts == null || parts.topics().test(topic);
+  }
+
+  /** The catalogue that it tags with. */
+  LiveCatalogue catalogue() {
+    return Objects.requireNonNull(parts, "a stream without rules").catalogue();
   }
 
   public State state() {
@@ -141,8 +148,8 @@ public final class StreamRunner implements AutoCloseable {
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP))) {
       LOG.warn("The stream did not stop within {} s", CLOSE_WITHIN.toSeconds());
     }
-    if (topics != null) {
-      topics.close();
+    if (parts != null) {
+      parts.close();
     }
     ended.countDown();
   }

@@ -1,6 +1,6 @@
 package dev.slugline.app;
 
-import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.CatalogueException;
@@ -34,7 +34,8 @@ final class TopologyShape {
         SluglineTopology.build(
                 StreamSettings.of(
                     new Topics(prefix), partitions, Limits.DEFAULT, Duration.ofDays(1)),
-                TopologyShape::noRules,
+                noRules(),
+                "",
                 tag -> true,
                 topic -> true)
             .describe()
@@ -49,11 +50,11 @@ final class TopologyShape {
     }
   }
 
-  /** The rules are no part of the shape; the builder asks for a tagger all the same. */
-  private static Tagger noRules() {
+  /** The rules are no part of the shape; the builder asks for a catalogue all the same. */
+  private static CurrentCatalogue noRules() {
     try {
-      LoadedCatalogue none = new LoadedCatalogue(Catalogue.compile(List.of()), List.of(), "");
-      return new Tagger(() -> none, "");
+      return CurrentCatalogue.fixed(
+          new LoadedCatalogue(Catalogue.compile(List.of()), List.of(), ""));
     } catch (CatalogueException e) {
       throw new IllegalStateException("a catalogue without rules has no errors", e);
     }

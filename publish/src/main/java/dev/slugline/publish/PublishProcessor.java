@@ -1,5 +1,7 @@
 package dev.slugline.publish;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.ingest.article.Article;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -33,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PublishProcessor
     extends ContextualProcessor<String, EnrichedArticle, String, Emit<Void>> {
+
+  /** The causes of an article that was published before and comes again as it was. */
+  private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
 
   private final StreamSettings settings;
   private final PublishTopics topics;
@@ -73,88 +80,127 @@ final class PublishProcessor
     String cause =
         Objects.requireNonNullElse(
             SluglineHeaders.get(record.headers(), SluglineHeaders.CAUSE), "new");
-    if (before != null && outdated(before, article, cause)) {
+    if (before != null && outdated(before, article, cause, sequence(record))) {
       return;
     }
     out.clear();
     Published now = article.retracts() ? retract(record, before) : publish(record, before, cause);
-    if (now != null) {
+    if (now != null && !now.equals(before)) {
       store().put(record.key(), now);
       out.forEach(context()::forward);
     }
   }
 
-  private static boolean outdated(Published before, Article article, String cause) {
-    return cause.equals("retag")
-        ? article.revision() < before.revision() || before.retracted()
-        : article.revision() <= before.revision();
+  /** A stored article comes again at the same revision, and may have been tagged meanwhile. */
+  private static boolean outdated(Published before, Article article, String cause, long sequence) {
+    if (!AGAIN.contains(cause)) {
+      return article.revision() <= before.revision();
+    }
+    return before.retracted()
+        || article.revision() < before.revision()
+        || (article.revision() == before.revision() && sequence < before.sequence());
+  }
+
+  private static long sequence(Record<?, ?> record) {
+    String sequence = SluglineHeaders.get(record.headers(), SluglineHeaders.SEQUENCE);
+    return sequence == null ? 0 : Long.parseLong(sequence);
   }
 
   private Published retract(Record<String, EnrichedArticle> record, @Nullable Published before) {
     Article article = record.value().article();
-    TreeSet<String> lost = new TreeSet<>(before == null ? List.of() : before.tags().keySet());
+    Set<String> lost = before == null ? Set.of() : before.tags().keySet();
     Headers headers = headers(record, "retraction", List.of(), lost);
     send(record, topics.enriched().name(), null, headers);
-    for (String tag : lost) {
-      tombstone(record, tag, headers);
+    if (before != null) {
+      before.topics().forEach(tag -> tombstone(record, tag, headers));
     }
     if (before != null && before.none()) {
       send(record, topics.tag(PublishTopics.NONE).name(), null, headers);
     }
-    return new Published(article.revision(), true, new TreeMap<>(), false, now());
+    return new Published(
+        article.revision(), true, new TreeMap<>(), null, false, sequence(record), now());
   }
 
-  /** What is to be remembered; null: nothing was published. */
+  /**
+   * What is to be remembered; null: it could not be published. What stands already is not sent
+   * again.
+   */
   private @Nullable Published publish(
       Record<String, EnrichedArticle> record, @Nullable Published before, String cause) {
     EnrichedArticle enriched = record.value();
     int revision = enriched.article().revision();
     SortedMap<String, String> had = before == null ? new TreeMap<>() : before.tags();
     boolean sameText = before != null && before.revision() == revision;
+    SortedMap<String, String> has = new TreeMap<>();
+    enriched.tags().forEach(tag -> has.put(tag.id(), tag.rule().version()));
+    Routes routes = routes(has.keySet());
+    SortedSet<String> stood = before == null ? new TreeSet<>() : before.topics();
+    boolean news = !sameText || !has.equals(had);
+    if (!news && routes.topics().equals(stood) && routes.missing().isEmpty()) {
+      return before;
+    }
     List<String> tags = enriched.tags().stream().map(Tag::id).toList();
     TreeSet<String> lost = new TreeSet<>(had.keySet());
     tags.forEach(lost::remove);
 
     byte[] json = JsonSerde.bytes(enriched);
     Headers headers = headers(record, cause, tags, lost);
-    long size = Outlets.size(record.key().getBytes(StandardCharsets.UTF_8), json, headers);
-    if (size > settings.maxRecordBytes()) {
-      String reason =
-          "enriched it is " + size + " bytes; the limit is " + settings.maxRecordBytes();
-      refusal.send(context(), record, enriched.article(), "over-limit", reason);
+    if (isOverLimit(record, json, headers)) {
       return null;
     }
-    SortedMap<String, String> stands = new TreeMap<>();
-    List<String> missing = new ArrayList<>();
-    send(record, topics.enriched().name(), json, headers);
-    for (Tag tag : enriched.tags()) {
-      if (!ownTopic.test(tag.id())) {
-        continue;
-      }
-      String version = tag.rule().version();
-      if (!topicExists.test(topics.tag(tag.id()).name())) {
-        missing.add(topics.tag(tag.id()).name());
-        continue;
-      }
-      stands.put(tag.id(), version);
-      if (!sameText || !version.equals(had.get(tag.id()))) {
-        send(record, topics.tag(tag.id()).name(), json, headers);
+    if (news) {
+      send(record, topics.enriched().name(), json, headers);
+    }
+    for (String tag : routes.topics()) {
+      boolean stands = sameText && stood.contains(tag);
+      if (!stands || !Objects.equals(has.get(tag), had.get(tag))) {
+        send(record, topics.tag(tag).name(), json, headers);
       }
     }
-    String gone = cause.equals("retag") ? "retag" : "lost-tag";
-    for (String tag : lost) {
-      tombstone(record, tag, headers(record, gone, tags, lost));
-    }
-    boolean none = none(record, before, json, headers, headers(record, gone, tags, lost), sameText);
-    if (!missing.isEmpty()) {
+    Headers gone = headers(record, AGAIN.contains(cause) ? cause : "lost-tag", tags, lost);
+    stood.stream()
+        .filter(tag -> !routes.topics().contains(tag))
+        .forEach(tag -> tombstone(record, tag, gone));
+    boolean none = none(record, before, json, headers, gone, sameText);
+    if (!routes.missing().isEmpty()) {
+      String names =
+          routes.missing().stream().map(tag -> topics.tag(tag).name()).collect(joining(", "));
       refusal.send(
-          context(),
-          record,
-          enriched.article(),
-          "no-topic",
-          "not seen to exist: " + String.join(", ", missing));
+          context(), record, enriched.article(), "no-topic", "not seen to exist: " + names);
     }
-    return new Published(revision, false, stands, none, now());
+    return new Published(revision, false, has, routes.off(), none, sequence(record), now());
+  }
+
+  /** Refuses what is longer than a record may be. */
+  private boolean isOverLimit(
+      Record<String, EnrichedArticle> record, byte[] json, Headers headers) {
+    long size = Outlets.size(record.key().getBytes(StandardCharsets.UTF_8), json, headers);
+    if (size <= settings.maxRecordBytes()) {
+      return false;
+    }
+    String reason = "enriched it is " + size + " bytes; the limit is " + settings.maxRecordBytes();
+    refusal.send(context(), record, record.value().article(), "over-limit", reason);
+    return true;
+  }
+
+  /** Which tags of an article lead to topics, which do not, and which should but lack theirs. */
+  private record Routes(
+      SortedSet<String> topics, SortedSet<String> off, SortedSet<String> missing) {}
+
+  private Routes routes(Iterable<String> tags) {
+    Routes routes = new Routes(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    for (String tag : tags) {
+      boolean own = ownTopic.test(tag);
+      if (own && topicExists.test(topics.tag(tag).name())) {
+        routes.topics().add(tag);
+        continue;
+      }
+      routes.off().add(tag);
+      if (own) {
+        routes.missing().add(tag);
+      }
+    }
+    return routes;
   }
 
   /** Keeps the topic of the articles without a tag; whether the article stands on it now. */

@@ -100,6 +100,10 @@ final class BrokerStream implements AutoCloseable {
     return out;
   }
 
+  SluglineConfig config() {
+    return config;
+  }
+
   StreamRunner runner() {
     return runner;
   }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slugline.app.ChainScenario.Read;
-import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.stream.SluglineHeaders;
@@ -54,7 +54,8 @@ class ChainTest implements ChainScenario.Place {
     LoadedCatalogue rules = TestRules.two();
     return SluglineTopology.build(
         StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
-        () -> new Tagger(() -> rules, "test"),
+        CurrentCatalogue.fixed(rules),
+        "test",
         tag -> true,
         topic -> !missing.contains(topic));
   }

@@ -5,7 +5,7 @@ import static dev.slugline.app.ChainScenario.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.format.Limits;
@@ -70,7 +70,8 @@ class EmbargoTest {
         new TopologyTestDriver(
             SluglineTopology.build(
                 StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)).with(embargo),
-                () -> new Tagger(() -> rules, "test"),
+                CurrentCatalogue.fixed(rules),
+                "test",
                 tag -> true,
                 topic -> true),
             ChainTest.config(state.resolve(embargo.name())),

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.slugline.enrich.Tagger;
+import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
@@ -194,7 +194,8 @@ class LastNetTest {
     return new TopologyTestDriver(
         SluglineTopology.build(
             StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
-            () -> new Tagger(() -> rules, "test"),
+            CurrentCatalogue.fixed(rules),
+            "test",
             tag -> {
               if (tag.equals("elections")) {
                 throw thrown;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
+import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleHistory;
@@ -72,8 +73,9 @@ class RuleLogIT {
     RuleLog log = log("kept");
     LoadedCatalogue applied = rules(rule("a", "apple"));
 
-    assertThat(log.currentOr(applied, "test").hash()).isEqualTo(applied.hash());
-    assertThat(log.currentOr(CatalogueLoader.shipped(), "test").hash()).isEqualTo(applied.hash());
+    assertThat(log.currentOr(applied, "test").catalogue().hash()).isEqualTo(applied.hash());
+    assertThat(log.currentOr(CatalogueLoader.shipped(), "test").catalogue().hash())
+        .isEqualTo(applied.hash());
     assertThat(log.read().applied()).hasSize(1);
   }
 
@@ -82,14 +84,14 @@ class RuleLogIT {
     RuleLog log = log("race");
     ExecutorService pool = Executors.newFixedThreadPool(3);
     try {
-      List<Future<LoadedCatalogue>> answers = new ArrayList<>();
+      List<Future<Live>> answers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         LoadedCatalogue own = rules(rule("a", "apple" + i));
         answers.add(pool.submit(() -> log.currentOr(own, "test")));
       }
       List<String> hashes = new ArrayList<>();
-      for (Future<LoadedCatalogue> answer : answers) {
-        hashes.add(answer.get().hash());
+      for (Future<Live> answer : answers) {
+        hashes.add(answer.get().catalogue().hash());
       }
 
       assertThat(log.read().applied()).hasSize(1);
@@ -127,8 +129,9 @@ class RuleLogIT {
     }
     LoadedCatalogue first = rules(rule("a", "apple"));
 
-    assertThat(log.currentOr(first, "test").hash()).isEqualTo(first.hash());
-    assertThat(log.currentOr(CatalogueLoader.shipped(), "test").hash()).isEqualTo(first.hash());
+    assertThat(log.currentOr(first, "test").catalogue().hash()).isEqualTo(first.hash());
+    assertThat(log.currentOr(CatalogueLoader.shipped(), "test").catalogue().hash())
+        .isEqualTo(first.hash());
   }
 
   private static RuleLog log(String prefix) throws Exception {

@@ -27,7 +27,8 @@ final class TestRules {
     return CatalogueLoader.fromTexts(files);
   }
 
-  private static String rule(String id, String query) {
+  /** A rule for a phrase. */
+  static String rule(String id, String query) {
     return """
         id: %s
         label: %s

@@ -49,6 +49,18 @@ public record RuleChange(@Nullable String base, LoadedCatalogue next, List<RuleE
         base, next, RuleEdit.between(written(running.documents()), written(next.documents())));
   }
 
+  /**
+   * The return to a catalogue that was applied before.
+   *
+   * @throws InvalidRulesException when it cannot be made here
+   */
+  public static RuleChange back(RuleHistory history, Applied to) throws InvalidRulesException {
+    LoadedCatalogue next = history.catalogue(to.manifest().hash());
+    String base = history.current().map(it -> it.manifest().hash()).orElse(null);
+    return new RuleChange(
+        base, next, RuleEdit.between(history.currentRules(), written(next.documents())));
+  }
+
   /** Whether the catalogue is the one that holds, word for word. */
   public boolean isNothing() {
     return base != null && edits.isEmpty();

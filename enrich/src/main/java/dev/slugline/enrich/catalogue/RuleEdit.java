@@ -4,6 +4,7 @@ import dev.slugline.enrich.catalogue.RuleLogEntry.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,22 @@ public record RuleEdit(String rule, Kind kind, @Nullable String before, @Nullabl
                 kind(was, is),
                 was == null ? null : was.version(),
                 is == null ? null : is.version()));
+      }
+    }
+    return edits;
+  }
+
+  /** The rules whose versions differ, by id. Both maps are from rule id to version. */
+  static List<RuleEdit> betweenVersions(Map<String, String> before, Map<String, String> after) {
+    TreeSet<String> ids = new TreeSet<>(before.keySet());
+    ids.addAll(after.keySet());
+    List<RuleEdit> edits = new ArrayList<>();
+    for (String id : ids) {
+      String was = before.get(id);
+      String is = after.get(id);
+      if (!Objects.equals(was, is)) {
+        Kind kind = was == null ? Kind.NEW : is == null ? Kind.DELETED : Kind.CHANGED;
+        edits.add(new RuleEdit(id, kind, was, is));
       }
     }
     return edits;

@@ -43,6 +43,16 @@ public final class RuleHistory {
     return List.copyOf(applied);
   }
 
+  /**
+   * What a catalogue made of the one that was applied before it; its log keeps of a rule whose
+   * version stayed only the last text, so that changes of the text alone are not among them.
+   */
+  public List<RuleEdit> edits(Applied of) {
+    int at = applied.indexOf(of);
+    Map<String, String> before = at < 1 ? Map.of() : applied.get(at - 1).manifest().rules();
+    return RuleEdit.betweenVersions(before, of.manifest().rules());
+  }
+
   /** The catalogue that holds now. */
   public Optional<Applied> current() {
     return applied.isEmpty() ? Optional.empty() : Optional.of(applied.get(applied.size() - 1));

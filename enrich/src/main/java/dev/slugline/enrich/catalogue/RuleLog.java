@@ -1,5 +1,6 @@
 package dev.slugline.enrich.catalogue;
 
+import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.RuleLogEntry.Deleted;
 import dev.slugline.enrich.catalogue.RuleLogEntry.Manifest;
 import dev.slugline.enrich.catalogue.RuleLogEntry.Written;
@@ -20,25 +21,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The log of all rule changes, {@code news.rules}. A catalogue is written as one transaction under
@@ -47,7 +39,6 @@ import org.slf4j.LoggerFactory;
  * own.
  */
 public final class RuleLog {
-  private static final Logger LOG = LoggerFactory.getLogger(RuleLog.class);
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 5;
   private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
@@ -91,39 +82,15 @@ public final class RuleLog {
    * @throws IOException when the broker does not give it within half a minute
    */
   public RuleHistory read() throws IOException {
-    Map<String, Object> config = new HashMap<>(clients);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis());
-    RuleHistory history = new RuleHistory();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      TopicPartition only = new TopicPartition(topic.name(), 0);
-      consumer.assign(List.of(only));
-      consumer.seekToBeginning(List.of(only));
-      long end = Objects.requireNonNull(consumer.endOffsets(List.of(only), WITHIN).get(only));
-      long deadline = System.nanoTime() + WITHIN.toNanos();
-      while (consumer.position(only) < end) {
-        if (System.nanoTime() > deadline) {
-          throw new IOException(topic.name() + " was not read within " + WITHIN.toSeconds() + " s");
-        }
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> add(history, record));
-      }
-    } catch (KafkaException e) {
-      throw new IOException(topic.name() + " cannot be read: " + e.getMessage(), e);
+    try (RuleLogReader reader = reader()) {
+      reader.readToEnd();
+      return reader.history();
     }
-    return history;
   }
 
-  private void add(RuleHistory history, ConsumerRecord<String, byte[]> record) {
-    try {
-      RuleLogEntry entry = topic.value().deserializer().deserialize(topic.name(), record.value());
-      if (entry != null) {
-        history.add(record.offset(), entry);
-      }
-    } catch (SerializationException e) {
-      LOG.warn("{} at offset {} is passed over: {}", topic.name(), record.offset(), e.getMessage());
-    }
+  /** A reader that stands at the start of the log. */
+  RuleLogReader reader() throws IOException {
+    return new RuleLogReader(clients, topic);
   }
 
   /**
@@ -132,17 +99,17 @@ public final class RuleLog {
    *
    * @throws InvalidRulesException when the catalogue that holds cannot be made here
    */
-  public LoadedCatalogue currentOr(LoadedCatalogue first, String by)
+  public Live currentOr(LoadedCatalogue first, String by)
       throws IOException, InvalidRulesException {
     for (int attempt = 1; ; attempt++) {
       RuleHistory history = read();
       Optional<RuleHistory.Applied> current = history.current();
       if (current.isPresent()) {
-        return history.catalogue(current.get().manifest().hash());
+        return new Live(
+            history.catalogue(current.get().manifest().hash()), current.get().sequence());
       }
       try {
-        write(first, null, by);
-        return first;
+        return new Live(first, write(first, null, by));
       } catch (Conflict e) {
         if (attempt == ATTEMPTS) {
           throw new IOException(topic.name() + " cannot be written: " + e.getMessage(), e);

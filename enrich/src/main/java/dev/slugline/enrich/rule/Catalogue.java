@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled set of rules. Immutable and thread-safe. What a rule says of a text does not depend on
@@ -87,6 +88,11 @@ public final class Catalogue {
     return rules;
   }
 
+  /** The rule of an id; null: there is none. */
+  public @Nullable Rule rule(String id) {
+    return byId.get(id);
+  }
+
   /** The clauses that can match no text, whatever it says: mistakes of their author. */
   public List<RuleError> unreachable() {
     return unreachable;
@@ -121,7 +127,7 @@ public final class Catalogue {
    * @throws IllegalArgumentException where there is no such rule
    */
   public Explanation explain(String ruleId, Text text) {
-    Rule rule = byId.get(ruleId);
+    Rule rule = rule(ruleId);
     if (rule == null) {
       throw new IllegalArgumentException("no rule '" + ruleId + "'");
     }

@@ -30,6 +30,9 @@ public final class SluglineHeaders {
   public static final String ITEMS = "slugline-items";
   public static final String TIME = "slugline-time";
 
+  /** The sequence of the catalogue that an article is to be tagged by, or was. On no output. */
+  public static final String SEQUENCE = "slugline-sequence";
+
   /** What a raw record may say of itself, and its replay must say again. */
   public static final List<String> OF_RAW =
       List.of(CONTENT_TYPE, ACTION, RETRACTION, ARTICLE_ID, CAUSE);

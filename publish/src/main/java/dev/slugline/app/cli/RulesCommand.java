@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
       RulesCheckCommand.class,
       RulesTryCommand.class,
       RulesCoverageCommand.class,
-      RulesApplyCommand.class
+      RulesApplyCommand.class,
+      RulesHistoryCommand.class,
+      RulesRollbackCommand.class
     },
     footer = {"", "Example: slugline rules test --rules my-rules"})
 final class RulesCommand {

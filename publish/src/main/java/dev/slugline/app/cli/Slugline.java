@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       TailCommand.class,
       ReceiptsCommand.class,
       RetractCommand.class,
+      RetagCommand.class,
       DeadLettersCommand.class,
       ParseCommand.class,
       TagCommand.class,

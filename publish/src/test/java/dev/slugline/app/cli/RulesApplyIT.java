@@ -44,8 +44,8 @@ class RulesApplyIT extends AppliedRules {
                 .formatted(VERSION));
     assertThat(applied.err())
         .isEqualTo(
-            "slugline: instances that run take it at their next start ('slugline run'); until then"
-                + " they tag by the rules they started with\n");
+            "slugline: instances that run tag by it within two seconds; what was tagged before keeps"
+                + " the tags of rules that changed until 'slugline retag'\n");
     Applied current = log().current().orElseThrow();
     assertThat(current.sequence()).isEqualTo(26);
     assertThat(current.manifest().rules()).hasSize(26).containsKeys("floods", "sanctions");
@@ -161,7 +161,7 @@ class RulesApplyIT extends AppliedRules {
   }
 
   @Test
-  void shouldTagByTheAppliedRulesFromTheNextStartOn() throws Exception {
+  void shouldTagByTheAppliedRules() throws Exception {
     base();
     assertThat(tagged("gale-1", "tag." + PublishTopics.NONE)).hasSize(1);
 

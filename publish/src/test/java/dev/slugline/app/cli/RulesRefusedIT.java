@@ -79,7 +79,7 @@ class RulesRefusedIT extends AppliedRules {
         .hasMessage(
             "the catalogue changed meanwhile (the catalogue that holds is %s, not %s): look at it"
                     .formatted(now, plan.change().base())
-                + " and apply again");
+                + " and try again");
     assertThat(log().current().orElseThrow().manifest().hash()).isEqualTo(now);
     assertThat(log().applied()).hasSize(2);
   }

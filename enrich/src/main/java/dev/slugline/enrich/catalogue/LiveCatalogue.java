@@ -1,0 +1,176 @@
+package dev.slugline.enrich.catalogue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the rule log on a thread of its own, and puts each catalogue that is applied in the place
+ * of the one before: as a whole, or, where it cannot be made here, not at all. While the broker
+ * does not answer, the catalogue at hand stays. Thread-safe.
+ */
+public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCatalogue.class);
+  private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  private final RuleLog log;
+  private final Before before;
+  private final Thread following;
+  private volatile Live live;
+  private volatile Instant since = Instant.now();
+  private volatile @Nullable String problem;
+
+  /** The catalogue that cannot be made here. */
+  private @Nullable Refused refused;
+
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private record Refused(long sequence, String reason) {}
+
+  /** What has to be there before a catalogue holds, such as the topics of its tags. */
+  public interface Before {
+    /**
+     * Makes it; called anew a second later where it throws.
+     *
+     * @throws IOException when it cannot be made now
+     */
+    void catalogue(LoadedCatalogue next) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Begins to follow.
+   *
+   * @param first the catalogue that holds until a later one comes
+   */
+  public LiveCatalogue(RuleLog log, Live first, Before before) {
+    this.log = log;
+    this.live = first;
+    this.before = before;
+    this.following = new Thread(this::follow, "live-catalogue");
+    following.setDaemon(true);
+    following.start();
+  }
+
+  @Override
+  public Live now() {
+    return live;
+  }
+
+  /** Since when the catalogue holds here. */
+  public Instant since() {
+    return since;
+  }
+
+  /** Why a later catalogue than the one at hand does not hold here; empty: there is none. */
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  @Override
+  public boolean await(long sequence, Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (this) {
+      while (live.sequence() < sequence) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0 || isClosed()) {
+          return false;
+        }
+        wait(left);
+      }
+    }
+    return true;
+  }
+
+  private void follow() {
+    try {
+      while (!isClosed()) {
+        try (RuleLogReader reader = log.reader()) {
+          reader.readToEnd();
+          while (!isClosed()) {
+            take(reader.history());
+            reader.readNext();
+          }
+        } catch (IOException | RuntimeException e) {
+          if (!isClosed()) {
+            LOG.warn("the rules stay as they are for now: {}", e.getMessage());
+            problem = e.getMessage();
+            closing.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isClosed() {
+    return closing.getCount() == 0;
+  }
+
+  private void take(RuleHistory history) throws IOException, InterruptedException {
+    RuleHistory.Applied newest = history.current().orElse(null);
+    if (newest == null || newest.sequence() <= live.sequence()) {
+      problem = null; // of a broker that did not answer for a while
+      return;
+    }
+    if (refused != null && refused.sequence() == newest.sequence()) {
+      problem = refused.reason();
+      return;
+    }
+    LoadedCatalogue next;
+    try {
+      next = made(history, newest);
+    } catch (InvalidRulesException e) {
+      refused = new Refused(newest.sequence(), String.valueOf(e.getMessage()));
+      problem = refused.reason();
+      LOG.error(
+          "catalogue {} (sequence {}) cannot be made here, {} stays: {}",
+          newest.manifest().hash(),
+          newest.sequence(),
+          live.catalogue().hash(),
+          e.getMessage());
+      return;
+    }
+    before.catalogue(next);
+    synchronized (this) {
+      live = new Live(next, newest.sequence());
+      since = Instant.now();
+      problem = null;
+      notifyAll();
+    }
+    LOG.info(
+        "catalogue {} holds: {} rules, sequence {}, by {}",
+        next.hash(),
+        next.documents().size(),
+        newest.sequence(),
+        newest.manifest().by());
+  }
+
+  private LoadedCatalogue made(RuleHistory history, RuleHistory.Applied newest)
+      throws InvalidRulesException {
+    LoadedCatalogue running = live.catalogue();
+    String hash = newest.manifest().hash();
+    return running.hash().equals(hash) ? running : history.catalogue(hash);
+  }
+
+  /** Stops to follow; the catalogue at hand stays. */
+  @Override
+  public void close() {
+    closing.countDown();
+    synchronized (this) {
+      notifyAll();
+    }
+    try {
+      following.join(STOP_WITHIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slugline.app.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slugline.ingest.article.ArticleJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What went wrong with a request, as the one who asked is told it: a problem document (RFC 9457).
+ * Its type is {@code urn:slugline:problem:CODE}; the code never changes, the detail may.
+ */
+public final class Problem extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+  private final String title;
+  private final transient Map<String, Object> more = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+  /**
+   * A problem.
+   *
+   * @param status of HTTP
+   * @param code such as {@code unknown-parameter}
+   * @param title what it is, the same for each of the code
+   * @param detail what and where, for a person
+   */
+  public Problem(int status, String code, String title, String detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.title = title;
+  }
+
+  /** Says where: a member of the document beside the others. */
+  public Problem with(String member, Object value) {
+    more.put(member, value);
+    return this;
+  }
+
+  /** A header of the answer, such as {@code Retry-After}. */
+  public Problem header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  /** The document. */
+  ObjectNode json() {
+    ObjectNode json = ArticleJson.mapper().createObjectNode();
+    json.put("type", "urn:slugline:problem:" + code)
+        .put("title", title)
+        .put("status", status)
+        .put("detail", getMessage());
+    more.forEach((member, value) -> json.set(member, ArticleJson.mapper().valueToTree(value)));
+    return json;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.slugline.app.retag;
+
+import dev.slugline.app.Preflight;
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.ingest.article.Article.Retraction;
+import dev.slugline.ingest.article.ArticleJson;
+import dev.slugline.ingest.stream.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the stored articles of a span of time through enrich again. How far it has come is kept
+ * with the broker (the offsets of the consumer group {@code <application.id>-retag}), so that one
+ * that was interrupted goes on where it stopped; what was sent but not noted is sent again, which
+ * does no harm. Not thread-safe.
+ */
+public final class Retag implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(12);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int NOTED_EVERY = 500;
+
+  private final SluglineConfig config;
+  private final String bootstrap;
+  private final String topic;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions = new ArrayList<>();
+
+  /** Articles that were sent, and records that are none or are of a withdrawn one. */
+  public record Done(long sent, long passedOver) {}
+
+  /**
+   * What is to be done, or is half done.
+   *
+   * @param records how many are left at most; some are none of an article
+   * @param sequence of the catalogue that they are tagged by
+   * @param since when the earliest of them came
+   */
+  public record Span(long records, long sequence, Instant since) {}
+
+  private record Head(@Nullable String id, @Nullable Retraction retraction) {}
+
+  /**
+   * Connects.
+   *
+   * @throws IOException when the broker does not answer, or there is no topic of articles
+   */
+  public Retag(SluglineConfig config) throws IOException {
+    this.config = config;
+    this.bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
+    this.topic = new Topics(config.text("prefix")).articles().name();
+    Map<String, Object> settings = new HashMap<>(config.clients());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.text("application.id") + "-retag");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, NOTED_EVERY);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    consumer = new KafkaConsumer<>(settings, bytes, bytes);
+    try {
+      List<PartitionInfo> found = answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
+      if (found == null || found.isEmpty()) {
+        throw new IOException("there is no topic " + topic + " at " + bootstrap);
+      }
+      found.forEach(it -> partitions.add(new TopicPartition(topic, it.partition())));
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What an earlier retag has left; null: nothing. */
+  public @Nullable Span unfinished() throws IOException {
+    RetagProgress progress = committed();
+    return progress == null || progress.left() == 0 ? null : span(progress);
+  }
+
+  /**
+   * What came in a span of time.
+   *
+   * @param until only what came before; null: all that is there now
+   * @param sequence of the catalogue to tag by
+   */
+  public Span plan(Instant since, @Nullable Instant until, long sequence) throws IOException {
+    return span(progress(since, until, sequence));
+  }
+
+  /** Begins, and works until all is done; see {@link #plan}. */
+  public Done run(
+      Instant since, @Nullable Instant until, long sequence, Duration patience, LongConsumer told)
+      throws IOException {
+    return run(progress(since, until, sequence), patience, told);
+  }
+
+  /** Goes on where an earlier one stopped. */
+  public Done resume(Duration patience, LongConsumer told) throws IOException {
+    return run(Objects.requireNonNull(committed(), "nothing is unfinished"), patience, told);
+  }
+
+  private static Span span(RetagProgress progress) {
+    return new Span(progress.left(), progress.sequence(), progress.since());
+  }
+
+  private @Nullable RetagProgress committed() throws IOException {
+    Set<TopicPartition> asked = new HashSet<>(partitions);
+    return RetagProgress.of(answer(() -> consumer.committed(asked, ANSWER_WITHIN)));
+  }
+
+  private RetagProgress progress(Instant since, @Nullable Instant until, long sequence)
+      throws IOException {
+    Map<TopicPartition, Long> last = answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
+    Map<Integer, Long> ends = at(until, last);
+    return new RetagProgress(sequence, since, at(since, last), ends);
+  }
+
+  /** The offset of the first record of a time, by partition; the end where none is as late. */
+  private Map<Integer, Long> at(@Nullable Instant time, Map<TopicPartition, Long> last)
+      throws IOException {
+    Map<Integer, Long> offsets = new HashMap<>();
+    last.forEach((partition, end) -> offsets.put(partition.partition(), end));
+    if (time == null) {
+      return offsets;
+    }
+    Map<TopicPartition, Long> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
+    Map<TopicPartition, OffsetAndTimestamp> found =
+        answer(() -> consumer.offsetsForTimes(asked, ANSWER_WITHIN));
+    found.forEach(
+        (partition, first) -> {
+          if (first != null) {
+            offsets.put(partition.partition(), first.offset());
+          }
+        });
+    return offsets;
+  }
+
+  private Done run(RetagProgress progress, Duration patience, LongConsumer told)
+      throws IOException {
+    long sent = 0;
+    long passedOver = 0;
+    consumer.assign(partitions);
+    progress
+        .next()
+        .forEach((partition, next) -> consumer.seek(new TopicPartition(topic, partition), next));
+    note(progress);
+    try (RetagSender sender = new RetagSender(config, patience)) {
+      while (progress.left() > 0) {
+        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+          if (record.offset() >= progress.ends().getOrDefault(record.partition(), 0L)) {
+            continue;
+          }
+          String id = standing(record);
+          if (id == null) {
+            passedOver++;
+          } else {
+            sender.send(id, record.value(), "retag", progress.sequence(), record.headers());
+            sent++;
+            told.accept(sent);
+          }
+        }
+        sender.settle();
+        for (TopicPartition partition : partitions) {
+          progress.next().put(partition.partition(), answer(() -> consumer.position(partition)));
+        }
+        note(progress);
+      }
+      sender.finish();
+    }
+    return new Done(sent, passedOver);
+  }
+
+  /** The id of the article that a record holds; null: it holds none, or a retraction. */
+  private static @Nullable String standing(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return null;
+    }
+    try {
+      Head head = ArticleJson.mapper().readValue(record.value(), Head.class);
+      return head.retraction() == null ? head.id() : null;
+    } catch (IOException | IllegalArgumentException e) {
+      return null; // no article of ours
+    }
+  }
+
+  private void note(RetagProgress progress) throws IOException {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      offsets.put(partition, progress.offset(partition.partition()));
+    }
+    answer(
+        () -> {
+          consumer.commitSync(offsets, ANSWER_WITHIN);
+          return true;
+        });
+  }
+
+  private interface Question<T> {
+    T ask();
+  }
+
+  private <T> T answer(Question<T> question) throws IOException {
+    try {
+      return question.ask();
+    } catch (TimeoutException e) {
+      throw new IOException(Preflight.noAnswer(bootstrap), e);
+    } catch (KafkaException e) {
+      throw new IOException("retag at " + bootstrap + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+}
