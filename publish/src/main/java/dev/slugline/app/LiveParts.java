@@ -1,6 +1,8 @@
 package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.AllTopics;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.app.retag.RemovedRules;
 import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.LiveCatalogue;

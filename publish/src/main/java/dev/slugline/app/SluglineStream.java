@@ -2,6 +2,9 @@ package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.config.StateFolder;
+import dev.slugline.app.kafka.AllTopics;
+import dev.slugline.app.kafka.Preflight;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;

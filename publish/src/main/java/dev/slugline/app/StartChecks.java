@@ -1,6 +1,7 @@
 package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.Preflight;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import dev.slugline.publish.PublishTopics;

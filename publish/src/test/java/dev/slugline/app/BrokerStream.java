@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A stream of its own on a broker: as {@code run} makes it, under a prefix that no other has. */
-final class BrokerStream implements AutoCloseable {
+public final class BrokerStream implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(90);
 
   private final Broker broker;
@@ -45,7 +45,7 @@ final class BrokerStream implements AutoCloseable {
   }
 
   /** A stream that runs, with the rules of {@link TestRules}. */
-  static BrokerStream start(Broker broker, Path dir, String prefix, String... sets)
+  public static BrokerStream start(Broker broker, Path dir, String prefix, String... sets)
       throws Exception {
     BrokerStream stream = prepare(broker, dir, prefix, sets);
     stream.run();
@@ -53,19 +53,19 @@ final class BrokerStream implements AutoCloseable {
   }
 
   /** The same, with its topics made and itself not yet started. */
-  static BrokerStream prepare(Broker broker, Path dir, String prefix, String... sets)
+  public static BrokerStream prepare(Broker broker, Path dir, String prefix, String... sets)
       throws Exception {
     return prepare(broker, dir, prefix, TestRules.two(), sets);
   }
 
-  static BrokerStream prepare(
+  public static BrokerStream prepare(
       Broker broker, Path dir, String prefix, LoadedCatalogue rules, String... sets)
       throws Exception {
     SluglineConfig config = config(broker, dir, prefix, sets);
     return new BrokerStream(broker, rules, config, SluglineStream.prepare(config, rules, "test"));
   }
 
-  static SluglineConfig config(Broker broker, Path dir, String prefix, String... sets)
+  public static SluglineConfig config(Broker broker, Path dir, String prefix, String... sets)
       throws Exception {
     List<String> all =
         new ArrayList<>(
@@ -79,36 +79,36 @@ final class BrokerStream implements AutoCloseable {
     return SluglineConfig.load(null, Map.of(), all);
   }
 
-  void run() throws Exception {
+  public void run() throws Exception {
     runner.start();
     assertThat(runner.awaitRunning(WITHIN)).isTrue();
   }
 
   /** Stops and starts anew; in between, {@code meanwhile} is done. */
-  void restart(Runnable meanwhile) throws Exception {
+  public void restart(Runnable meanwhile) throws Exception {
     runner.close();
     meanwhile.run();
     runner = SluglineStream.prepare(config, rules, "test");
     run();
   }
 
-  Topics topics() {
+  public Topics topics() {
     return topics;
   }
 
-  PublishTopics out() {
+  public PublishTopics out() {
     return out;
   }
 
-  SluglineConfig config() {
+  public SluglineConfig config() {
     return config;
   }
 
-  StreamRunner runner() {
+  public StreamRunner runner() {
     return runner;
   }
 
-  RecordMetadata feed(String key, String value) throws Exception {
+  public RecordMetadata feed(String key, String value) throws Exception {
     return send(
         new ProducerRecord<>(
             topics.raw().name(),
@@ -116,40 +116,40 @@ final class BrokerStream implements AutoCloseable {
             value.getBytes(StandardCharsets.UTF_8)));
   }
 
-  RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
+  public RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
       return producer.send(record).get();
     }
   }
 
-  <K, V> List<ConsumerRecord<K, V>> committed(Topic<K, V> topic) {
+  public <K, V> List<ConsumerRecord<K, V>> committed(Topic<K, V> topic) {
     return broker.committed(topic);
   }
 
   /** The receipts, once there are so many; more than that are an error. */
-  List<Receipt> receipts(int count) {
+  public List<Receipt> receipts(int count) {
     return records(topics.receipts(), count).stream().map(ConsumerRecord::value).toList();
   }
 
   /** Stage and outcome of each receipt, once there are so many; more than that are an error. */
-  List<String> outcomes(int count) {
+  public List<String> outcomes(int count) {
     return receipts(count).stream().map(r -> r.stage() + " " + r.outcome()).toList();
   }
 
   /** The one dead letter that there is. */
-  ConsumerRecord<byte[], byte[]> letter() {
+  public ConsumerRecord<byte[], byte[]> letter() {
     List<ConsumerRecord<byte[], byte[]>> letters = committed(topics.deadLetter());
     assertThat(letters).hasSize(1);
     return letters.get(0);
   }
 
   /** A header as text; empty: there is none. */
-  static String header(ConsumerRecord<?, ?> record, String name) {
+  public static String header(ConsumerRecord<?, ?> record, String name) {
     return Objects.requireNonNullElse(SluglineHeaders.get(record.headers(), name), "");
   }
 
   /** The committed records, once there are so many; more than that are an error. */
-  <K, V> List<ConsumerRecord<K, V>> records(Topic<K, V> topic, int count) {
+  public <K, V> List<ConsumerRecord<K, V>> records(Topic<K, V> topic, int count) {
     List<ConsumerRecord<K, V>> records =
         await().atMost(WITHIN).until(() -> committed(topic), all -> all.size() >= count);
     assertThat(records).hasSize(count);

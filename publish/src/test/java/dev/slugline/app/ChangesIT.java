@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.kafka.Preflight;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.ingest.feed.Fed;
 import dev.slugline.ingest.feed.FeedOptions;
 import dev.slugline.ingest.feed.Feeder;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.kafka.Preflight;
+import dev.slugline.app.kafka.TopicAdmin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.InvalidRulesException;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.slugline.app.ChainScenario.Read;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.Preflight;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.SluglineHeaders;

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A catalogue of two rules, so that each tag of a test's article is known from its words. */
-final class TestRules {
+public final class TestRules {
   private TestRules() {}
 
-  static LoadedCatalogue two() throws InvalidRulesException {
+  public static LoadedCatalogue two() throws InvalidRulesException {
     return CatalogueLoader.fromTexts(
         Map.of(
             "sanctions.yaml", rule("sanctions", "\"economic sanctions\""),
@@ -18,7 +18,7 @@ final class TestRules {
   }
 
   /** Forty rules for one phrase, without topics of their own: their evidence outgrows its text. */
-  static LoadedCatalogue forty() throws InvalidRulesException {
+  public static LoadedCatalogue forty() throws InvalidRulesException {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < 40; i++) {
       String id = "sanctions-" + i;

@@ -1,11 +1,11 @@
 package dev.slugline.bench;
 
-import dev.slugline.app.AllTopics;
 import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
-import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.AllTopics;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.ingest.stream.Topic;

@@ -131,6 +131,7 @@ class ReadmeIT {
             .redirectErrorStream(true);
     shell.environment().keySet().removeIf(name -> name.startsWith("SLUGLINE_"));
     shell.environment().put("SLUGLINE_BOOTSTRAP_SERVERS", bootstrap);
+    shell.environment().put("SLUGLINE_HTTP_LISTEN", "127.0.0.1:0");
     // each has its state to itself, as on machines of their own
     Path state = Files.createTempDirectory(folder, "state");
     shell.environment().put("XDG_STATE_HOME", state.toString());

@@ -1,8 +1,8 @@
 package dev.slugline.app.cli;
 
-import dev.slugline.app.AwaitedReceipts;
-import dev.slugline.app.RecordSender;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.AwaitedReceipts;
+import dev.slugline.app.kafka.RecordSender;
 import dev.slugline.app.letters.Letter;
 import dev.slugline.app.letters.Letters;
 import dev.slugline.app.letters.Replay;

@@ -1,10 +1,10 @@
 package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slugline.app.AwaitedReceipts;
-import dev.slugline.app.RecordSender;
-import dev.slugline.app.StandingArticles;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.AwaitedReceipts;
+import dev.slugline.app.kafka.RecordSender;
+import dev.slugline.app.kafka.StandingArticles;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.identity.CanonicalUrl;
 import dev.slugline.ingest.stream.SluglineHeaders;

@@ -1,7 +1,7 @@
 package dev.slugline.app.cli;
 
-import dev.slugline.app.AwaitedReceipts;
-import dev.slugline.app.RecordSender;
+import dev.slugline.app.kafka.AwaitedReceipts;
+import dev.slugline.app.kafka.RecordSender;
 import dev.slugline.ingest.stream.Receipt;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.RecordMetadata;

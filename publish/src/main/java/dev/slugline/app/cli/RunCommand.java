@@ -5,6 +5,7 @@ import dev.slugline.app.StreamRunner;
 import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.config.StateFolder;
+import dev.slugline.app.http.HttpSide;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.stream.Embargo;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
   private volatile @Nullable StreamRunner stream;
+  private volatile @Nullable HttpSide http;
   private volatile @Nullable EmbeddedBroker broker;
 
   @Override
@@ -96,6 +98,11 @@ final class RunCommand implements Callable<Integer> {
         SluglineStream.prepare(config, CatalogueLoader.shipped(), Slugline.VERSION);
     stream = prepared;
     prepared.start();
+    if (!config.text("http.listen").isEmpty()) {
+      HttpSide answering = HttpSide.start(config, prepared);
+      http = answering;
+      System.err.println("slugline: answering on http://" + answering.address());
+    }
     if (!prepared.awaitRunning(START_WITHIN)) {
       System.err.println("slugline: the stream did not start; it is " + prepared.state());
       return 1;
@@ -110,8 +117,15 @@ final class RunCommand implements Callable<Integer> {
     return prepared.failed() ? 1 : 0;
   }
 
-  /** The stream first: it commits what it has done. Called by the end of the run or a signal. */
+  /**
+   * The stream before the broker: it commits what it has done. Called by the end of the run or a
+   * signal.
+   */
   private synchronized void stop() {
+    if (http != null) {
+      http.close();
+      http = null;
+    }
     if (stream != null) {
       stream.close();
       stream = null;

@@ -1,8 +1,8 @@
 package dev.slugline.app.cli;
 
-import dev.slugline.app.Preflight;
-import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.ConfigProblems;
+import dev.slugline.app.kafka.Preflight;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import java.io.IOException;
 import java.io.PrintWriter;

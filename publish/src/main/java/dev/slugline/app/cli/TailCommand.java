@@ -2,8 +2,8 @@ package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slugline.app.TopicReader;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicReader;
 import dev.slugline.app.prose.Paragraph;
 import dev.slugline.app.prose.Sentence;
 import dev.slugline.enrich.EnrichedArticle;

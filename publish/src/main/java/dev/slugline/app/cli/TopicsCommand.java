@@ -1,8 +1,8 @@
 package dev.slugline.app.cli;
 
-import dev.slugline.app.AllTopics;
-import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.AllTopics;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.stream.Topic;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.slugline.app.demo;
 
-import dev.slugline.app.AllTopics;
-import dev.slugline.app.Preflight;
 import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
-import dev.slugline.app.TopicAdmin;
-import dev.slugline.app.TopicReader;
 import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.AllTopics;
+import dev.slugline.app.kafka.Preflight;
+import dev.slugline.app.kafka.TopicAdmin;
+import dev.slugline.app.kafka.TopicReader;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;

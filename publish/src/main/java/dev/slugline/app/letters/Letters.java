@@ -1,7 +1,7 @@
 package dev.slugline.app.letters;
 
-import dev.slugline.app.TopicReader;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicReader;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.slugline.app.letters;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slugline.app.TopicReader;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicReader;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topics;

@@ -1,7 +1,7 @@
 package dev.slugline.app.retag;
 
-import dev.slugline.app.Preflight;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.Preflight;
 import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.Topics;

@@ -1,7 +1,7 @@
 package dev.slugline.app.retag;
 
-import dev.slugline.app.Preflight;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.Preflight;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

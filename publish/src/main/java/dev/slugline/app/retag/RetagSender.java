@@ -1,7 +1,7 @@
 package dev.slugline.app.retag;
 
-import dev.slugline.app.RecordSender;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.RecordSender;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.slugline.app.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.ingest.stream.Topics;
 import java.nio.file.Path;
 import java.util.List;

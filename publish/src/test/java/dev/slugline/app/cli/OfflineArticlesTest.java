@@ -2,7 +2,7 @@ package dev.slugline.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slugline.app.AllTopics;
+import dev.slugline.app.kafka.AllTopics;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.format.Limits;

@@ -3,9 +3,9 @@ package dev.slugline.app.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slugline.app.TopicAdmin;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

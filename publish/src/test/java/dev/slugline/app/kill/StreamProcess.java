@@ -35,6 +35,8 @@ final class StreamProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.slugline.app.Main",
                 "run",
+                "--set",
+                "http.listen=",
                 "-b",
                 bootstrap));
     for (String set : sets) {

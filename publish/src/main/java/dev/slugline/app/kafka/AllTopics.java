@@ -1,4 +1,4 @@
-package dev.slugline.app;
+package dev.slugline.app.kafka;
 
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleLog;

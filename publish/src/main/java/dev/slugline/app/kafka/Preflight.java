@@ -1,4 +1,4 @@
-package dev.slugline.app;
+package dev.slugline.app.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -33,7 +33,7 @@ public final class Preflight {
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    public Refused(String message) {
       super(message);
     }
   }

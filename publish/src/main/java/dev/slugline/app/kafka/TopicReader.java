@@ -1,4 +1,4 @@
-package dev.slugline.app;
+package dev.slugline.app.kafka;
 
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;

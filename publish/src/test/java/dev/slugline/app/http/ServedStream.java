@@ -1,0 +1,75 @@
+package dev.slugline.app.http;
+
+import dev.slugline.app.BrokerStream;
+import dev.slugline.app.broker.Broker;
+import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stream of its own on a broker, and its HTTP side on a free port. */
+final class ServedStream implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+  private final BrokerStream stream;
+  private final HttpSide side;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private ServedStream(BrokerStream stream, HttpSide side) {
+    this.stream = stream;
+    this.side = side;
+  }
+
+  /**
+   * A stream that runs and answers.
+   *
+   * @param sets settings, {@code key=value}
+   */
+  static ServedStream start(
+      Broker broker, Path dir, String prefix, LoadedCatalogue rules, String... sets)
+      throws Exception {
+    List<String> all = new ArrayList<>(List.of("http.listen=127.0.0.1:0"));
+    all.addAll(List.of(sets));
+    BrokerStream stream =
+        BrokerStream.prepare(broker, dir, prefix, rules, all.toArray(String[]::new));
+    stream.run();
+    return new ServedStream(stream, HttpSide.start(stream.config(), stream.runner()));
+  }
+
+  BrokerStream stream() {
+    return stream;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + side.port() + path);
+  }
+
+  /** The answer to a GET, with headers given as name, value, name, value … */
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
+  }
+
+  /** The answer to a request. */
+  HttpResponse<String> send(HttpRequest.Builder request, String... headers)
+      throws IOException, InterruptedException {
+    request.timeout(ANSWER_WITHIN);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    side.close();
+    stream.close();
+  }
+}
