@@ -143,10 +143,10 @@ final class HttpSettingsTable {
         .define(
             "http.idle.timeout.ms",
             ConfigDef.Type.LONG,
-            60_000L,
+            30_000L,
             between(100, 3_600_000),
             Importance.LOW,
-            "The longest silence of a connection, to and fro.");
+            "The longest silence of a connection, to and fro; a body that stops is given up then.");
   }
 
   private static void listener(String key, Object value) {

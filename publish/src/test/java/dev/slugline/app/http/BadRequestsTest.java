@@ -185,7 +185,7 @@ class BadRequestsTest {
   void shouldEndARequestWhoseHeaderTrickles() throws Exception {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(socket, "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\n");
-      assertThat(tricklesFor(socket, "X: y\r\n")).isBetween(500L, 6_000L);
+      assertThat(tricklesFor(socket, "X: y\r\n")).isBetween(500L, 20_000L);
     }
   }
 
@@ -194,7 +194,7 @@ class BadRequestsTest {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(socket, "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(socket.getInputStream().read()).isEqualTo('H');
-      assertThat(tricklesFor(socket, "G")).isBetween(500L, 6_000L);
+      assertThat(tricklesFor(socket, "G")).isBetween(500L, 20_000L);
     }
   }
 
@@ -203,7 +203,7 @@ class BadRequestsTest {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(
           socket, "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
-      assertThat(tricklesFor(socket, "x")).isBetween(700L, 6_000L);
+      assertThat(tricklesFor(socket, "x")).isBetween(700L, 20_000L);
     }
   }
 
@@ -223,14 +223,12 @@ class BadRequestsTest {
   private static long tricklesFor(Socket socket, String piece) throws Exception {
     long start = System.nanoTime();
     socket.setSoTimeout(100);
-    while (System.nanoTime() - start < 10_000_000_000L) {
+    while (System.nanoTime() - start < 25_000_000_000L) {
       try {
         RawAnswer.write(socket, piece);
-        int c;
-        while ((c = socket.getInputStream().read()) >= 0) {
-          System.err.print((char) c);
+        while (socket.getInputStream().read() >= 0) {
+          continue; // what is left of an answer
         }
-        System.err.println("EOF");
         break;
       } catch (java.net.SocketTimeoutException e) {
         continue; // still open
