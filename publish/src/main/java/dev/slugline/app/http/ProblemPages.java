@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -47,14 +46,6 @@ final class ProblemPages extends ErrorHandler {
     SecurityHeaders.PLAIN.forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     response.write(true, document(code, message), callback);
-  }
-
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    SecurityHeaders.PLAIN.forEach(fields::put);
-    fields.put(new HttpField(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE));
-    return document(status, reason);
   }
 
   private static ByteBuffer document(int status, @Nullable String reason) {

@@ -26,8 +26,8 @@ class UnansweredIT {
 
   @Test
   void shouldSayThatNothingIsDoneYetAndThenThatKafkaIsGone(@TempDir Path dir) throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve("broker"));
-        BrokerStream stream =
+    Broker broker = Broker.inProcess(dir.resolve("broker"));
+    try (BrokerStream stream =
             BrokerStream.prepare(
                 broker,
                 dir,
@@ -40,8 +40,8 @@ class UnansweredIT {
       keepManagementApart(side);
 
       broker.close();
-
       HttpResponse<String> refused = post(side, "wait=1");
+
       assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).contains("5");
       assertThat(json(refused).path("type").asText()).isEqualTo("urn:slugline:problem:no-kafka");
