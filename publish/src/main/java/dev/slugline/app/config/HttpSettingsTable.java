@@ -146,7 +146,7 @@ final class HttpSettingsTable {
             30_000L,
             between(100, 3_600_000),
             Importance.LOW,
-            "The longest silence of a connection, to and fro; a body that stops is given up then.");
+            "The longest silence of a connection that waits for its next request.");
   }
 
   private static void listener(String key, Object value) {

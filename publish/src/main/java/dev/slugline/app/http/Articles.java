@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class Articles implements Route.Resource {
   private static final Logger LOG = LoggerFactory.getLogger(Articles.class);
   private static final long BYTES_AT_ONCE = 64L * 1024 * 1024;
+  /** Longer than a record can take until Kafka has it, or is given up. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
   private static final int LONGEST_KEY = 1_024;
   private static final int LONGEST_REASON = 2_000;
 
@@ -46,6 +49,7 @@ final class Articles implements Route.Resource {
   private final FeedBudget budget;
   private final RawWriter writer;
   private final RecentReceipts recent;
+  private final Duration idle;
 
   Articles(SluglineConfig config, HttpLimits limits, RawWriter writer, RecentReceipts recent) {
     this.topic = new Topics(config.text("prefix")).raw().name();
@@ -55,6 +59,7 @@ final class Articles implements Route.Resource {
     this.budget = new FeedBudget(limits.feeds(), BYTES_AT_ONCE);
     this.writer = writer;
     this.recent = recent;
+    this.idle = limits.idle();
   }
 
   @Override
@@ -169,13 +174,15 @@ final class Articles implements Route.Resource {
       SluglineHeaders.put(record.headers(), SluglineHeaders.TRACEPARENT, trace.toString());
     }
     Duration wait = Prefer.wait(context.header("Prefer"));
+    Patience.set(context, ANSWER_WITHIN.plus(wait));
     context.future(
         () ->
             writer
                 .write(record)
                 .whenComplete((at, failure) -> share.close())
                 .handle(Articles::position)
-                .thenCompose(position -> answer(context, position, wait)));
+                .thenCompose(position -> answer(context, position, wait))
+                .whenComplete((answered, failure) -> Patience.set(context, idle)));
   }
 
   private CompletableFuture<Void> answer(Context context, RawPosition position, Duration wait) {

@@ -39,6 +39,7 @@ record RequestBody(int maxBytes, int maxRatio, Duration within) {
       throw tooLarge("The body has " + length + " bytes");
     }
     share.grow(Math.max(0, length));
+    Patience.set(context, within);
     Counted counted = new Counted(context.req().getInputStream());
     return switch (coding) {
       case "null", "", "identity" -> all(counted, counted, share, "The body has");
@@ -108,7 +109,7 @@ record RequestBody(int maxBytes, int maxRatio, Duration within) {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Counts what is read and minds the time; a wait for a byte is ended by the connection's own. */
+  /** Counts what is read and minds the time; a single wait for bytes the connection ends. */
   private final class Counted extends FilterInputStream {
     private final long end = System.nanoTime() + within.toNanos();
     private long bytes;

@@ -73,7 +73,6 @@ class CrowdTest {
         Thread.sleep(20);
         second = RawAnswer.to(listener.port(), whole);
       }
-      System.err.println("AVAILABLE " + first.getInputStream().available());
 
       assertThat(second.status()).as(second.text()).isEqualTo(429);
       assertThat(second.header("Retry-After")).isEqualTo("1");
