@@ -101,7 +101,10 @@ final class RunCommand implements Callable<Integer> {
     if (!config.text("http.listen").isEmpty()) {
       HttpSide answering = HttpSide.start(config, prepared);
       http = answering;
-      System.err.println("slugline: answering on http://" + answering.address());
+      System.err.println("slugline: answering on " + answering.address());
+      if (answering.tokens() != null) {
+        System.err.println("slugline: the tokens for it are in " + answering.tokens());
+      }
     }
     if (!prepared.awaitRunning(START_WITHIN)) {
       System.err.println("slugline: the stream did not start; it is " + prepared.state());

@@ -1,5 +1,6 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.Release;
 import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.app.kafka.TopicAdmin;
@@ -36,8 +37,7 @@ import picocli.CommandLine.Command;
     },
     footer = {"", "Example: slugline demo"})
 public final class Slugline {
-  /** The version that records carry. */
-  static final String VERSION = "0.1.0";
+  static final String VERSION = Release.VERSION;
 
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {

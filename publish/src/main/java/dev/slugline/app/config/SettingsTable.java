@@ -14,12 +14,10 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 final class SettingsTable {
   private static final String APPLICATION_ID = "[A-Za-z0-9.-]{1,100}";
 
-  private static final String LISTENER = "HOST:PORT, [IPV6]:PORT or empty";
-
   private SettingsTable() {}
 
   static ConfigDef make() {
-    return new ConfigDef()
+    return HttpSettingsTable.addTo(new ConfigDef())
         .define(
             "application.id",
             ConfigDef.Type.STRING,
@@ -213,13 +211,6 @@ final class SettingsTable {
             "The order of day, month and year where a date does not show it, for sources without"
                 + " source.NAME.date.order; empty: such a date is not read.")
         .define(
-            "http.listen",
-            ConfigDef.Type.STRING,
-            "127.0.0.1:8080",
-            ConfigDef.LambdaValidator.with(SettingsTable::listener, () -> LISTENER),
-            Importance.HIGH,
-            "Where an instance answers HTTP, HOST:PORT; port 0: any that is free; empty: nowhere.")
-        .define(
             "compression.type",
             ConfigDef.Type.STRING,
             "lz4",
@@ -239,12 +230,6 @@ final class SettingsTable {
     if (!value.toString().matches(APPLICATION_ID)) {
       throw new org.apache.kafka.common.config.ConfigException(
           key, value, "must match " + APPLICATION_ID);
-    }
-  }
-
-  private static void listener(String key, Object value) {
-    if (!value.toString().matches("|(?:[^:\\s]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
-      throw new org.apache.kafka.common.config.ConfigException(key, value, "must be " + LISTENER);
     }
   }
 

@@ -134,7 +134,17 @@ public final class SluglineConfig {
   }
 
   public String text(String key) {
-    return value(key).toString();
+    Object value = value(key);
+    return value instanceof List<?> ? String.join(",", texts(key)) : value.toString();
+  }
+
+  public boolean flag(String key) {
+    return Boolean.TRUE.equals(value(key));
+  }
+
+  /** The words of a setting that takes several; none: it is empty. */
+  public List<String> texts(String key) {
+    return ((List<?>) value(key)).stream().map(String::valueOf).toList();
   }
 
   public int number(String key) {
@@ -163,7 +173,7 @@ public final class SluglineConfig {
   public FetchSettings fetching() {
     return new FetchSettings(
         text("fetch.user.agent"),
-        Boolean.TRUE.equals(value("fetch.allow.local")),
+        flag("fetch.allow.local"),
         duration("fetch.connect.timeout.ms"),
         duration("fetch.answer.timeout.ms"),
         duration("fetch.timeout.ms"),

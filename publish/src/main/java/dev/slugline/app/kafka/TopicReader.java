@@ -91,8 +91,21 @@ public final class TopicReader implements AutoCloseable {
    * @param take false: no more is wanted
    */
   public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take) throws IOException {
+    readToEnd(take, () -> true);
+  }
+
+  /**
+   * The same, for as long as it is wanted.
+   *
+   * @param wanted asked at least five times a second
+   */
+  public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
+      throws IOException {
     Map<TopicPartition, Long> ends = ends();
     while (isBefore(ends)) {
+      if (!wanted.getAsBoolean()) {
+        return;
+      }
       for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < at(ends, partition) && !take.test(record)) {
@@ -152,7 +165,11 @@ public final class TopicReader implements AutoCloseable {
     consumer.assign(List.of(partition));
     try {
       consumer.seek(partition, offset);
+      long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
       while (consumer.position(partition) <= offset) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException(Preflight.noAnswer(bootstrap));
+        }
         for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
           return record.offset() == offset ? record : null;
         }
