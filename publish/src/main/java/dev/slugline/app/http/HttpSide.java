@@ -2,6 +2,7 @@ package dev.slugline.app.http;
 
 import dev.slugline.app.StreamRunner;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.metrics.Metrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,9 @@ public final class HttpSide implements AutoCloseable {
   }
 
   private void open(SluglineConfig config, StreamRunner stream) throws IOException {
-    List<Route> routes = new ArrayList<>(new Health(stream).routes());
+    List<ReadyPart.Source> ready = new ArrayList<>();
+    List<Route> routes = new ArrayList<>(new Health(stream, ready).routes());
+    routes.addAll(new MetricsPage(keep(new Metrics(config, stream))).routes());
     String listen = config.text("http.listen");
     int colon = listen.lastIndexOf(':');
     host = listen.substring(0, colon);
