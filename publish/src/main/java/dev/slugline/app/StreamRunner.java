@@ -201,6 +201,8 @@ public final class StreamRunner implements AutoCloseable {
         CloseOptions.timeout(CLOSE_WITHIN)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP))) {
       LOG.warn("The stream did not stop within {} s", CLOSE_WITHIN.toSeconds());
+    } else {
+      LOG.info("the stream stopped; what it had worked is committed");
     }
     if (parts != null) {
       parts.close();

@@ -1,6 +1,7 @@
 package dev.slugline.app.cli;
 
 import dev.slugline.app.config.ConfigProblems;
+import dev.slugline.app.config.Secrets;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,6 +41,9 @@ public final class Slugline {
   /** The version that records carry. */
   static final String VERSION = "0.1.0";
 
+  /** The variable of the environment that says what the log is written as. */
+  static final String LOG = "SLUGLINE_LOG";
+
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {
     CommandLine line = new CommandLine(new Slugline());
@@ -48,6 +53,11 @@ public final class Slugline {
           return failure instanceof ConfigProblems ? 2 : 1;
         });
     line.setParameterExceptionHandler(Slugline::badUsage);
+    String log = System.getenv(LOG);
+    if (log != null && !log.equals("text") && !log.equals("json")) {
+      System.err.println("slugline: " + LOG + "=" + log + ": must be text or json");
+      return 2;
+    }
     if (args.length == 0) {
       line.usage(System.err);
       return 2;
@@ -71,6 +81,9 @@ public final class Slugline {
     }
     if (failure instanceof AccessDeniedException) {
       return message + ": no right to read it";
+    }
+    if (failure instanceof KafkaException) {
+      return "the Kafka client fails: " + Secrets.said(failure);
     }
     boolean plain =
         failure instanceof ConfigProblems

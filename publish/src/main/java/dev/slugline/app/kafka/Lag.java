@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a consumer group is behind the committed end of what it reads, and how old the first
- * record is that it has not worked. One thread at a time; each question waits five seconds at most.
+ * record is that it has not worked. Counted are offsets: where records are written in transactions
+ * the marks of those count too. One thread at a time; each question waits five seconds at most.
  */
 public final class Lag implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,13 @@ final class CommittedCounts {
           .mapToObj(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
           .toArray(Duration[]::new);
 
+  /** The codes of dead letters that each stage has of its own. */
+  private static final Map<String, List<String>> CODES =
+      Map.of(
+          "ingest", List.of("malformed", "over-limit", "time-budget", "processor"),
+          "enrich", List.of("malformed", "catalogue", "processor"),
+          "publish", List.of("no-topic", "over-limit", "processor"));
+
   private static final int MOST_TAGS = 1_000;
   private static final Set<String> KINDS = Set.of("canceled", "withheld");
 
@@ -57,6 +65,10 @@ final class CommittedCounts {
     this.enriched = new PublishTopics(prefix).enriched().name();
     this.feeds = feeds;
     this.letterLog = letterLog;
+    // there from the start: what goes from nothing to one is no increase to Prometheus
+    CODES.forEach(
+        (stage, codes) -> codes.forEach(code -> counter(Metric.DEAD_LETTERS, stage, code)));
+    KINDS.forEach(kind -> counter(Metric.WITHDRAWN, kind));
   }
 
   /** The topics whose records are counted, all with the same partitions. */
@@ -155,11 +167,14 @@ final class CommittedCounts {
   }
 
   private void count(Metric metric, String... labels) {
-    Counter.builder(metric.id())
+    counter(metric, labels).increment();
+  }
+
+  private Counter counter(Metric metric, String... labels) {
+    return Counter.builder(metric.id())
         .description(metric.help())
         .tags(metric.labelled(labels))
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   private static String header(ConsumerRecord<?, ?> record, String name) {

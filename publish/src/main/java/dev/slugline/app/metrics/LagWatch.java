@@ -20,14 +20,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How far the stream is behind, asked every five seconds on a thread of its own. All instances say
  * the same of the whole, so that what waits is seen also where nobody works it. While the broker
- * does not answer, the age grows on.
+ * does not answer, the last answer stays.
  */
 final class LagWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
@@ -41,7 +40,7 @@ final class LagWatch implements AutoCloseable {
   private final MultiGauge records;
   private final Thread asking;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile @Nullable Instant oldest;
+  private volatile double ageSeconds;
 
   LagWatch(SluglineConfig config, MeterRegistry registry) {
     this.clients = config.clients();
@@ -54,17 +53,12 @@ final class LagWatch implements AutoCloseable {
         MultiGauge.builder(Metric.LAG_RECORDS.id())
             .description(Metric.LAG_RECORDS.help())
             .register(registry);
-    Gauge.builder(Metric.LAG_AGE.id(), this, LagWatch::age)
+    Gauge.builder(Metric.LAG_AGE.id(), this, it -> it.ageSeconds)
         .description(Metric.LAG_AGE.help())
         .register(registry);
     this.asking = new Thread(this::ask, "metrics-lag");
     asking.setDaemon(true);
     asking.start();
-  }
-
-  private double age() {
-    Instant from = oldest;
-    return from == null ? 0 : Math.max(0, Duration.between(from, Instant.now()).toMillis() / 1000.0);
   }
 
   private void ask() {
@@ -88,7 +82,11 @@ final class LagWatch implements AutoCloseable {
         behind.entrySet().stream().map(it -> row(it.getKey(), it.getValue())).toList(), true);
     Map<TopicPartition, Lag.Behind> live = new HashMap<>(behind);
     live.keySet().removeIf(partition -> partition.topic().equals(retag));
-    oldest = lag.oldest(live);
+    Instant oldest = lag.oldest(live);
+    ageSeconds =
+        oldest == null
+            ? 0
+            : Math.max(0, Duration.between(oldest, Instant.now()).toMillis() / 1000.0);
   }
 
   private static MultiGauge.Row<?> row(TopicPartition partition, Lag.Behind behind) {

@@ -45,8 +45,8 @@ public enum Metric {
   LAG_RECORDS(
       "slugline.lag.records",
       Type.GAUGE,
-      "Records that the stream has not worked yet, of all instances: every instance says the same,"
-          + " so take the maximum, not the sum.",
+      "Records that the stream has not worked yet (offsets: the marks of transactions count too),"
+          + " of all instances: every instance says the same, so take the maximum, not the sum.",
       "topic",
       "partition"),
   LAG_AGE(

@@ -10,14 +10,24 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All that an instance measures: its own metrics, those of Streams, and the JVM's. Thread-safe. */
 public final class Metrics implements AutoCloseable {
+  /** Of Kafka's own: the stream's threads, tasks and stores, its group, its reads and writes. */
+  private static final List<String> OF_KAFKA =
+      List.of(
+          "kafka.stream.",
+          "kafka.consumer.coordinator.",
+          "kafka.consumer.fetch.manager.",
+          "kafka.producer.record.");
+
   private static final Duration LETTERS_EVERY = Duration.ofMinutes(1);
 
   private final PrometheusMeterRegistry registry =
@@ -34,6 +44,13 @@ public final class Metrics implements AutoCloseable {
    * @throws IOException when the broker does not answer
    */
   public Metrics(SluglineConfig config, StreamRunner stream) throws IOException {
+    registry
+        .config()
+        .meterFilter(
+            MeterFilter.deny(
+                id ->
+                    id.getName().startsWith("kafka.")
+                        && OF_KAFKA.stream().noneMatch(id.getName()::startsWith)));
     LetterLog letters = new LetterLog(LETTERS_EVERY);
     CommittedCounts counts =
         new CommittedCounts(registry, config.text("prefix"), new Feeds(registry), letters);

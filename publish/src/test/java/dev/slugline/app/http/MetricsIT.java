@@ -1,7 +1,6 @@
 package dev.slugline.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.BrokerStream;
@@ -9,13 +8,15 @@ import dev.slugline.app.TestRules;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.metrics.Metric;
 import dev.slugline.ingest.stream.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +78,93 @@ class MetricsIT {
       assertThat(value(page, "slugline_publish_latency_seconds_bucket{cause=\"new\",le=\"60.0\"}"))
           .isEqualTo(3);
       assertThat(page).contains("le=\"0.05\"").contains("le=\"0.25\"").doesNotContain("le=\"0.2\"");
+      assertOfItself(page, served.stream());
+      assertDocumented(page);
+      assertConventional(page);
     }
+  }
+
+  private static void assertOfItself(String page, BrokerStream stream) {
+    String hash = stream.runner().catalogue().now().catalogue().hash();
+    assertThat(value(page, "slugline_catalogue_info{hash=\"" + hash + "\"}")).isEqualTo(1);
+    assertThat(value(page, "slugline_catalogue_rules")).isEqualTo(2);
+    assertThat(value(page, "slugline_catalogue_sequence"))
+        .isEqualTo(stream.runner().catalogue().now().sequence());
+    assertThat(value(page, "slugline_catalogue_age_seconds")).isBetween(0.0, 120.0);
+    assertThat(value(page, "slugline_catalogue_problem")).isZero();
+    assertThat(value(page, "slugline_stream_state{state=\"running\"}")).isEqualTo(1);
+    assertThat(value(page, "slugline_stream_state{state=\"error\"}")).isZero();
+    assertThat(value(page, "slugline_stream_threads_replaced_total")).isZero();
+    assertThat(page).contains("\njvm_memory_used_bytes", "\nkafka_stream_thread_commit_total");
+    assertThat(page).doesNotContain("\nkafka_admin_client", "\nkafka_app_info");
+  }
+
+  /** What is exposed is in the table, and what is in the table is exposed. */
+  private static void assertDocumented(String page) {
+    Set<String> exposed =
+        Pattern.compile("^# TYPE (slugline_\\S+)", Pattern.MULTILINE)
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .filter(name -> !name.equals("slugline_publish_latency_seconds_max"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(exposed)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Metric.values()).map(Metric::exposed).toList());
+  }
+
+  /** As Prometheus's own linter sees it, where it is installed. */
+  private static void assertConventional(String page) throws Exception {
+    if (!Files.isExecutable(Path.of("/usr/bin/promtool"))) {
+      return;
+    }
+    Path file = dir.resolve("metrics.txt");
+    Files.writeString(
+        file,
+        page.lines()
+                .filter(line -> line.matches("(# \\w+ )?slugline_.*"))
+                .collect(Collectors.joining("\n"))
+            + "\n");
+    Process linter =
+        new ProcessBuilder("/usr/bin/promtool", "check", "metrics")
+            .redirectInput(file.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(linter.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(linter.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).isEmpty();
+    assertThat(linter.exitValue()).isZero();
+  }
+
+  @Test
+  void shouldSayHowFarBehindTheStreamIs() throws Exception {
+    Instant before = Instant.now();
+    try (ServedStream served = ServedStream.start(broker, dir, "behind", TestRules.two())) {
+      BrokerStream stream = served.stream();
+      stream.feed("a", json("a", "Ports agree", BODY, 1));
+      stream.receipts(1);
+      await().atMost(WITHIN).until(() -> waiting(served, stream.topics()) == 0);
+      await().atMost(WITHIN).until(() -> value(page(served), "slugline_lag_age_seconds") == 0);
+
+      stream.runner().close();
+      stream.feed("b", json("b", "Ports wait", BODY, 1));
+      stream.feed("c", json("c", "Ports wait too", BODY, 1));
+
+      await().atMost(WITHIN).until(() -> waiting(served, stream.topics()) == 2);
+      await().atMost(WITHIN).until(() -> value(page(served), "slugline_lag_age_seconds") > 0);
+      double most = Duration.between(before, Instant.now()).toMillis() / 1000.0;
+      assertThat(value(page(served), "slugline_lag_age_seconds")).isLessThanOrEqualTo(most);
+      assertThat(served.get("/readyz").statusCode()).isEqualTo(503);
+    }
+  }
+
+  private static double waiting(ServedStream served, Topics topics) throws Exception {
+    return page(served)
+        .lines()
+        .filter(line -> line.startsWith("slugline_lag_records{"))
+        .filter(line -> line.contains("topic=\"" + topics.raw().name() + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   /** Two articles, a revision, a repeat, a retraction, and one of each that is no article. */
