@@ -20,8 +20,7 @@ final class Restoring implements StateRestoreListener {
 
   @Override
   public void onBatchRestored(TopicPartition partition, String store, long end, long count) {
-    open.computeIfPresent(
-        partition, (at, it) -> new Progress(it.records(), it.done() + count));
+    open.computeIfPresent(partition, (at, it) -> new Progress(it.records(), it.done() + count));
   }
 
   @Override

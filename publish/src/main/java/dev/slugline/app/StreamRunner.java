@@ -20,6 +20,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,7 @@ public final class StreamRunner implements AutoCloseable {
   /** The same, with what the topology asks, which is closed after it. */
   StreamRunner(Topology topology, Properties config, @Nullable LiveParts parts) {
     this.description = topology.describe().toString();
-    this.byId =
-        IngestStage.repartition(config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+    this.byId = IngestStage.repartition(config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
     this.streams = new KafkaStreams(topology, config);
     this.parts = parts;
     streams.setGlobalStateRestoreListener(restoring);
@@ -185,7 +185,14 @@ public final class StreamRunner implements AutoCloseable {
     if (!streams.state().isRunningOrRebalancing()) {
       return Set.of();
     }
-    return streams.metadataForLocalThreads().stream()
+    Set<ThreadMetadata> threads;
+    try {
+      threads = streams.metadataForLocalThreads();
+    } catch (IllegalStateException e) {
+      LOG.debug("it stopped meanwhile", e);
+      return Set.of();
+    }
+    return threads.stream()
         .flatMap(thread -> thread.activeTasks().stream())
         .flatMap(task -> task.topicPartitions().stream())
         .filter(partition -> partition.topic().equals(byId))

@@ -177,8 +177,7 @@ class TraceTest {
   /** The trace of each record that came since the topic was last asked. */
   private List<String> traces(Topic<?, ?> topic) {
     return driver
-        .createOutputTopic(
-            topic.name(), topic.key().deserializer(), topic.value().deserializer())
+        .createOutputTopic(topic.name(), topic.key().deserializer(), topic.value().deserializer())
         .readRecordsToList()
         .stream()
         .map(

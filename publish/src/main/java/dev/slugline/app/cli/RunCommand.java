@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** To a person; where the log is for a program it alone speaks. */
   private static void say(String text) {
-    if (!"json".equals(System.getenv(Slugline.LOG))) {
+    if (!Slugline.isLogForPrograms()) {
       System.err.println(text);
     }
   }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -42,14 +43,18 @@ public final class Slugline {
   static final String VERSION = "0.1.0";
 
   /** The variable of the environment that says what the log is written as. */
-  static final String LOG = "SLUGLINE_LOG";
+  private static final String LOG = "SLUGLINE_LOG";
 
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {
     CommandLine line = new CommandLine(new Slugline());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          command.getErr().println("slugline: " + told(failure));
+          if (isLogForPrograms()) {
+            LoggerFactory.getLogger(Slugline.class).error(told(failure));
+          } else {
+            command.getErr().println("slugline: " + told(failure));
+          }
           return failure instanceof ConfigProblems ? 2 : 1;
         });
     line.setParameterExceptionHandler(Slugline::badUsage);
@@ -63,6 +68,11 @@ public final class Slugline {
       return 2;
     }
     return line.execute(args);
+  }
+
+  /** Whether standard error is read by a program that takes an object a line. */
+  static boolean isLogForPrograms() {
+    return "json".equals(System.getenv(LOG));
   }
 
   private static int badUsage(CommandLine.ParameterException failure, String[] args) {

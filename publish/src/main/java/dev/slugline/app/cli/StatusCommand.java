@@ -48,10 +48,7 @@ final class StatusCommand implements Callable<Integer> {
   boolean json;
 
   /** What a script gets. */
-  private record Told(
-      boolean ok,
-      List<String> reasons,
-      @JsonUnwrapped Status status) {}
+  private record Told(boolean ok, List<String> reasons, @JsonUnwrapped Status status) {}
 
   @Override
   public Integer call() throws Exception {

@@ -37,7 +37,9 @@ public final class Secrets {
     Set<String> secret = new HashSet<>();
     for (ConfigDef table :
         Set.of(
-            ConsumerConfig.configDef(), ProducerConfig.configDef(), AdminClientConfig.configDef())) {
+            ConsumerConfig.configDef(),
+            ProducerConfig.configDef(),
+            AdminClientConfig.configDef())) {
       for (ConfigDef.ConfigKey key : table.configKeys().values()) {
         if (key.type == ConfigDef.Type.PASSWORD) {
           secret.add(key.name);
@@ -70,6 +72,8 @@ public final class Secrets {
     }
     String message = Objects.requireNonNullElse(deepest.getMessage(), "it does not say why");
     // of a login that cannot be read a word is quoted, which may be any
-    return message.contains("JAAS") ? QUOTED.matcher(message).replaceAll("'" + HIDDEN + "'") : message;
+    return message.contains("JAAS")
+        ? QUOTED.matcher(message).replaceAll("'" + HIDDEN + "'")
+        : message;
   }
 }

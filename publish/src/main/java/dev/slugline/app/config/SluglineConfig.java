@@ -30,7 +30,8 @@ public final class SluglineConfig {
   private static final String KAFKA = "kafka.";
 
   /** Variables of the launcher and the log, which are no settings. */
-  private static final Set<String> LAUNCHER = Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS", "SLUGLINE_LOG");
+  private static final Set<String> LAUNCHER =
+      Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS", "SLUGLINE_LOG");
 
   private static final ConfigDef TABLE = SettingsTable.make();
 

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP side of one instance, put together: what can be asked, what that is answered from, and
  * the listeners.
  */
 public final class HttpSide implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpSide.class);
+
   /** Closed from the last to the first. */
   private final List<AutoCloseable> parts = new ArrayList<>();
 
@@ -32,6 +36,7 @@ public final class HttpSide implements AutoCloseable {
     HttpSide side = new HttpSide();
     try {
       side.open(config, stream);
+      LOG.info("answering on http://{}", side.address());
       return side;
     } catch (IOException | RuntimeException e) {
       side.close();

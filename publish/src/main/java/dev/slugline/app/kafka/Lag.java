@@ -82,8 +82,7 @@ public final class Lag implements AutoCloseable {
     List<TopicPartition> partitions = partitions(topics);
     Map<TopicPartition, OffsetAndMetadata> committed =
         get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-    Map<TopicPartition, ListOffsetsResultInfo> starts =
-        offsets(partitions, OffsetSpec.earliest());
+    Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
     SortedMap<TopicPartition, Behind> behind =
         new TreeMap<>(
@@ -177,8 +176,7 @@ public final class Lag implements AutoCloseable {
       settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
       // a batch comes whole however long it is; no more than one is wanted
       settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
-      settings.put(
-          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
+      settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
       ByteArrayDeserializer bytes = new ByteArrayDeserializer();
       consumer = new KafkaConsumer<>(settings, bytes, bytes);
     }

@@ -101,7 +101,11 @@ final class CommittedCounts {
   }
 
   private void receipt(Receipt receipt, ConsumerRecord<?, ?> record) {
-    count(Metric.ARTICLES, receipt.stage(), header(record, SluglineHeaders.FORMAT), receipt.outcome());
+    count(
+        Metric.ARTICLES,
+        receipt.stage(),
+        header(record, SluglineHeaders.FORMAT),
+        receipt.outcome());
     if (receipt.outcome().equals("skipped")) {
       count(Metric.SKIPPED, SkipReason.kind(Objects.requireNonNullElse(receipt.reason(), "")));
     }

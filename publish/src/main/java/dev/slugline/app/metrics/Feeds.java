@@ -40,8 +40,7 @@ final class Feeds {
 
   private AtomicLong aged(String label) {
     AtomicLong at = new AtomicLong();
-    Gauge.builder(
-            Metric.FEED_AGE.id(), at, it -> (System.currentTimeMillis() - it.get()) / 1000.0)
+    Gauge.builder(Metric.FEED_AGE.id(), at, it -> (System.currentTimeMillis() - it.get()) / 1000.0)
         .description(Metric.FEED_AGE.help())
         .tags(Metric.FEED_AGE.labelled(label))
         .strongReference(true)

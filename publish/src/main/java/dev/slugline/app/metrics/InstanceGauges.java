@@ -17,9 +17,13 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is asked of the stream and its catalogue at the moment of a scrape, without a broker. */
 final class InstanceGauges {
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceGauges.class);
+
   private final StreamRunner stream;
   private final MultiGauge hash;
   private volatile String saidHash = "";
@@ -70,6 +74,9 @@ final class InstanceGauges {
 
   /** What it was while the stores move between instances and cannot be asked. */
   private double held() {
+    if (!stream.state().isRunningOrRebalancing()) {
+      return held;
+    }
     try {
       held =
           stream
@@ -78,7 +85,8 @@ final class InstanceGauges {
                   StoreQueryParameters.fromNameAndType(
                       IngestStage.EMBARGO, QueryableStoreTypes.keyValueStore()))
               .approximateNumEntries();
-    } catch (InvalidStateStoreException e) {
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      LOG.debug("the store cannot be asked now", e);
       return held;
     }
     return held;

@@ -91,8 +91,7 @@ final class LagWatch implements AutoCloseable {
 
   private static MultiGauge.Row<?> row(TopicPartition partition, Lag.Behind behind) {
     String[] labels =
-        Metric.LAG_RECORDS.labelled(
-            partition.topic(), Integer.toString(partition.partition()));
+        Metric.LAG_RECORDS.labelled(partition.topic(), Integer.toString(partition.partition()));
     return MultiGauge.Row.of(Tags.of(labels), behind.records());
   }
 

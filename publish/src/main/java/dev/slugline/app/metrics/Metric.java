@@ -24,8 +24,7 @@ public enum Metric {
       Type.COUNTER,
       "Tags put on new articles and revisions, after the first thousand tags together as (other).",
       "tag"),
-  DEAD_LETTERS(
-      "slugline.dead.letters", Type.COUNTER, "Dead letters written.", "stage", "code"),
+  DEAD_LETTERS("slugline.dead.letters", Type.COUNTER, "Dead letters written.", "stage", "code"),
   SKIPPED(
       "slugline.skipped",
       Type.COUNTER,
@@ -70,8 +69,7 @@ public enum Metric {
       Type.GAUGE,
       "1 while a later catalogue cannot be taken here; /readyz says why."),
   STREAM_STATE("slugline.stream.state", Type.GAUGE, "1 for the state that it is in.", "state"),
-  THREADS_REPLACED(
-      "slugline.stream.threads.replaced", Type.COUNTER, "Stream threads that died."),
+  THREADS_REPLACED("slugline.stream.threads.replaced", Type.COUNTER, "Stream threads that died."),
   EMBARGO_HELD(
       "slugline.embargo.held",
       Type.GAUGE,

@@ -99,8 +99,7 @@ final class Groups {
         lag.of(it.getKey(), topics.getOrDefault(it.getKey(), Set.of()))
             .forEach((at, gap) -> behind.merge(at.topic(), gap.records(), Long::sum));
         ConsumerGroupDescription group = it.getValue();
-        readers.add(
-            new Status.Reader(it.getKey(), state(group), group.members().size(), behind));
+        readers.add(new Status.Reader(it.getKey(), state(group), group.members().size(), behind));
       }
     }
     readers.sort(

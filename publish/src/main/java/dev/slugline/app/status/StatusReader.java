@@ -83,8 +83,7 @@ public final class StatusReader {
       Work work = new Work(config, at);
       Status.TopicState topics = ask(asking, "topics", () -> topics(admin, rules));
       // what cannot be read for want of its topic is said once, by the topics
-      boolean there =
-          topics != null && topics.missing().isEmpty();
+      boolean there = topics != null && topics.missing().isEmpty();
       return new Status(
           at,
           broker,
@@ -103,8 +102,7 @@ public final class StatusReader {
 
   private Status.Broker broker(ExecutorService asking, Admin admin) throws InterruptedException {
     String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
-    Integer nodes =
-        ask(asking, "broker", () -> admin.describeCluster().nodes().get().size());
+    Integer nodes = ask(asking, "broker", () -> admin.describeCluster().nodes().get().size());
     if (nodes == null) {
       unknown.clear();
       return new Status.Broker(bootstrap, 0, Preflight.noAnswer(bootstrap));
@@ -124,7 +122,10 @@ public final class StatusReader {
       unknown.put(what, "no answer in time");
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNull(e.getCause());
-      Throwable said = cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause;
+      Throwable said =
+          cause instanceof ExecutionException && cause.getCause() != null
+              ? cause.getCause()
+              : cause;
       unknown.put(what, Objects.requireNonNullElse(said.getMessage(), "no answer in time"));
     }
     return null;
@@ -132,8 +133,7 @@ public final class StatusReader {
 
   private record Made(Status.Catalogue catalogue, @Nullable LoadedCatalogue rules) {}
 
-  private Made catalogue(Admin admin)
-      throws IOException, TopicAdmin.Refused, InterruptedException {
+  private Made catalogue(Admin admin) throws IOException, TopicAdmin.Refused, InterruptedException {
     String prefix = config.text("prefix");
     TopicAdmin topics = new TopicAdmin(admin, config);
     if (topics.describe(List.of(RuleLog.topic(prefix))).get(0).partitions() == 0) {
@@ -149,8 +149,7 @@ public final class StatusReader {
     String by = current.get().manifest().by();
     try {
       LoadedCatalogue rules = history.catalogue(hash);
-      return new Made(
-          new Status.Catalogue(hash, rules.documents().size(), since, by, null), rules);
+      return new Made(new Status.Catalogue(hash, rules.documents().size(), since, by, null), rules);
     } catch (InvalidRulesException e) {
       return new Made(new Status.Catalogue(hash, 0, since, by, e.getMessage()), null);
     }

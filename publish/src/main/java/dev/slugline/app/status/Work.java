@@ -74,8 +74,7 @@ final class Work {
             now.minus(LETTERS),
             record -> found.add(withoutBytes(Letter.of(record))));
     long deadline = System.nanoTime() + READ_WITHIN.toNanos();
-    Replayed replayed =
-        Replayed.since(config, oldest(found), () -> System.nanoTime() < deadline);
+    Replayed replayed = Replayed.since(config, oldest(found), () -> System.nanoTime() < deadline);
     found.removeIf(replayed::has);
     Map<String, Long> byCode = new TreeMap<>();
     found.forEach(it -> byCode.merge(it.stage() + " " + it.error(), 1L, Long::sum));
@@ -98,8 +97,7 @@ final class Work {
   }
 
   /** False: there was more than could be read in time. */
-  private boolean read(
-      String topic, Instant since, Consumer<ConsumerRecord<byte[], byte[]>> take)
+  private boolean read(String topic, Instant since, Consumer<ConsumerRecord<byte[], byte[]>> take)
       throws IOException {
     long deadline = System.nanoTime() + READ_WITHIN.toNanos();
     boolean[] complete = {true};

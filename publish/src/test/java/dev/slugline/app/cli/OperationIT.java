@@ -202,7 +202,9 @@ class OperationIT {
         .isEqualTo("not ok: 1 dead letters within the last hour, 0 are allowed\n");
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.out().lines()).hasSize(1);
-    assertThat(other.out()).contains("topics missing: other.raw, other.articles, other.retag and 31 more").contains("none yet");
+    assertThat(other.out())
+        .contains("topics missing: other.raw, other.articles, other.retag and 31 more")
+        .contains("none yet");
     assertThat(command("status", "--max-lag-age", "soon").code()).isEqualTo(2);
   }
 

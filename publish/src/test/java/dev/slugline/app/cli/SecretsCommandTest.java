@@ -43,7 +43,6 @@ class SecretsCommandTest {
         List.of(
             PLAIN + "\"" + PLANTED + "\"",
             "org.example.Login " + PLANTED + ";",
-            PLAIN + " " + PLANTED + " ;",
             PLANTED)) {
       Ran ran = run(command, login);
 

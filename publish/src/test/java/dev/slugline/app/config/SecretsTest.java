@@ -68,7 +68,7 @@ class SecretsTest {
                 SluglineConfig.load(
                     file,
                     Map.of("SLUGLINE_TOKEN", PLANTED),
-                    List.of("kafka.sasl.jaas.config:password=" , "password " + PLANTED)))
+                    List.of("kafka.sasl.jaas.config:password=", "password " + PLANTED)))
         .isInstanceOf(ConfigProblems.class)
         .hasMessageNotContaining(PLANTED)
         .hasMessageContaining("kafak.ssl.key.password=[hidden] (" + file + "): no such setting")

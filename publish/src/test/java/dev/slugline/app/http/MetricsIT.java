@@ -60,8 +60,7 @@ class MetricsIT {
       assertThat(value(page, "slugline_tags_total{tag=\"sanctions\"}")).isEqualTo(3);
       assertThat(value(page, "slugline_tags_total{tag=\"elections\"}")).isEqualTo(1);
       assertThat(page).doesNotContain("tag=\"none\"");
-      assertThat(
-              value(page, "slugline_dead_letters_total{code=\"malformed\",stage=\"ingest\"}"))
+      assertThat(value(page, "slugline_dead_letters_total{code=\"malformed\",stage=\"ingest\"}"))
           .isEqualTo(1);
       assertThat(value(page, "slugline_skipped_total{reason=\"empty\"}")).isEqualTo(1);
       assertThat(value(page, "slugline_withdrawn_total{kind=\"canceled\"}")).isEqualTo(1);
@@ -69,8 +68,7 @@ class MetricsIT {
       assertThat(value(page, "slugline_feed_articles_total{source=\"wire\"}")).isEqualTo(4);
       assertThat(value(page, "slugline_feed_last_record_age_seconds{source=\"wire\"}"))
           .isBetween(0.0, 60.0);
-      assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"new\"}"))
-          .isEqualTo(3);
+      assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"new\"}")).isEqualTo(3);
       assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"revision\"}"))
           .isEqualTo(1);
       assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"retraction\"}"))
@@ -191,11 +189,18 @@ class MetricsIT {
   private static void assertArticles(String page) {
     for (String counted :
         new String[] {
-          "json article 3", "json revision 1", "json repeat 1", "json held 1", "json retraction 1",
-          "none dead-letter 1", "none skipped 1"
+          "json article 3",
+          "json revision 1",
+          "json repeat 1",
+          "json held 1",
+          "json retraction 1",
+          "none dead-letter 1",
+          "none skipped 1"
         }) {
       String[] it = counted.split(" ");
-      assertThat(value(page, articles(it[0], it[1]))).as(counted).isEqualTo(Integer.parseInt(it[2]));
+      assertThat(value(page, articles(it[0], it[1])))
+          .as(counted)
+          .isEqualTo(Integer.parseInt(it[2]));
     }
   }
 
@@ -225,6 +230,8 @@ class MetricsIT {
   }
 
   private static String ours(String page) {
-    return page.lines().filter(line -> line.startsWith("slugline_")).collect(Collectors.joining("\n"));
+    return page.lines()
+        .filter(line -> line.startsWith("slugline_"))
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -29,8 +29,12 @@ class CommittedCountsTest {
     take("news.enriched", "{}", Map.of("slugline-cause", "retag", "slugline-tags", "ports"));
 
     assertThat(registry.get(Metric.PUBLISH_LATENCY.id()).timers()).hasSize(1);
-    assertThat(registry.get(Metric.PUBLISH_LATENCY.id()).tag("cause", "new").timer().totalTime(
-            TimeUnit.MILLISECONDS))
+    assertThat(
+            registry
+                .get(Metric.PUBLISH_LATENCY.id())
+                .tag("cause", "new")
+                .timer()
+                .totalTime(TimeUnit.MILLISECONDS))
         .isEqualTo(250);
     assertThat(registry.find(Metric.TAGS.id()).counters()).isEmpty();
     assertThat(counted(Metric.FEED_ARTICLES, "source", "Bay Wire")).isEqualTo(1);
@@ -94,8 +98,7 @@ class CommittedCountsTest {
     return registry.get(metric.id()).tag(label, value).counter().count();
   }
 
-  private void take(
-      String topic, @Nullable String value, Map<String, String> headers) {
+  private void take(String topic, @Nullable String value, Map<String, String> headers) {
     RecordHeaders made = new RecordHeaders();
     headers.forEach((name, text) -> SluglineHeaders.put(made, name, text));
     counts.take(

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class MetricsPageTest {
   private static final Path PAGE = Path.of("../docs/metrics.md");
   private static final Path WANTED = Path.of("target/metrics.md");
-  private static final String TABLE = "| metric | type | labels | what it is |\n|---|---|---|---|\n";
+  private static final String TABLE =
+      "| metric | type | labels | what it is |\n|---|---|---|---|\n";
 
   @Test
   void shouldBeCurrent() throws Exception {
