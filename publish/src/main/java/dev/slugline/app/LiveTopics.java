@@ -1,6 +1,7 @@
 package dev.slugline.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   private final Map<String, Long> made = new ConcurrentHashMap<>();
 
   private volatile Set<String> names;
+  private volatile Instant answered = Instant.now();
 
   /**
    * Begins to ask.
@@ -58,6 +60,11 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
     return names;
   }
 
+  /** When the broker last said which topics exist. */
+  Instant answered() {
+    return answered;
+  }
+
   /** Topics exist from now on: another broker may not have heard of them yet. */
   void add(Collection<String> topics) {
     long until = System.nanoTime() + REMEMBERED.toNanos();
@@ -79,6 +86,7 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
           names =
               Set.copyOf(
                   admin.listTopics().names().get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+          answered = Instant.now();
         } catch (ExecutionException | TimeoutException e) {
           LOG.warn("the broker does not say which topics exist; the last answer holds", e);
         }

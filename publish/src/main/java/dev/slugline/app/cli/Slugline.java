@@ -2,6 +2,7 @@ package dev.slugline.app.cli;
 
 import dev.slugline.app.Release;
 import dev.slugline.app.config.ConfigProblems;
+import dev.slugline.app.config.Secrets;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,20 +42,37 @@ import picocli.CommandLine.Command;
 public final class Slugline {
   static final String VERSION = Release.VERSION;
 
+  /** The variable of the environment that says what the log is written as. */
+  private static final String LOG = "SLUGLINE_LOG";
+
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {
     CommandLine line = new CommandLine(new Slugline());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          command.getErr().println("slugline: " + told(failure));
+          if (isLogForPrograms()) {
+            LoggerFactory.getLogger(Slugline.class).error(told(failure));
+          } else {
+            command.getErr().println("slugline: " + told(failure));
+          }
           return failure instanceof ConfigProblems ? 2 : 1;
         });
     line.setParameterExceptionHandler(Slugline::badUsage);
+    String log = System.getenv(LOG);
+    if (log != null && !log.equals("text") && !log.equals("json")) {
+      System.err.println("slugline: " + LOG + "=" + log + ": must be text or json");
+      return 2;
+    }
     if (args.length == 0) {
       line.usage(System.err);
       return 2;
     }
     return line.execute(args);
+  }
+
+  /** Whether standard error is read by a program that takes an object a line. */
+  static boolean isLogForPrograms() {
+    return "json".equals(System.getenv(LOG));
   }
 
   private static int badUsage(CommandLine.ParameterException failure, String[] args) {
@@ -71,6 +91,9 @@ public final class Slugline {
     }
     if (failure instanceof AccessDeniedException) {
       return message + ": no right to read it";
+    }
+    if (failure instanceof KafkaException) {
+      return "the Kafka client fails: " + Secrets.said(failure);
     }
     boolean plain =
         failure instanceof ConfigProblems

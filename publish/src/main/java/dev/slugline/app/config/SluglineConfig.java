@@ -29,8 +29,9 @@ public final class SluglineConfig {
   private static final String ENV = "SLUGLINE_";
   private static final String KAFKA = "kafka.";
 
-  /** Variables of the launcher, which are no settings. */
-  private static final Set<String> LAUNCHER = Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS");
+  /** Variables of the launcher and the log, which are no settings. */
+  private static final Set<String> LAUNCHER =
+      Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS", "SLUGLINE_LOG");
 
   private static final ConfigDef TABLE = SettingsTable.make();
 
@@ -83,7 +84,7 @@ public final class SluglineConfig {
     for (String set : sets) {
       int at = set.indexOf('=');
       if (at < 1) {
-        problems.add("--set " + set + ": not of the form key=value");
+        problems.add("--set " + Secrets.shown(set, set) + ": not of the form key=value");
       } else {
         given.put(set.substring(0, at).strip(), new Given(set.substring(at + 1), "--set"));
       }
@@ -101,16 +102,17 @@ public final class SluglineConfig {
         (key, it) -> {
           if (key.startsWith(KAFKA)) {
             kafka.put(key.substring(KAFKA.length()), it.value());
+            origins.put(key, it.origin());
           } else if (SourceDates.isOne(key)) {
             String problem = sources.put(key, it.value());
             if (problem != null) {
-              problems.add(key + "=" + it.value() + " (" + it.origin() + "): " + problem);
+              problems.add(told(key, it) + problem);
             }
           } else if (TABLE.names().contains(key)) {
             plain.put(key, it.value());
             origins.put(key, it.origin());
           } else {
-            problems.add(key + "=" + it.value() + " (" + it.origin() + "): no such setting");
+            problems.add(told(key, it) + "no such setting");
           }
         });
     Map<String, Object> values = new TreeMap<>();
@@ -119,7 +121,8 @@ public final class SluglineConfig {
       for (String message : value.errorMessages().stream().limit(1).toList()) {
         String origin = origins.getOrDefault(value.name(), "default");
         problems.add(
-            value.name() + "=" + plain.get(value.name()) + " (" + origin + "): " + message);
+            told(value.name(), new Given(String.valueOf(plain.get(value.name())), origin))
+                + message);
       }
       values.put(value.name(), value.value());
     }
@@ -127,6 +130,10 @@ public final class SluglineConfig {
       throw new ConfigProblems(problems);
     }
     return new SluglineConfig(values, origins, kafka, sources);
+  }
+
+  private static String told(String key, Given it) {
+    return key + "=" + Secrets.shown(key, it.value()) + " (" + it.origin() + "): ";
   }
 
   private Object value(String key) {
@@ -198,19 +205,23 @@ public final class SluglineConfig {
     return 2 * number("raw.max.bytes") + 64 * 1024;
   }
 
-  /** A setting as it stands, for a person. */
+  /** A setting as it stands, for a person: secrets are not shown. */
   public record Setting(String key, String value, String origin, String doc) {}
 
-  /** All settings of the table. */
+  /** All settings of the table, and what goes through to the Kafka clients. */
   public List<Setting> settings() {
-    return values.keySet().stream()
-        .map(
-            key ->
-                new Setting(
-                    key,
-                    text(key),
-                    origins.getOrDefault(key, "default"),
-                    Objects.requireNonNull(TABLE.configKeys().get(key)).documentation))
-        .toList();
+    List<Setting> settings = new ArrayList<>();
+    for (String key : values.keySet()) {
+      String doc = Objects.requireNonNull(TABLE.configKeys().get(key)).documentation;
+      settings.add(setting(key, text(key), doc));
+    }
+    kafka.forEach(
+        (key, value) -> settings.add(setting(KAFKA + key, value, "Goes to every Kafka client.")));
+    return settings;
+  }
+
+  private Setting setting(String key, String value, String doc) {
+    String origin = origins.getOrDefault(key, "default");
+    return new Setting(key, Secrets.shown(key, value), origin, doc);
   }
 }

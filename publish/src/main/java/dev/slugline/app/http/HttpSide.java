@@ -9,6 +9,7 @@ import dev.slugline.app.http.Route.Resource;
 import dev.slugline.app.kafka.RawWriter;
 import dev.slugline.app.kafka.ReceiptSearch;
 import dev.slugline.app.kafka.RecentReceipts;
+import dev.slugline.app.metrics.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +17,16 @@ import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP side of one instance, put together: what can be asked, what that is answered from, and
  * the listeners.
  */
 public final class HttpSide implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpSide.class);
+
   /** Closed from the last to the first. */
   private final List<AutoCloseable> parts = new ArrayList<>();
 
@@ -42,6 +47,7 @@ public final class HttpSide implements AutoCloseable {
     HttpSide side = new HttpSide();
     try {
       side.open(config, stream);
+      LOG.info("answering on http://{}", side.address());
       return side;
     } catch (IOException | RuntimeException e) {
       side.close();
@@ -70,7 +76,9 @@ public final class HttpSide implements AutoCloseable {
   private List<Resource> resources(SluglineConfig config, HttpLimits limits, StreamRunner stream)
       throws IOException {
     List<Resource> resources = new ArrayList<>();
-    resources.add(new Health(stream));
+    List<ReadyPart.Source> ready = new ArrayList<>();
+    resources.add(new Health(stream, ready));
+    resources.add(new MetricsPage(keep(new Metrics(config, stream))));
     RecentReceipts recent = keep(new RecentReceipts(config));
     resources.add(new Articles(config, limits, keep(new RawWriter(config)), recent));
     resources.add(new Receipts(recent, new ReceiptSearch(config)));

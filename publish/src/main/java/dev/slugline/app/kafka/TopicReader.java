@@ -1,5 +1,6 @@
 package dev.slugline.app.kafka;
 
+import dev.slugline.app.config.Secrets;
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -67,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
     try {
       consumer = new KafkaConsumer<>(settings, bytes, bytes);
     } catch (KafkaException e) {
-      throw new IOException("no Kafka client for " + bootstrap + ": " + reason(e), e);
+      throw new IOException("no Kafka client for " + bootstrap + ": " + Secrets.said(e), e);
     }
     try {
       for (String topic : topics) {
@@ -301,13 +302,8 @@ public final class TopicReader implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IOException(Preflight.noAnswer(bootstrap), e);
     } catch (KafkaException e) {
-      throw new IOException("reading from " + bootstrap + ": " + reason(e), e);
+      throw new IOException("reading from " + bootstrap + ": " + Secrets.said(e), e);
     }
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
   }
 
   @Override

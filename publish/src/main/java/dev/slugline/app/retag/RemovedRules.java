@@ -67,6 +67,11 @@ public final class RemovedRules implements AutoCloseable {
     working.start();
   }
 
+  /** The consumer group that all instances share. */
+  public static String group(String applicationId) {
+    return applicationId + "-removed-rules";
+  }
+
   /** The topics of tags that no rule of the catalogue publishes to. */
   private Set<String> removed() {
     Set<String> removed = new TreeSet<>();
@@ -147,7 +152,7 @@ public final class RemovedRules implements AutoCloseable {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> settings = new HashMap<>(config.clients());
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.text("application.id") + "-removed-rules");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(config.text("application.id")));
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
