@@ -131,7 +131,7 @@ public final class StreamRunner implements AutoCloseable {
   }
 
   /** The catalogue that it tags with. */
-  LiveCatalogue catalogue() {
+  public LiveCatalogue catalogue() {
     return Objects.requireNonNull(parts, "a stream without rules").catalogue();
   }
 

@@ -16,6 +16,8 @@ final class SettingsTable {
 
   private static final String LISTENER = "HOST:PORT, [IPV6]:PORT or empty";
 
+  private static final String PUBLIC_URL = "http(s)://HOST[:PORT][/PATH] or empty";
+
   private SettingsTable() {}
 
   static ConfigDef make() {
@@ -213,6 +215,21 @@ final class SettingsTable {
             "The order of day, month and year where a date does not show it, for sources without"
                 + " source.NAME.date.order; empty: such a date is not read.")
         .define(
+            SourceTerms.FULL_TEXT,
+            ConfigDef.Type.BOOLEAN,
+            false,
+            Importance.MEDIUM,
+            "Whether lists and feeds carry the full text of articles, for sources without"
+                + " source.NAME.full.text; false: title, summary and the sentence that shows why.")
+        .define(
+            "http.public.url",
+            ConfigDef.Type.STRING,
+            "",
+            ConfigDef.LambdaValidator.with(SettingsTable::publicUrl, () -> PUBLIC_URL),
+            Importance.MEDIUM,
+            "What the links in answers and feeds begin with, where a proxy stands before us, such as"
+                + " https://news.example/slugline; empty: the host that was asked.")
+        .define(
             "http.listen",
             ConfigDef.Type.STRING,
             "127.0.0.1:8080",
@@ -245,6 +262,13 @@ final class SettingsTable {
   private static void listener(String key, Object value) {
     if (!value.toString().matches("|(?:[^:\\s]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
       throw new org.apache.kafka.common.config.ConfigException(key, value, "must be " + LISTENER);
+    }
+  }
+
+  private static void publicUrl(String key, Object value) {
+    if (!value.toString().matches("|https?://[^/\\s?#@]+(?:/[^\\s?#]*[^\\s?#/])?")) {
+      throw new org.apache.kafka.common.config.ConfigException(
+          key, value, "must be " + PUBLIC_URL + ", without a slash at its end");
     }
   }
 

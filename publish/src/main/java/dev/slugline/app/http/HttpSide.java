@@ -1,7 +1,9 @@
 package dev.slugline.app.http;
 
+import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.view.View;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,10 +42,23 @@ public final class HttpSide implements AutoCloseable {
 
   private void open(SluglineConfig config, StreamRunner stream) throws IOException {
     List<Route> routes = new ArrayList<>(new Health(stream).routes());
+    routes.addAll(reading(config, stream));
     String listen = config.text("http.listen");
     int colon = listen.lastIndexOf(':');
     host = listen.substring(0, colon);
     server = keep(HttpServer.start(host, Integer.parseInt(listen.substring(colon + 1)), routes));
+  }
+
+  /** What is answered from the view. */
+  private List<Route> reading(SluglineConfig config, StreamRunner stream) throws IOException {
+    View view = keep(View.open(config, SluglineStream.stateDir(config)));
+    KnownTags tags = new KnownTags(stream.catalogue(), view);
+    PublicAddress address = new PublicAddress(config);
+    List<Route> routes = new ArrayList<>(new ReadTags(tags, view, address).routes());
+    routes.addAll(new ReadTagArticles(tags, view, address, new ArticleEntries(config)).routes());
+    routes.addAll(new ReadArticle(view).routes());
+    routes.addAll(keep(new ExplainArticle(config, tags, view)).routes());
+    return routes;
   }
 
   private <T extends AutoCloseable> T keep(T part) {
