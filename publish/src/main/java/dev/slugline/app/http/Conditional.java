@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conditional {
   private static final int TAG_BYTES = 12;
+
+  /** With two digits of the day, which the formatter of Java does not always write. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private Conditional() {}
 
@@ -33,7 +39,7 @@ final class Conditional {
     context.header("ETag", tag).header("Cache-Control", "no-cache");
     Instant dated = modified == null ? null : dated(modified, Instant.now());
     if (dated != null) {
-      context.header("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(utc(dated)));
+      context.header("Last-Modified", DATE.format(dated));
     }
     if (isKnown(context, tag, dated)) {
       context.status(304);
@@ -42,10 +48,13 @@ final class Conditional {
     context.contentType(type).result(body);
   }
 
-  /** What changed within this second may change once more in it, and would be dated the same. */
-  private static Instant dated(Instant modified, Instant now) {
+  /**
+   * By seconds, as the header has them. What changed within this one may change once more in it,
+   * and would be dated the same: it has no date yet.
+   */
+  private static @Nullable Instant dated(Instant modified, Instant now) {
     Instant second = modified.truncatedTo(ChronoUnit.SECONDS);
-    return second.equals(now.truncatedTo(ChronoUnit.SECONDS)) ? second.minusSeconds(1) : second;
+    return second.isBefore(now.truncatedTo(ChronoUnit.SECONDS)) ? second : null;
   }
 
   private static boolean isKnown(Context context, String tag, @Nullable Instant dated) {
@@ -65,10 +74,6 @@ final class Conditional {
     } catch (DateTimeParseException e) {
       return false; // as RFC 9110 has it: what is no date is not asked
     }
-  }
-
-  private static ZonedDateTime utc(Instant time) {
-    return time.atZone(ZoneOffset.UTC);
   }
 
   private static String hash(byte[] body) {

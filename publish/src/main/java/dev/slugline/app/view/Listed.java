@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 
 /**
  * What of an article decides in which lists it stands, and where. Times in epoch milliseconds.
@@ -45,7 +46,7 @@ record Listed(
       @Nullable Language language,
       @Nullable List<TagPart> tags) {}
 
-  private record TagPart(String id, int relevance) {}
+  private record TagPart(@Nullable String id, int relevance) {}
 
   /**
    * Of an enriched record.
@@ -59,7 +60,12 @@ record Listed(
       throw new IOException("no enriched article");
     }
     Map<String, Integer> tags = new TreeMap<>();
-    part.tags().forEach(tag -> tags.put(tag.id(), tag.relevance()));
+    for (TagPart tag : part.tags()) {
+      if (tag == null || tag.id() == null) {
+        throw new IOException("a tag without an id");
+      }
+      tags.put(tag.id(), tag.relevance());
+    }
     if (tags.isEmpty()) {
       tags.put(PublishTopics.NONE, 0);
     }
@@ -68,10 +74,14 @@ record Listed(
         arrived(part.receivedAt(), part.embargoedUntil(), part.enrichedAt()).toEpochMilli(),
         timestamp,
         part.publishedAt() == null ? Long.MIN_VALUE : part.publishedAt().toEpochMilli(),
-        part.language() == null ? "" : part.language().code(),
-        source == null ? "" : source.name(),
-        source == null ? "" : Objects.requireNonNullElse(source.domain(), ""),
+        part.language() == null ? "" : orEmpty(part.language().code()),
+        source == null ? "" : orEmpty(source.name()),
+        source == null ? "" : orEmpty(source.domain()),
         tags);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
   }
 
   /** What was held is news from its release on, however long it had lain here. */
@@ -107,7 +117,12 @@ record Listed(
     return name.length() <= 1_000 ? name : name.substring(0, 1_000);
   }
 
-  static Listed ofBytes(byte[] bytes) {
+  /**
+   * As {@link #toBytes} wrote it.
+   *
+   * @throws RocksDBException where it did not: the store is broken
+   */
+  static Listed ofBytes(byte[] bytes) throws RocksDBException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       long arrived = in.readLong();
       long touched = in.readLong();
@@ -121,7 +136,7 @@ record Listed(
       }
       return new Listed(arrived, touched, published, language, source, domain, tags);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RocksDBException("an entry cannot be read");
     }
   }
 }

@@ -135,9 +135,9 @@ final class ViewFollower implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      LOG.error("the view cannot be made anew, lists and articles are not answered", e);
-      progress = new Progress(false, 0, "no view can be kept: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LOG.error("no view can be kept; lists and articles are not answered until a restart", e);
+      progress = new Progress(false, 0, "no view can be kept; the log says why");
     }
   }
 

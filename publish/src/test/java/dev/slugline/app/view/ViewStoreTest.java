@@ -20,9 +20,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /** The store against a model of it in plain maps. */
@@ -72,7 +72,8 @@ class ViewStoreTest {
             .isEqualTo(
                 expected.isEmpty()
                     ? null
-                    : Instant.ofEpochMilli(Objects.requireNonNull(model.get(expected.get(0))).arrived()));
+                    : Instant.ofEpochMilli(
+                        Objects.requireNonNull(model.get(expected.get(0))).arrived()));
       }
     } finally {
       store.close();
@@ -246,7 +247,8 @@ class ViewStoreTest {
     return new ListQuery(10, null, since, until, publishedAfter, publishedBefore, 0, null, null);
   }
 
-  private static ListQuery of(int minRelevance, @Nullable String language, @Nullable String source) {
+  private static ListQuery of(
+      int minRelevance, @Nullable String language, @Nullable String source) {
     return new ListQuery(10, null, null, null, null, null, minRelevance, language, source);
   }
 
