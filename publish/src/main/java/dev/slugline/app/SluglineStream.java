@@ -114,7 +114,7 @@ public final class SluglineStream {
   }
 
   /** Where the state stores lie: as configured, else in the user's state folder. */
-  static Path stateDir(SluglineConfig config) {
+  public static Path stateDir(SluglineConfig config) {
     String configured = config.text("state.dir");
     return configured.isEmpty() ? StateFolder.ofUser().resolve("streams") : Path.of(configured);
   }

@@ -1,6 +1,7 @@
 package dev.slugline.app.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slugline.app.explain.ArticleExplanation;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
@@ -8,7 +9,6 @@ import dev.slugline.enrich.rule.Evidence;
 import dev.slugline.enrich.rule.Explanation;
 import dev.slugline.enrich.rule.Explanation.About;
 import dev.slugline.enrich.rule.Explanation.ClauseResult;
-import dev.slugline.enrich.rule.Text;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.Embargo;
@@ -86,35 +86,13 @@ final class ExplainCommand implements Callable<Integer> {
       System.err.println(input + ": " + article.id() + ": no rules for the language " + code);
       return true;
     }
-    Text text = Tagger.text(enriched.article(), code);
-    Explanation explanation = loaded.catalogue().explain(tag, text);
-    // too short a text is tagged by no rule, whatever fires
-    boolean tagged = enriched.tags().stream().anyMatch(it -> it.id().equals(tag));
-    String why = enriched.untagged() == null ? "" : enriched.untagged();
-    return json
-        ? out.json(line(input, article, explanation, tagged, why))
-        : tree(article, explanation, tagged, why).stream().allMatch(out::line);
-  }
-
-  private static ObjectNode line(
-      String input, Article article, Explanation explanation, boolean tagged, String why) {
-    ObjectNode line = ArticleJson.mapper().createObjectNode();
-    line.put("input", input)
-        .put("id", article.id())
-        .put("tag", explanation.rule().id())
-        .put("version", explanation.rule().version())
-        .put("tagged", tagged)
-        .put("score", explanation.score())
-        .put("threshold", explanation.threshold())
-        .put("relevance", tagged ? explanation.relevance() : 0);
-    if (why.equals("too-short")) {
-      line.put("untagged", why);
+    ArticleExplanation explained = ArticleExplanation.of(loaded, enriched, tag);
+    if (!json) {
+      return tree(article, explained.explanation(), explained.tagged(), explained.why()).stream()
+          .allMatch(out::line);
     }
-    if (tagged) {
-      line.set("about", ArticleJson.mapper().valueToTree(explanation.about()));
-    }
-    line.set("clauses", ArticleJson.mapper().valueToTree(explanation.clauses()));
-    return line;
+    ObjectNode line = ArticleJson.mapper().createObjectNode().put("input", input);
+    return out.json(line.setAll(explained.json()));
   }
 
   private static List<String> tree(

@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
         SluglineStream.prepare(config, CatalogueLoader.shipped(), Slugline.VERSION);
     stream = prepared;
     prepared.start();
-    if (!config.text("http.listen").isEmpty()) {
+    if (!config.text("http.listen").isEmpty() || !config.text("management.listen").isEmpty()) {
       HttpSide answering = HttpSide.start(config, prepared);
       http = answering;
       say("slugline: answering on " + answering.address());

@@ -11,6 +11,8 @@ final class HttpSettingsTable {
   private static final String LISTENER = "HOST:PORT, [IPV6]:PORT or empty";
   private static final String ORIGINS = "SCHEME://HOST[:PORT], separated by commas";
 
+  private static final String PUBLIC_URL = "http(s)://HOST[:PORT][/PATH] or empty";
+
   private HttpSettingsTable() {}
 
   static ConfigDef addTo(ConfigDef table) {
@@ -49,6 +51,14 @@ final class HttpSettingsTable {
             Importance.MEDIUM,
             "The names by which it may be asked, separated by commas, beside localhost and the"
                 + " address that it is asked at; *: any, where a proxy in front has checked.")
+        .define(
+            "http.public.url",
+            ConfigDef.Type.STRING,
+            "",
+            ConfigDef.LambdaValidator.with(HttpSettingsTable::publicUrl, () -> PUBLIC_URL),
+            Importance.MEDIUM,
+            "What the links in answers and feeds begin with, where a proxy stands before us, such as"
+                + " https://news.example/slugline; empty: the host that was asked.")
         .define(
             "http.origins",
             ConfigDef.Type.LIST,
@@ -152,6 +162,13 @@ final class HttpSettingsTable {
   private static void listener(String key, Object value) {
     if (!value.toString().matches("|(?:[^:\\s]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
       throw new ConfigException(key, value, "must be " + LISTENER);
+    }
+  }
+
+  private static void publicUrl(String key, Object value) {
+    if (!value.toString().matches("|https?://[^/\\s?#@]+(?:/[^\\s?#]*[^\\s?#/])?")) {
+      throw new ConfigException(
+          key, value, "must be " + PUBLIC_URL + ", without a slash at its end");
     }
   }
 

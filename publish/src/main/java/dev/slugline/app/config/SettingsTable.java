@@ -211,6 +211,13 @@ final class SettingsTable {
             "The order of day, month and year where a date does not show it, for sources without"
                 + " source.NAME.date.order; empty: such a date is not read.")
         .define(
+            SourceTerms.FULL_TEXT,
+            ConfigDef.Type.BOOLEAN,
+            false,
+            Importance.MEDIUM,
+            "Whether lists and feeds carry the full text of articles, for sources without"
+                + " source.NAME.full.text; false: title, summary and the sentence that shows why.")
+        .define(
             "compression.type",
             ConfigDef.Type.STRING,
             "lz4",

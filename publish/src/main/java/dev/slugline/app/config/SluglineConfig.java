@@ -1,5 +1,6 @@
 package dev.slugline.app.config;
 
+import dev.slugline.ingest.article.Article.Source;
 import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.format.Limits;
@@ -39,16 +40,19 @@ public final class SluglineConfig {
   private final Map<String, String> origins;
   private final Map<String, String> kafka;
   private final SourceDates sources;
+  private final SourceTerms terms;
 
   private SluglineConfig(
       Map<String, Object> values,
       Map<String, String> origins,
       Map<String, String> kafka,
-      SourceDates sources) {
+      SourceDates sources,
+      SourceTerms terms) {
     this.values = values;
     this.origins = origins;
     this.kafka = kafka;
     this.sources = sources;
+    this.terms = terms;
   }
 
   private record Given(String value, String origin) {}
@@ -98,13 +102,15 @@ public final class SluglineConfig {
     Map<String, String> origins = new HashMap<>();
     Map<String, String> kafka = new TreeMap<>();
     SourceDates sources = new SourceDates();
+    SourceTerms terms = new SourceTerms();
     given.forEach(
         (key, it) -> {
           if (key.startsWith(KAFKA)) {
             kafka.put(key.substring(KAFKA.length()), it.value());
             origins.put(key, it.origin());
           } else if (SourceDates.isOne(key)) {
-            String problem = sources.put(key, it.value());
+            String problem =
+                SourceTerms.isOne(key) ? terms.put(key, it.value()) : sources.put(key, it.value());
             if (problem != null) {
               problems.add(told(key, it) + problem);
             }
@@ -129,7 +135,7 @@ public final class SluglineConfig {
     if (!problems.isEmpty()) {
       throw new ConfigProblems(problems);
     }
-    return new SluglineConfig(values, origins, kafka, sources);
+    return new SluglineConfig(values, origins, kafka, sources, terms);
   }
 
   private static String told(String key, Given it) {
@@ -191,6 +197,11 @@ public final class SluglineConfig {
   /** How the dates of sources are meant. */
   public DateRules dates() {
     return sources.rules(text(SourceDates.ZONE), text(SourceDates.ORDER));
+  }
+
+  /** Whether the terms of a source allow us to pass on the full text of its articles. */
+  public boolean allowsFullText(@Nullable Source source) {
+    return terms.allowsFullText(source, Boolean.TRUE.equals(value(SourceTerms.FULL_TEXT)));
   }
 
   /** What every Kafka client gets. */

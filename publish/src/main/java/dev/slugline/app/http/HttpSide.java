@@ -1,15 +1,16 @@
 package dev.slugline.app.http;
 
 import dev.slugline.app.Release;
+import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.http.HttpServer.Guards;
-import dev.slugline.app.http.Route.Access;
 import dev.slugline.app.http.Route.Resource;
 import dev.slugline.app.kafka.RawWriter;
 import dev.slugline.app.kafka.ReceiptSearch;
 import dev.slugline.app.kafka.RecentReceipts;
 import dev.slugline.app.metrics.Metrics;
+import dev.slugline.app.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class HttpSide implements AutoCloseable {
   private final List<AutoCloseable> parts = new ArrayList<>();
 
   private String base = "";
+  private String managementHost = "";
   private @Nullable Path tokens;
   private @Nullable HttpServer server;
   private @Nullable HttpServer management;
@@ -47,7 +49,7 @@ public final class HttpSide implements AutoCloseable {
     HttpSide side = new HttpSide();
     try {
       side.open(config, stream);
-      LOG.info("answering on http://{}", side.address());
+      LOG.info("answering on {}", side.address());
       return side;
     } catch (IOException | RuntimeException e) {
       side.close();
@@ -56,15 +58,38 @@ public final class HttpSide implements AutoCloseable {
   }
 
   private void open(SluglineConfig config, StreamRunner stream) throws IOException {
+    HttpLimits limits = HttpLimits.of(config);
+    List<ReadyPart.Source> ready = new ArrayList<>();
+    List<Route> watching = new ArrayList<>(new Health(stream, ready).routes());
+    watching.addAll(new MetricsPage(keep(new Metrics(config, stream))).routes());
+    List<Route> routes = new ArrayList<>();
+    if (config.text("management.listen").isEmpty()) {
+      routes.addAll(watching);
+    } else {
+      Listener listener = Listener.of("management.listen", config.text("management.listen"));
+      Guards guards = new Guards(new Gate(config, listener), Admission.open());
+      managementHost = listener.urlHost();
+      management = keep(HttpServer.start(listener, limits, null, guards, watching));
+    }
+    if (!config.text("http.listen").isEmpty()) {
+      serve(config, limits, stream, routes, ready);
+    }
+  }
+
+  /** Answers those who feed and those who read, and whatever else there is in {@code routes}. */
+  private void serve(
+      SluglineConfig config,
+      HttpLimits limits,
+      StreamRunner stream,
+      List<Route> routes,
+      List<ReadyPart.Source> ready)
+      throws IOException {
     Listener listener = Listener.of("http.listen", config.text("http.listen"));
     SslContextFactory.Server tls = Tls.of(config);
-    HttpLimits limits = HttpLimits.of(config);
     Admission admission = Admission.of(config, listener, tls != null);
-    List<Route> routes = new ArrayList<>(admission.routes());
-    for (Resource resource : resources(config, limits, stream)) {
-      routes.addAll(resource.routes());
-    }
-    routes = withoutManagement(config, limits, routes);
+    routes.addAll(admission.routes());
+    feeding(config, limits).forEach(resource -> routes.addAll(resource.routes()));
+    reading(config, stream, ready).forEach(resource -> routes.addAll(resource.routes()));
     routes.addAll(new FrontPage(Release.VERSION, routes).routes());
     Guards guards = new Guards(new Gate(config, listener), admission);
     server = keep(HttpServer.start(listener, limits, tls, guards, routes));
@@ -72,36 +97,24 @@ public final class HttpSide implements AutoCloseable {
     base = (tls == null ? "http" : "https") + "://" + listener.urlHost() + ":";
   }
 
-  /** What can be asked, and what that is answered from. */
-  private List<Resource> resources(SluglineConfig config, HttpLimits limits, StreamRunner stream)
-      throws IOException {
-    List<Resource> resources = new ArrayList<>();
-    List<ReadyPart.Source> ready = new ArrayList<>();
-    resources.add(new Health(stream, ready));
-    resources.add(new MetricsPage(keep(new Metrics(config, stream))));
+  private List<Resource> feeding(SluglineConfig config, HttpLimits limits) throws IOException {
     RecentReceipts recent = keep(new RecentReceipts(config));
-    resources.add(new Articles(config, limits, keep(new RawWriter(config)), recent));
-    resources.add(new Receipts(recent, new ReceiptSearch(config)));
-    return resources;
+    return List.of(
+        new Articles(config, limits, keep(new RawWriter(config)), recent),
+        new Receipts(recent, new ReceiptSearch(config)));
   }
 
-  /** Where the management paths have a listener of their own, it is started with them. */
-  private List<Route> withoutManagement(
-      SluglineConfig config, HttpLimits limits, List<Route> routes) throws IOException {
-    String listen = config.text("management.listen");
-    if (listen.isEmpty()) {
-      return routes;
-    }
-    Listener listener = Listener.of("management.listen", listen);
-    Guards guards = new Guards(new Gate(config, listener), Admission.open());
-    management = keep(HttpServer.start(listener, limits, null, guards, of(routes, true)));
-    return new ArrayList<>(of(routes, false));
-  }
-
-  private static List<Route> of(List<Route> routes, boolean management) {
-    return routes.stream()
-        .filter(route -> (route.access() == Access.MANAGEMENT) == management)
-        .toList();
+  private List<Resource> reading(
+      SluglineConfig config, StreamRunner stream, List<ReadyPart.Source> ready) throws IOException {
+    View view = keep(View.open(config, SluglineStream.stateDir(config)));
+    ready.add(() -> new ReadyPart("view", view.progress().ready(), view.progress().detail()));
+    KnownTags tags = new KnownTags(stream.catalogue(), view);
+    PublicAddress address = new PublicAddress(config);
+    return List.of(
+        new ReadTags(tags, view, address),
+        new ReadTagArticles(tags, view, address, new ArticleEntries(config)),
+        new ReadArticle(view),
+        keep(new ExplainArticle(config, tags, view)));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -119,9 +132,12 @@ public final class HttpSide implements AutoCloseable {
     return management == null ? 0 : management.port();
   }
 
-  /** Where it answers, such as {@code http://127.0.0.1:8080}. */
+  /**
+   * Where it answers, such as {@code http://127.0.0.1:8080}; with management paths alone, where
+   * those are.
+   */
   public String address() {
-    return base + port();
+    return server == null ? "http://" + managementHost + ":" + managementPort() : base + port();
   }
 
   /** The file with the tokens that are asked for; null: none are. */
