@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Articles implements Route.Resource {
   private static final Logger LOG = LoggerFactory.getLogger(Articles.class);
   private static final long BYTES_AT_ONCE = 64L * 1024 * 1024;
+
   /** Longer than a record can take until Kafka has it, or is given up. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 

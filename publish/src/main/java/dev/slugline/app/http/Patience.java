@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * How long a connection may be silent: less while a body is read than while the client waits for
- * an answer that takes its time.
+ * How long a connection may be silent: less while a body is read than while the client waits for an
+ * answer that takes its time.
  */
 final class Patience {
   private Patience() {}

@@ -173,10 +173,7 @@ class AccessTest {
 
     assertThat(guarded.ask("GET", "/v1/tags", cookie).status()).isEqualTo(200);
     assertThat(guarded.ask("POST", "/v1/articles", cookie).status()).isEqualTo(200);
-    assertThat(
-            guarded
-                .ask("POST", "/v1/articles", cookie, "Origin: https://evil.example")
-                .status())
+    assertThat(guarded.ask("POST", "/v1/articles", cookie, "Origin: https://evil.example").status())
         .isEqualTo(403);
     assertThat(guarded.ask("DELETE", "/v1/session", cookie).header("Set-Cookie"))
         .contains("01 Jan 1970");
@@ -200,8 +197,7 @@ class AccessTest {
   @Test
   void shouldLetAnybodyReadOnlyWhereThatIsDeclared() throws Exception {
     try (TestListener listener =
-        TestListener.start(
-            "http.tokens.file=" + dir.resolve("tokens"), "http.read.public=true")) {
+        TestListener.start("http.tokens.file=" + dir.resolve("tokens"), "http.read.public=true")) {
       assertThat(listener.ask("GET", "/v1/tags").status()).isEqualTo(200);
       assertThat(listener.ask("POST", "/v1/articles").status()).isEqualTo(401);
     }

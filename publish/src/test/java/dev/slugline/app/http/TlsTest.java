@@ -78,8 +78,7 @@ class TlsTest {
         none.toString(), "http.tls.certificate=" + made.certificate(), "http.tls.key=" + none);
     assertRefused(
         "openssl pkcs8", "http.tls.certificate=" + made.certificate(), "http.tls.key=" + text);
-    assertRefused(
-        text.toString(), "http.tls.certificate=" + text, "http.tls.key=" + made.key());
+    assertRefused(text.toString(), "http.tls.certificate=" + text, "http.tls.key=" + made.key());
     assertRefused("http.tls.keystore: " + made.keystore(), "http.tls.keystore=" + made.keystore());
   }
 
