@@ -145,16 +145,21 @@ public final class HttpSide implements AutoCloseable {
     return tokens;
   }
 
+  /** Ends all parts, also where one of them fails to end. */
   @Override
   public void close() {
     Collections.reverse(parts);
+    IllegalStateException failed = null;
     for (AutoCloseable part : parts) {
       try {
         part.close();
       } catch (Exception e) {
-        throw new IllegalStateException(e);
+        failed = new IllegalStateException(e);
       }
     }
     parts.clear();
+    if (failed != null) {
+      throw failed;
+    }
   }
 }

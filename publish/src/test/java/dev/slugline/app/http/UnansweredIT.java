@@ -34,10 +34,10 @@ class UnansweredIT {
                 "idle",
                 "http.listen=127.0.0.1:0",
                 "management.listen=127.0.0.1:0",
-                "http.idle.timeout.ms=700");
+                "http.idle.timeout.ms=2000");
         HttpSide side = HttpSide.start(stream.config(), stream.runner())) {
-      sayThatNothingIsDone(side);
       keepManagementApart(side);
+      sayThatNothingIsDone(side);
 
       broker.close();
       HttpResponse<String> refused = post(side, "wait=1");
@@ -49,7 +49,7 @@ class UnansweredIT {
   }
 
   private void sayThatNothingIsDone(HttpSide side) throws Exception {
-    HttpResponse<String> posted = post(side, "respond-async, wait=2");
+    HttpResponse<String> posted = post(side, "respond-async, wait=4");
 
     assertThat(posted.statusCode()).as(posted.body()).isEqualTo(202);
     assertThat(json(posted).path("done").asBoolean(true)).isFalse();
