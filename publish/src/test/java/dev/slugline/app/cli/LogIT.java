@@ -64,7 +64,8 @@ class LogIT {
     Process refused = start(1, log, "xml");
     assertThat(refused.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(refused.exitValue()).isEqualTo(2);
-    assertThat(Files.readString(log)).isEqualTo("slugline: SLUGLINE_LOG=xml: must be text or json\n");
+    assertThat(Files.readString(log))
+        .isEqualTo("slugline: SLUGLINE_LOG=xml: must be text or json\n");
   }
 
   private Process start(int port, Path log, String form) throws Exception {
@@ -102,7 +103,8 @@ class LogIT {
     StringSerializer text = new StringSerializer();
     try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, text, text)) {
       for (int i = 0; i < count; i++) {
-        String article = "{\"id\":\"a%d\",\"title\":\"Harbour\",\"body\":\"%s\"}".formatted(i, TEXT);
+        String article =
+            "{\"id\":\"a%d\",\"title\":\"Harbour\",\"body\":\"%s\"}".formatted(i, TEXT);
         producer.send(new ProducerRecord<>("news.raw", "a" + i, article));
         producer.send(new ProducerRecord<>("news.raw", "b" + i, "{\"title\": \"a pigeon, cut"));
       }

@@ -40,10 +40,7 @@ class SecretsCommandTest {
   @ValueSource(strings = {"status", "tail", "run --set http.listen="})
   void shouldNotBeToldWhereALoginCannotBeRead(String command) {
     for (String login :
-        List.of(
-            PLAIN + "\"" + PLANTED + "\"",
-            "org.example.Login " + PLANTED + ";",
-            PLANTED)) {
+        List.of(PLAIN + "\"" + PLANTED + "\"", "org.example.Login " + PLANTED + ";", PLANTED)) {
       Ran ran = run(command, login);
 
       assertThat(ran.code()).isEqualTo(1);
