@@ -65,7 +65,8 @@ public final class StreamRunner implements AutoCloseable {
   /** The same, with what the topology asks, which is closed after it. */
   StreamRunner(Topology topology, Properties config, @Nullable LiveParts parts) {
     this.description = topology.describe().toString();
-    this.byId = IngestStage.repartition(config.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+    this.byId =
+        IngestStage.repartition(String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG)));
     this.streams = new KafkaStreams(topology, config);
     this.parts = parts;
     streams.setGlobalStateRestoreListener(restoring);

@@ -129,7 +129,7 @@ final class CommittedCounts {
       latency(cause).record(Math.max(0, now - record.timestamp()), TimeUnit.MILLISECONDS);
     }
     if (NEWS.contains(cause) && record.value() != null) {
-      for (String tag : header(record, SluglineHeaders.TAGS).split(",")) {
+      for (String tag : header(record, SluglineHeaders.TAGS).split(",", -1)) {
         if (!tag.equals("none") && !tag.isEmpty()) {
           count(Metric.TAGS, tags.of(tag));
         }

@@ -84,13 +84,15 @@ public enum Metric {
   private final String id;
   private final Type type;
   private final String help;
-  private final List<String> labels;
+
+  /** Apart by commas: an enum holds nothing that could change. */
+  private final String labels;
 
   Metric(String id, Type type, String help, String... labels) {
     this.id = id;
     this.type = type;
     this.help = help;
-    this.labels = List.of(labels);
+    this.labels = String.join(",", labels);
   }
 
   /** The name to register it by. */
@@ -118,18 +120,23 @@ public enum Metric {
         .formatted(
             exposed(),
             type.name().toLowerCase(Locale.ROOT),
-            labels.isEmpty() ? "" : "`" + String.join("`, `", labels) + "`",
+            labels.isEmpty() ? "" : "`" + String.join("`, `", labels()) + "`",
             help);
+  }
+
+  private List<String> labels() {
+    return labels.isEmpty() ? List.of() : List.of(labels.split(",", -1));
   }
 
   /** The tags of a value, one for each label. */
   String[] labelled(String... values) {
-    if (values.length != labels.size()) {
-      throw new IllegalArgumentException(id + " has the labels " + labels);
+    List<String> names = labels();
+    if (values.length != names.size()) {
+      throw new IllegalArgumentException(id + " has the labels " + names);
     }
     String[] tags = new String[2 * values.length];
     for (int i = 0; i < values.length; i++) {
-      tags[2 * i] = labels.get(i);
+      tags[2 * i] = names.get(i);
       tags[2 * i + 1] = values[i];
     }
     return tags;

@@ -64,9 +64,10 @@ public final class StatusReader {
 
   private Status read() throws InterruptedException {
     Instant at = Instant.now();
-    // a client whose broker goes away in the middle may wait for ever: on a thread that can be left
+    // a client whose broker goes away in the middle may wait for ever: on a thread that can be left.
+    // None is interrupted, since a client that is logs an error
     ExecutorService asking =
-        Executors.newSingleThreadExecutor(
+        Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "status");
               thread.setDaemon(true);
@@ -96,7 +97,7 @@ public final class StatusReader {
           ask(asking, "readers", () -> Groups.readers(admin, config)),
           unknown);
     } finally {
-      asking.shutdownNow();
+      asking.shutdown();
     }
   }
 
@@ -118,7 +119,7 @@ public final class StatusReader {
     try {
       return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      answer.cancel(true);
+      answer.cancel(false);
       unknown.put(what, "no answer in time");
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNull(e.getCause());

@@ -98,6 +98,7 @@ class CommittedCountsTest {
     return registry.get(metric.id()).tag(label, value).counter().count();
   }
 
+  @SuppressWarnings("NullAway") // a tombstone has no value; Kafka's API is not annotated
   private void take(String topic, @Nullable String value, Map<String, String> headers) {
     RecordHeaders made = new RecordHeaders();
     headers.forEach((name, text) -> SluglineHeaders.put(made, name, text));
