@@ -89,6 +89,7 @@ final class ViewBench implements Callable<Integer> {
     lab.ours(prefix).close(); // makes the topics
     long bytes = fill(lab, prefix + ".enriched", articles);
     Path state = SluglineStream.stateDir(config);
+    double seconds;
     long begun = System.nanoTime();
     try (View view = View.open(config, state)) {
       while (!view.progress().ready()) {
@@ -97,14 +98,13 @@ final class ViewBench implements Callable<Integer> {
         }
         Thread.sleep(10);
       }
-      double seconds = (System.nanoTime() - begun) / 1e9;
+      seconds = (System.nanoTime() - begun) / 1e9;
       long stood = view.tags().values().stream().mapToLong(it -> it.count()).sum();
       if (stood < count) {
         throw new IOException("the view has tags of " + stood + " articles, not of " + count);
       }
-      view.close();
-      return new Result(count, count / seconds, bytes / count, size(state) / count);
     }
+    return new Result(count, count / seconds, bytes / count, size(state) / count);
   }
 
   /** Writes the articles as the stream would have enriched them; how many bytes they are. */

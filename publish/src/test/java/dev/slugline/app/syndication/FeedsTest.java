@@ -15,6 +15,7 @@ import dev.slugline.ingest.format.RawRecord;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,19 @@ class FeedsTest {
           List.of(
               "<![CDATA[ no section ]]><!-- no comment -->",
               "<![CDATA[ no section ]]><!-- no comment -->"));
+
+  /** The usual bounds, without a time: the first text that a process reads takes longest. */
+  private static final Limits PATIENT =
+      new Limits(
+          Limits.DEFAULT.rawMaxBytes(),
+          Limits.DEFAULT.maxItems(),
+          Limits.DEFAULT.xmlDepth(),
+          Limits.DEFAULT.jsonDepth(),
+          Limits.DEFAULT.jsonNumberLength(),
+          Limits.DEFAULT.unpackedMaxBytes(),
+          Limits.DEFAULT.unpackedMaxRatio(),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(2));
 
   private static final Feed FEED = feed(true);
 
@@ -113,7 +127,7 @@ class FeedsTest {
     Feed feed = feed(false);
     for (byte[] bytes : List.of(Rss.write(feed), Atom.write(feed), JsonFeed.write(feed))) {
       List<ParsedItem> items =
-          new RawParser(Limits.DEFAULT).parse(RawRecord.of(bytes, Instant.now()));
+          new RawParser(PATIENT).parse(RawRecord.of(bytes, Instant.now()));
 
       assertThat(items).hasSize(TITLES.size()).allMatch(ParsedItem.Ready.class::isInstance);
       ParsedItem.Ready first = (ParsedItem.Ready) items.get(0);
