@@ -2,6 +2,7 @@ package dev.slugline.app.http;
 
 import dev.slugline.app.StreamRunner;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.live.LiveStreams;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,10 +41,14 @@ public final class HttpSide implements AutoCloseable {
 
   private void open(SluglineConfig config, StreamRunner stream) throws IOException {
     List<Route> routes = new ArrayList<>(new Health(stream).routes());
+    LiveStreams streams = keep(LiveStreams.start(config));
+    StreamResource live = keep(new StreamResource(config, streams, stream::hasTag));
+    routes.addAll(live.routes());
     String listen = config.text("http.listen");
     int colon = listen.lastIndexOf(':');
     host = listen.substring(0, colon);
     server = keep(HttpServer.start(host, Integer.parseInt(listen.substring(colon + 1)), routes));
+    parts.add(streams::end); // while the server can still tell their clients
   }
 
   private <T extends AutoCloseable> T keep(T part) {
