@@ -108,7 +108,7 @@ class StreamFiltersIT {
         "q=title:talks                      | talks",
         "q=%22forbidden+goods%22            | both talks",
         "q=lang:de                          | german",
-        "q=Regel                            | german",
+        "q=Ministern                        | german",
         "q=ministerial                      | ",
         "tag=elections&q=ministers          | both",
         "source=WIRE+ONE                    | plain talks",
