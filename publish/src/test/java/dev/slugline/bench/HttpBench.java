@@ -93,7 +93,12 @@ final class HttpBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (clients < 1 || clients > 10_000 || count < 10 || count > 100_000 || rate < 1 || rate > 10_000) {
+    if (clients < 1
+        || clients > 10_000
+        || count < 10
+        || count > 100_000
+        || rate < 1
+        || rate > 10_000) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
           "--clients takes 1 to 10000, --articles 10 to 100000, --rate 1 to 10000");
@@ -164,8 +169,7 @@ final class HttpBench implements Callable<Integer> {
     }
   }
 
-  private void feed(
-      Lab lab, String prefix, BenchArticles articles, long[] sent, int from, int to)
+  private void feed(Lab lab, String prefix, BenchArticles articles, long[] sent, int from, int to)
       throws Exception {
     List<Future<RecordMetadata>> answers = new ArrayList<>();
     try (KafkaProducer<String, byte[]> producer = lab.producer(0)) {

@@ -43,8 +43,8 @@ final class StreamAccount {
    *
    * @param sent when each article was fed ({@link System#nanoTime})
    */
-  static StreamAccount of(
-      String bootstrap, String prefix, List<StreamWish> wishes, long[] sent) throws IOException {
+  static StreamAccount of(String bootstrap, String prefix, List<StreamWish> wishes, long[] sent)
+      throws IOException {
     StreamAccount account = new StreamAccount(wishes, sent);
     long limit = System.nanoTime() + READ_WITHIN_NANOS;
     try (CommittedReader reader = new CommittedReader(bootstrap, List.of(prefix + ".enriched"))) {

@@ -51,8 +51,7 @@ final class StreamClient implements Outlet, WriteListener {
    * @param maxBytes how much may wait; the last event may go beyond
    * @param stallNanos how long it may take nothing while something waits
    */
-  StreamClient(
-      HttpServletResponse response, Executor writers, long maxBytes, long stallNanos)
+  StreamClient(HttpServletResponse response, Executor writers, long maxBytes, long stallNanos)
       throws IOException {
     this.response = response;
     this.out = response.getOutputStream();

@@ -158,8 +158,8 @@ record StreamRequest(Wanted wanted, Start start) {
     return values;
   }
 
-  private static Set<String> choices(
-      Context context, String name, Iterable<String> choices) throws Problem {
+  private static Set<String> choices(Context context, String name, Iterable<String> choices)
+      throws Problem {
     Set<String> values = values(context, name, true);
     Set<String> wrong = new TreeSet<>(values);
     choices.forEach(wrong::remove);

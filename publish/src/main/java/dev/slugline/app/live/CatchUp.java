@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what clients have missed, with a few readers for all of them: one slice for one client after
- * the other, and none for a client that has not yet taken what it was given. Who is near the end
- * goes to the {@link Tail}, with exactly the offsets that he has got to. Thread-safe.
+ * Reads what clients have missed, with a few readers for all of them: one slice for one client
+ * after the other, and none for a client that has not yet taken what it was given. Who is near the
+ * end goes to the {@link Tail}, with exactly the offsets that he has got to. Thread-safe.
  */
 final class CatchUp implements AutoCloseable {
   /** A client that has more than this to take is not read for. */
@@ -136,8 +136,7 @@ final class CatchUp implements AutoCloseable {
   }
 
   /** Goes on where the client was, or says what is missing and goes on behind it. */
-  private static void resume(
-      EnrichedReader reader, Subscription subscription, Position position) {
+  private static void resume(EnrichedReader reader, Subscription subscription, Position position) {
     Position begin = reader.begin();
     Position end = reader.end();
     Position window = reader.since(Instant.now().minus(TopicAdmin.RESUME_WINDOW));

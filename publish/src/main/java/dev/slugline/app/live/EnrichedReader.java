@@ -77,8 +77,7 @@ final class EnrichedReader implements AutoCloseable {
   Position since(Instant time) {
     Map<TopicPartition, Long> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
-    Map<TopicPartition, OffsetAndTimestamp> found =
-        consumer.offsetsForTimes(asked, ANSWER_WITHIN);
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked, ANSWER_WITHIN);
     long[] next = end().offsets();
     found.forEach(
         (partition, first) -> {

@@ -46,7 +46,9 @@ final class NewsRecord {
 
   /** About how much memory it takes. */
   int size() {
-    return 500 + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    return 500
+        + Math.max(0, record.serializedKeySize())
+        + Math.max(0, record.serializedValueSize());
   }
 
   String id() {

@@ -36,7 +36,9 @@ public final class Position {
     }
     if (json == null || !json.isObject() || json.size() != partitions) {
       throw new IllegalArgumentException(
-          "it has to be a JSON object with the next offset of each of " + partitions + " partitions");
+          "it has to be a JSON object with the next offset of each of "
+              + partitions
+              + " partitions");
     }
     long[] next = new long[partitions];
     for (int partition = 0; partition < partitions; partition++) {

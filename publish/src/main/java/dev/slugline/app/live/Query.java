@@ -70,7 +70,8 @@ public final class Query {
       if (finding.code().isError()) {
         int at = finding.at().position();
         throw new Unsound(
-            finding.message(), at < 0 ? 0 : text.codePointCount(0, Math.min(at, text.length())) + 1);
+            finding.message(),
+            at < 0 ? 0 : text.codePointCount(0, Math.min(at, text.length())) + 1);
       }
     }
     try {

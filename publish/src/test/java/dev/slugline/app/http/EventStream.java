@@ -29,9 +29,10 @@ final class EventStream implements AutoCloseable {
   private final Thread reading;
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private volatile String lastId = "";
-  private volatile String retry = "";
+  private final List<String> retries = new CopyOnWriteArrayList<>();
   private volatile int comments;
   private volatile boolean ended;
+  private volatile boolean endedWell;
 
   private EventStream(HttpResponse<InputStream> response) {
     this.response = response;
@@ -53,11 +54,12 @@ final class EventStream implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    HttpResponse<InputStream> response =
-        CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       throw new IOException(
-          response.statusCode() + " " + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
+          response.statusCode()
+              + " "
+              + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
     }
     return new EventStream(response);
   }
@@ -86,9 +88,10 @@ final class EventStream implements AutoCloseable {
         } else if (line.startsWith("data:")) {
           data.append(value);
         } else if (line.startsWith("retry:")) {
-          retry = value;
+          retries.add(value);
         }
       }
+      endedWell = true;
     } catch (IOException e) {
       // closed, by whichever side: what was read counts
     } finally {
@@ -111,8 +114,9 @@ final class EventStream implements AutoCloseable {
     return lastId;
   }
 
-  String retry() {
-    return retry;
+  /** How long to wait before coming back, as often as it was said. */
+  List<String> retries() {
+    return retries;
   }
 
   int comments() {
@@ -121,6 +125,11 @@ final class EventStream implements AutoCloseable {
 
   boolean ended() {
     return ended;
+  }
+
+  /** Whether the server ended the answer as one that is whole. */
+  boolean endedWell() {
+    return endedWell;
   }
 
   @Nullable String header(String name) {

@@ -9,17 +9,11 @@ import dev.slugline.app.broker.Broker;
 import dev.slugline.app.http.EventStream.Event;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,8 +63,7 @@ class StreamFiltersIT {
   @BeforeAll
   void start(@TempDir Path dir) throws Exception {
     broker = Broker.inProcess(dir.resolve("broker"));
-    served =
-        ServedStream.start(broker, dir, "filters", TestRules.two(), "stream.heartbeat.ms=500");
+    served = ServedStream.start(broker, dir, "filters", TestRules.two(), "stream.heartbeat.ms=500");
     for (Map.Entry<String, String> each : FED.entrySet()) {
       served.stream().feed(each.getKey(), each.getValue());
     }
@@ -85,13 +78,13 @@ class StreamFiltersIT {
 
   static String json(String id, String source, String title, String body, String more) {
     return ArticleJson.mapper()
-            .createObjectNode()
-            .put("id", id)
-            .put("source", source)
-            .put("title", title)
-            .put("body", body)
-            .toString()
-            .replaceFirst("}$", more + "}");
+        .createObjectNode()
+        .put("id", id)
+        .put("source", source)
+        .put("title", title)
+        .put("body", body)
+        .toString()
+        .replaceFirst("}$", more + "}");
   }
 
   @ParameterizedTest
@@ -122,7 +115,8 @@ class StreamFiltersIT {
       })
   void shouldLetThroughWhatIsAskedFor(String query, String expected) throws Exception {
     String parameters = query == null ? "" : query.strip() + "&";
-    try (EventStream stream = EventStream.open(served.uri("/v1/stream?" + parameters + "since=1d"))) {
+    try (EventStream stream =
+        EventStream.open(served.uri("/v1/stream?" + parameters + "since=1d"))) {
       List<String> ids = expected == null ? List.of() : List.of(expected.strip().split(" "));
       stream.events(ids.size());
       // it has caught up when it has an id behind all that was fed

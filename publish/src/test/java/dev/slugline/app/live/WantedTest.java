@@ -109,8 +109,7 @@ class WantedTest {
 
   @Test
   void shouldPassOverWhatIsNoArticle() {
-    Wanted wanted =
-        new Wanted(Set.of(), null, 0, Set.of("wire"), Set.of(), Set.of(), Set.of(), 0);
+    Wanted wanted = new Wanted(Set.of(), null, 0, Set.of("wire"), Set.of(), Set.of(), Set.of(), 0);
 
     assertThat(event(wanted, record("new", "a", null, "no json"))).isNull();
   }
@@ -153,7 +152,9 @@ class WantedTest {
          "version": "1"}"""
             .formatted(kind);
     byte[] value =
-        kind == null ? null : (kind.equals("no json") ? kind : json).getBytes(StandardCharsets.UTF_8);
+        kind == null
+            ? null
+            : (kind.equals("no json") ? kind : json).getBytes(StandardCharsets.UTF_8);
     return new NewsRecord(
         new ConsumerRecord<>(
             "news.enriched",
