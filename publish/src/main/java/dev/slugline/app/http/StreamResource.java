@@ -3,6 +3,9 @@ package dev.slugline.app.http;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.live.LiveStreams;
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -67,14 +70,33 @@ final class StreamResource implements Route.Resource, AutoCloseable {
               "This instance has as many live streams as it may have; come back, or ask another.")
           .header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
     }
-    context.future(() -> client.ended().thenRun(() -> streams.left(asked.wanted(), client)));
-    context.req().startAsync().setTimeout(0);
+    AsyncContext async = context.req().startAsync();
+    async.setTimeout(0);
+    async.addListener(new AtEnd(() -> streams.left(asked.wanted(), client)));
+    context.future(client::ended);
     response.setStatus(200);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // a proxy must not wait for more
     client.start();
+  }
+
+  /** Does something when the last byte of an answer is written, or never will be. */
+  private record AtEnd(Runnable task) implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      task.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {} // there is none
+
+    @Override
+    public void onError(AsyncEvent event) {} // it is completed then
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {} // it never is again
   }
 
   @Override

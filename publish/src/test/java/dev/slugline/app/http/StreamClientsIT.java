@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamClientsIT {
-  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final Duration WITHIN = Duration.ofSeconds(90);
 
   private Broker broker = Broker.NONE;
   private Path dir = Path.of("");
@@ -57,7 +57,7 @@ class StreamClientsIT {
     int fed = 150;
     try (ServedStream served =
             ServedStream.start(
-                broker, dir, "slow", TestRules.two(), "stream.queue.max.bytes=65536");
+                broker, dir, "slow", TestRules.two(), "stream.queue.max.bytes=2097152");
         Socket slow = new Socket()) {
       slow.setReceiveBufferSize(8 * 1024);
       int port = served.uri("/").getPort();

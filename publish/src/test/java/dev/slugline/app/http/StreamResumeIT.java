@@ -202,8 +202,8 @@ class StreamResumeIT {
       String topic = served.stream().out().enriched().name();
       long old = Instant.now().minus(Duration.ofDays(8)).toEpochMilli();
       try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
-        producer.send(new ProducerRecord<>(topic, 0, old, bytes("x"), null)).get();
-        producer.send(new ProducerRecord<>(topic, 0, bytes("y"), null)).get();
+        producer.send(new ProducerRecord<byte[], byte[]>(topic, 0, old, bytes("x"), null)).get();
+        producer.send(new ProducerRecord<byte[], byte[]>(topic, 0, bytes("y"), null)).get();
       }
 
       JsonNode compacted = reset(served, "{\"0\":0,\"1\":0}");
