@@ -47,7 +47,6 @@ class StreamChangesIT {
 
   @Test
   void shouldTellOfRevisionsLostTagsRetractionsAndReleases() throws Exception {
-    String soon = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS).toString();
     try (EventStream tagged = EventStream.live(served.uri("/v1/stream?tag=sanctions"));
         EventStream bigger =
             EventStream.live(served.uri("/v1/stream?tag=sanctions&changes=new,update,correction"));
@@ -57,13 +56,15 @@ class StreamChangesIT {
       feed("a", 2, "Talks", StreamFiltersIT.TALKS, ", \"expires\": \"2030-01-01T00:00:00Z\"");
       feed("a", 3, "Talks", StreamFiltersIT.VOTE, "");
       feed("a", 4, "Talks", "", ", \"pubstatus\": \"canceled\"");
+      assertThat(told(other, 2)).containsExactly("article 3 update", "retraction 4 retraction");
+      assertThat(told(tagged, 3))
+          .containsExactly("article 1 new", "article 2 minor", "lost-tag 3 revision");
+      String soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS).toString();
       feed("held", 1, "Held", StreamFiltersIT.TALKS, ", \"embargoed\": \"" + soon + "\"");
 
-      assertThat(told(tagged, 4))
-          .containsExactly("article 1 new", "article 2 minor", "lost-tag 3 revision", "article 1 new");
+      assertThat(told(tagged, 4)).hasSize(4).last().isEqualTo("article 1 new");
       assertThat(told(bigger, 3))
           .containsExactly("article 1 new", "lost-tag 3 revision", "article 1 new");
-      assertThat(told(other, 2)).containsExactly("article 3 update", "retraction 4 retraction");
       assertThat(told(asked, 1)).containsExactly("retraction 4 retraction");
       JsonNode lost = data(tagged.events().get(2));
       assertThat(lost.path("tags").toString()).isEqualTo("[\"sanctions\"]");
