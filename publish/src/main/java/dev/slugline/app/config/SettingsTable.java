@@ -237,7 +237,7 @@ final class SettingsTable {
             "stream.heartbeat.ms",
             ConfigDef.Type.LONG,
             15_000L,
-            between(100, 600_000),
+            between(100, 25_000), // a connection is idle for 30 s at most
             Importance.LOW,
             "How often a live stream gives a sign of life; a client that is gone is noticed then.")
         .define(

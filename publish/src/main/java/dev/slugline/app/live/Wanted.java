@@ -6,6 +6,7 @@ import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Source;
 import dev.slugline.publish.PublishTopics;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public record Wanted(
   }
 
   private boolean isOne(@Nullable String name) {
-    return name != null && sources.contains(name.toLowerCase(java.util.Locale.ROOT));
+    return name != null && sources.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private boolean isChange(Article article) {

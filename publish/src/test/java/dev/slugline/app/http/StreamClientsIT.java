@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +107,7 @@ class StreamClientsIT {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         read.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
       }
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       // reset: the server did not wait for it to take what was sent
     }
     // without the sizes of the chunks

@@ -9,7 +9,9 @@ import dev.slugline.app.broker.Broker;
 import dev.slugline.app.http.EventStream.Event;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +33,7 @@ class StreamFiltersIT {
       "Every ballot of the northern district was counted twice before the result was read out on"
           + " the steps of the town hall, in the rain.";
 
-  private static final Map<String, String> FED = new java.util.LinkedHashMap<>();
+  private static final Map<String, String> FED = new LinkedHashMap<>();
 
   static {
     FED.put("talks", json("talks", "wire one", "Talks end", TALKS, ""));
@@ -136,7 +138,7 @@ class StreamFiltersIT {
     try {
       return ArticleJson.mapper().readTree(event.data()).path("sourceId").asText();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -149,7 +149,8 @@ class WantedTest {
          "receivedAt": "2026-11-26T08:00:00Z", "language": {"code": "en", "confidence": 1.0},
          "contentHash": "h", "format": "json", "warnings": [], "tags": [],
          "catalogue": {"hash": "h", "rules": 1}, "enrichedAt": "2026-11-26T08:00:00Z",
-         "version": "1"}"""
+         "version": "1"}\
+        """
             .formatted(kind);
     byte[] value =
         kind == null
