@@ -149,7 +149,7 @@ final class HttpBench implements Callable<Integer> {
         clients,
         count,
         account.events(),
-        Math.round(account.events() / account.seconds()),
+        (double) Math.round(account.events() / account.seconds()),
         account.millis(0.5),
         account.millis(0.99),
         account.missing(),

@@ -93,12 +93,8 @@ record StreamRequest(Wanted wanted, Start start) {
     } catch (Query.Unsound e) {
       String where = e.column() == 0 ? "The query: " : "The query, character " + e.column() + ": ";
       Problem problem = bad("q", "bad-query", "Bad query", where + e.getMessage()).with("q", text);
-      return raise(e.column() == 0 ? problem : problem.with("column", e.column()));
+      throw e.column() == 0 ? problem : problem.with("column", e.column());
     }
-  }
-
-  private static @Nullable Query raise(Problem problem) throws Problem {
-    throw problem;
   }
 
   private static int minRelevance(@Nullable String text) throws Problem {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,8 @@ final class CatchUp implements AutoCloseable {
   }
 
   private void later(Subscription subscription, Duration wait) {
-    threads.schedule(() -> slice(subscription), wait.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        threads.schedule(() -> slice(subscription), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void slice(Subscription subscription) {

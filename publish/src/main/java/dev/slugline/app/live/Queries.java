@@ -86,7 +86,7 @@ final class Queries implements AutoCloseable {
   private final class Matching {
     private final NewsRecord record;
     private @Nullable Text text;
-    private @Nullable Compiled compiled;
+    private Set<Query> asked = Set.of();
     private final Set<Query> matched = new HashSet<>();
 
     Matching(NewsRecord record) {
@@ -98,26 +98,25 @@ final class Queries implements AutoCloseable {
       if (article == null) {
         return false;
       }
-      Text asked = text == null ? ask(article) : text;
-      return compiled != null && compiled.known().contains(query)
-          ? matched.contains(query)
-          : query.matches(asked);
+      Text seen = text == null ? ask(article) : text;
+      return asked.contains(query) ? matched.contains(query) : query.matches(seen);
     }
 
+    /** Keeps what was asked and the answers, and not the catalogue, which may soon be another. */
     private Text ask(EnrichedArticle article) {
-      Text asked = Query.text(article);
-      text = asked;
-      if (languages.add(asked.language())) {
+      Text seen = Query.text(article);
+      text = seen;
+      if (languages.add(seen.language())) {
         compile();
       }
-      Compiled all = byLanguage.get(asked.language());
-      compiled = all;
+      Compiled all = byLanguage.get(seen.language());
       if (all != null) {
-        for (Match match : all.catalogue().match(asked).all()) {
+        asked = all.known();
+        for (Match match : all.catalogue().match(seen).all()) {
           matched.add(all.queries().get(Integer.parseInt(match.rule().id())));
         }
       }
-      return asked;
+      return seen;
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A client of server-sent events that reads as a browser does, on a thread of its own. */
@@ -30,7 +31,7 @@ final class EventStream implements AutoCloseable {
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private volatile String lastId = "";
   private final List<String> retries = new CopyOnWriteArrayList<>();
-  private volatile int comments;
+  private final AtomicInteger comments = new AtomicInteger();
   private volatile boolean ended;
   private volatile boolean endedWell;
 
@@ -80,7 +81,7 @@ final class EventStream implements AutoCloseable {
           type = "message";
           data.setLength(0);
         } else if (line.startsWith(":")) {
-          comments++;
+          comments.incrementAndGet();
         } else if (line.startsWith("id:")) {
           id = value;
         } else if (line.startsWith("event:")) {
@@ -120,7 +121,7 @@ final class EventStream implements AutoCloseable {
   }
 
   int comments() {
-    return comments;
+    return comments.get();
   }
 
   boolean ended() {

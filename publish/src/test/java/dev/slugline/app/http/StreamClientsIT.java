@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -238,15 +240,16 @@ class StreamClientsIT {
 
   private void feed(ServedStream served, int count, String body) throws Exception {
     String raw = served.stream().topics().raw().name();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
       for (int i = 0; i < count; i++) {
         String id = "story-" + i;
         String article = StreamFiltersIT.json(id, "wire", "Story " + i, body + " End of " + i, "");
-        producer.send(
+        sent.add(producer.send(
             new ProducerRecord<>(
                 raw,
                 id.getBytes(StandardCharsets.UTF_8),
-                article.getBytes(StandardCharsets.UTF_8)));
+                article.getBytes(StandardCharsets.UTF_8))));
       }
     }
   }

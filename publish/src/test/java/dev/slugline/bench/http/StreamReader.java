@@ -77,7 +77,9 @@ public final class StreamReader {
       return;
     }
     left = Integer.parseInt(httpLine(), 16);
-    ended |= left == 0;
+    if (left == 0) {
+      ended = true;
+    }
     state = left == 0 ? State.BEHIND : State.CHUNK;
   }
 
