@@ -218,6 +218,41 @@ final class SettingsTable {
             "Whether lists and feeds carry the full text of articles, for sources without"
                 + " source.NAME.full.text; false: title, summary and the sentence that shows why.")
         .define(
+            "stream.max.clients",
+            ConfigDef.Type.INT,
+            2_000,
+            between(0, 1_000_000),
+            Importance.MEDIUM,
+            "The most live streams (GET /v1/stream) of one instance at a time.")
+        .define(
+            "stream.queue.max.bytes",
+            ConfigDef.Type.INT,
+            1024 * 1024,
+            between(64 * 1024, 1 << 30),
+            Importance.MEDIUM,
+            "How much may wait for one client of a live stream; one that is slower is cut off.")
+        .define(
+            "stream.heartbeat.ms",
+            ConfigDef.Type.LONG,
+            15_000L,
+            between(100, 25_000), // a connection is idle for 30 s at most
+            Importance.LOW,
+            "How often a live stream gives a sign of life; a client that is gone is noticed then.")
+        .define(
+            "stream.query.max.chars",
+            ConfigDef.Type.INT,
+            2_000,
+            between(1, 100_000),
+            Importance.LOW,
+            "The longest query of a live stream.")
+        .define(
+            "stream.catchup.threads",
+            ConfigDef.Type.INT,
+            2,
+            between(1, 64),
+            Importance.LOW,
+            "Threads that read what clients of live streams have missed, for all of them in turn.")
+        .define(
             "compression.type",
             ConfigDef.Type.STRING,
             "lz4",

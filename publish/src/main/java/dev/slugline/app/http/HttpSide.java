@@ -9,6 +9,7 @@ import dev.slugline.app.http.Route.Resource;
 import dev.slugline.app.kafka.RawWriter;
 import dev.slugline.app.kafka.ReceiptSearch;
 import dev.slugline.app.kafka.RecentReceipts;
+import dev.slugline.app.live.LiveStreams;
 import dev.slugline.app.metrics.Metrics;
 import dev.slugline.app.view.View;
 import java.io.IOException;
@@ -90,9 +91,12 @@ public final class HttpSide implements AutoCloseable {
     routes.addAll(admission.routes());
     feeding(config, limits).forEach(resource -> routes.addAll(resource.routes()));
     reading(config, stream, ready).forEach(resource -> routes.addAll(resource.routes()));
+    LiveStreams live = keep(LiveStreams.start(config));
+    routes.addAll(keep(new StreamResource(config, live, stream::hasTag)).routes());
     routes.addAll(new FrontPage(Release.VERSION, routes).routes());
     Guards guards = new Guards(new Gate(config, listener), admission);
     server = keep(HttpServer.start(listener, limits, tls, guards, routes));
+    parts.add(live::end); // while the server can still tell their clients
     tokens = admission.file();
     base = (tls == null ? "http" : "https") + "://" + listener.urlHost() + ":";
   }
