@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "         slugline retract --source 'Harbour Wire' --since 3d --reason 'account stolen'"
     })
 final class RetractCommand implements Callable<Integer> {
-  private static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
+  /** What an article id looks like. */
+  static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
   private static final Duration RECEIPT_WITHIN = Duration.ofSeconds(10);
   private static final int SAMPLES = 5;
 

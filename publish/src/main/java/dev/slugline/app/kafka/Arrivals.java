@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,22 @@ public final class Arrivals<T> {
     goTo(ends);
     all.sort(Comparator.comparingLong(Timed::time));
     return all.stream().map(Timed::what).toList();
+  }
+
+  /** The last record where those of a key lie, of a reader of one topic; null: none. */
+  @Nullable T lastOfKey(byte[] key) throws IOException {
+    Map<TopicPartition, Long> ends = reader.ends();
+    List<Part> parts = parts(ends);
+    int only = Utils.toPositive(Utils.murmur2(key)) % parts.size();
+    T found = null;
+    for (Part part : parts) {
+      if (part.partition().partition() == only) {
+        Timed<T> last = last(part, 1).peekLast();
+        found = last == null ? found : last.what();
+      }
+    }
+    goTo(ends);
+    return found;
   }
 
   private Deque<Timed<T>> last(Part part, int count) throws IOException {
