@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class RetractCommand implements Callable<Integer> {
   /** What an article id looks like. */
   static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
+
   private static final Duration RECEIPT_WITHIN = Duration.ofSeconds(10);
   private static final int SAMPLES = 5;
 

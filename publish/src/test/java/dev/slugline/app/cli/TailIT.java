@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TailIT {
-  private static final String REST = " in the capital on Tuesday, after weeks of talks about trade.";
+  private static final String REST =
+      " in the capital on Tuesday, after weeks of talks about trade.";
 
   private Broker broker = Broker.NONE;
   private Path dir = Path.of(".");

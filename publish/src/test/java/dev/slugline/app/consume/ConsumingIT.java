@@ -144,7 +144,7 @@ class ConsumingIT {
 
     assertThat(kcat.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(kcat.exitValue()).as(said).isZero();
-    assertFive(said, "-1");
+    assertFive(said, "NULL");
   }
 
   private static void assertFive(String said, String tombstone) {

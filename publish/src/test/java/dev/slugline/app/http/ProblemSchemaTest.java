@@ -25,7 +25,8 @@ class ProblemSchemaTest {
     assertThat(problem.json().properties()).hasSize(5);
     assertThat(SCHEMA.getSchemaNode().get("properties").size()).isEqualTo(4);
     List<String> required = List.of("type", "title", "status", "detail");
-    assertThat(required).allSatisfy(it -> assertThat(SCHEMA.validate(without(problem, it))).isNotEmpty());
+    assertThat(required)
+        .allSatisfy(it -> assertThat(SCHEMA.validate(without(problem, it))).isNotEmpty());
   }
 
   @Test

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AsyncApiTest {
   private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
   private static final Map<Keep, String> RETENTION =
-      Map.of(
-          Keep.RAW, "retention.raw.ms", Keep.HISTORY, "history.ms", Keep.FOREVER, "forever");
+      Map.of(Keep.RAW, "retention.raw.ms", Keep.HISTORY, "history.ms", Keep.FOREVER, "forever");
   private static final Map<Partitions, String> PARTITIONS =
       Map.of(Partitions.ANY, "any", Partitions.FIXED, "partitions", Partitions.ONE, "one");
 
@@ -83,8 +82,7 @@ class AsyncApiTest {
     for (JsonNode message : document.at("/components/messages")) {
       assertThat(names(message))
           .contains("payload")
-          .isSubsetOf(
-              "title", "description", "contentType", "headers", "payload", "bindings");
+          .isSubsetOf("title", "description", "contentType", "headers", "payload", "bindings");
     }
   }
 
@@ -96,12 +94,7 @@ class AsyncApiTest {
             it ->
                 it.startsWith("x-")
                     || Set.of(
-                            "address",
-                            "title",
-                            "description",
-                            "parameters",
-                            "messages",
-                            "bindings")
+                            "address", "title", "description", "parameters", "messages", "bindings")
                         .contains(it));
     Set<String> parameters =
         PARAMETER
@@ -126,9 +119,7 @@ class AsyncApiTest {
         .allSatisfy(
             it -> {
               assertThat(it.asText()).startsWith("#/");
-              assertThat(document.at(it.asText().substring(1)).isObject())
-                  .as(it.asText())
-                  .isTrue();
+              assertThat(document.at(it.asText().substring(1)).isObject()).as(it.asText()).isTrue();
             });
   }
 

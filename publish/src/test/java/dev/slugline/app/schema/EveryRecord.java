@@ -6,12 +6,7 @@ import static dev.slugline.app.schema.RawInputs.json;
 
 import dev.slugline.app.SluglineTopology;
 import dev.slugline.app.StreamRunner;
-import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.CurrentCatalogue;
-import dev.slugline.enrich.catalogue.LoadedCatalogue;
-import dev.slugline.enrich.catalogue.RuleDocument;
-import dev.slugline.enrich.catalogue.RuleLog;
-import dev.slugline.enrich.catalogue.RuleLogEntry;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StreamSettings;
@@ -23,12 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -49,6 +41,7 @@ final class EveryRecord implements AutoCloseable {
 
   private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
   /** As a consumer sees it; topic: without a prefix of a driver's. */
   record Sample(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     String header(String name) {
@@ -64,7 +57,7 @@ final class EveryRecord implements AutoCloseable {
 
   private EveryRecord(Path folder) throws Exception {
     this.folder = folder;
-    this.live = new CurrentCatalogue.Live(rules("\"economic sanctions\"", true), 1);
+    this.live = new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\"", true), 1);
     this.driver = driver(Limits.DEFAULT, "usual");
   }
 
@@ -80,7 +73,7 @@ final class EveryRecord implements AutoCloseable {
       all.again();
       all.collect();
       all.outOfBounds();
-      all.ruleLog();
+      all.samples.addAll(SampleRules.log(START));
       return all.samples;
     }
   }
@@ -120,29 +113,6 @@ final class EveryRecord implements AutoCloseable {
             "lz4",
             1 << 20),
         START);
-  }
-
-  private static LoadedCatalogue rules(String sanctions, boolean elections) throws Exception {
-    Map<String, String> files = new HashMap<>();
-    files.put("sanctions.yaml", rule("sanctions", "medtop:20000642", "exact", sanctions));
-    if (elections) {
-      files.put("elections.yaml", rule("elections", "medtop:20000651", "close", "ballot"));
-    }
-    files.put("floods.yaml", rule("floods", "medtop:20000151", "broad", "flood"));
-    files.put("failing.yaml", rule("failing", "medtop:20000151", "broad", "unlucky"));
-    return CatalogueLoader.fromTexts(files);
-  }
-
-  private static String rule(String id, String code, String match, String query) {
-    return """
-        id: %s
-        label: The %s
-        iptc: [{id: '%s', name: %s, match: %s}]
-        threshold: 10
-        clauses:
-          - {name: words, weight: 10, query: '%s'}
-        """
-        .formatted(id, id, code, id, match, query);
   }
 
   private void formats() {
@@ -249,12 +219,12 @@ final class EveryRecord implements AutoCloseable {
     feed("a1", json("a1", "A ballot", NEWS + " The ballot is near.", "2026-01-01T10:00:00Z"));
     String id = lastId();
     String article = lastArticle();
-    live = new CurrentCatalogue.Live(rules("\"economic sanctions\" OR embargo", true), 2);
+    live = new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\" OR embargo", true), 2);
     Headers retag = new RecordHeaders();
     SluglineHeaders.put(retag, SluglineHeaders.CAUSE, "retag");
     SluglineHeaders.put(retag, SluglineHeaders.SEQUENCE, "2");
     pipe(TOPICS.retag().name(), id, article, retag);
-    live = new CurrentCatalogue.Live(rules("\"economic sanctions\" OR embargo", false), 3);
+    live = new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\" OR embargo", false), 3);
     Headers removed = new RecordHeaders();
     SluglineHeaders.put(removed, SluglineHeaders.CAUSE, "rule-removed");
     SluglineHeaders.put(removed, SluglineHeaders.SEQUENCE, "3");
@@ -276,29 +246,11 @@ final class EveryRecord implements AutoCloseable {
             Duration.ofNanos(1));
     driver.close();
     driver = driver(slow, "slow");
-    feed("b1", "<rss version=\"2.0\"><channel><title>Wire</title><item><title>A</title></item>"
-        + "<item><title>B</title></item></channel></rss>");
+    feed(
+        "b1",
+        "<rss version=\"2.0\"><channel><title>Wire</title><item><title>A</title></item>"
+            + "<item><title>B</title></item></channel></rss>");
     collect();
-  }
-
-  /** What applying a catalogue and then one without a rule writes. */
-  private void ruleLog() throws Exception {
-    LoadedCatalogue first = rules("\"economic sanctions\"", true);
-    SortedMap<String, String> versions = new TreeMap<>();
-    for (RuleDocument document : first.documents()) {
-      String id = document.rule().id();
-      versions.put(id, document.rule().version());
-      log(new RuleLogEntry.Written(id, document.rule().version(), document.source().yaml()));
-    }
-    log(new RuleLogEntry.Manifest(first.hash(), versions, "the desk", START));
-    log(new RuleLogEntry.Deleted("elections"));
-  }
-
-  private void log(RuleLogEntry entry) {
-    var topic = RuleLog.topic(TOPICS.prefix());
-    byte[] key = topic.key().serializer().serialize(topic.name(), entry.key());
-    byte[] value = topic.value().serializer().serialize(topic.name(), entry);
-    samples.add(new Sample(topic.name(), key, value, new RecordHeaders()));
   }
 
   private void feed(String key, String value) {

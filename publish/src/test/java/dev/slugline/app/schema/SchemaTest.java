@@ -11,7 +11,6 @@ import dev.slugline.app.schema.EveryRecord.Sample;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.catalogue.RuleLogEntry;
 import dev.slugline.ingest.article.Article;
-import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.Withdrawal;
 import java.lang.reflect.ParameterizedType;
