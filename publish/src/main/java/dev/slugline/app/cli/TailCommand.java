@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tail",
     description = {
-      "Prints the last tagged articles, with the words that earned the tag, and follows what comes.",
+      "Prints the last tagged articles, with the words that earned the tag, and follows what"
+          + " comes.",
       "What an article lost and what was retracted is shown too, with its cause; since nothing else"
           + " is known of a retracted article, it is shown whatever --query, --source, --lang and"
           + " --min-relevance say."

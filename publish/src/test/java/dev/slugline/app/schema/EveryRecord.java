@@ -219,12 +219,14 @@ final class EveryRecord implements AutoCloseable {
     feed("a1", json("a1", "A ballot", NEWS + " The ballot is near.", "2026-01-01T10:00:00Z"));
     String id = lastId();
     String article = lastArticle();
-    live = new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\" OR embargo", true), 2);
+    live =
+        new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\" OR embargo", true), 2);
     Headers retag = new RecordHeaders();
     SluglineHeaders.put(retag, SluglineHeaders.CAUSE, "retag");
     SluglineHeaders.put(retag, SluglineHeaders.SEQUENCE, "2");
     pipe(TOPICS.retag().name(), id, article, retag);
-    live = new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\" OR embargo", false), 3);
+    live =
+        new CurrentCatalogue.Live(SampleRules.rules("\"economic sanctions\" OR embargo", false), 3);
     Headers removed = new RecordHeaders();
     SluglineHeaders.put(removed, SluglineHeaders.CAUSE, "rule-removed");
     SluglineHeaders.put(removed, SluglineHeaders.SEQUENCE, "3");

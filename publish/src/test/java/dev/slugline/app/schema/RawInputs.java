@@ -25,38 +25,38 @@ final class RawInputs {
         new Input(
             "https://wire.example/feed.json",
             """
-        {"version":"https://jsonfeed.org/version/1.1","title":"Wire","items":[{"id":"jf1",
-        "url":"https://wire.example/jf1","title":"A vote","content_text":"The ballot was held on
-         Sunday in every town of the country, officials said there."}]}
-        """
+            {"version":"https://jsonfeed.org/version/1.1","title":"Wire","items":[{"id":"jf1",
+            "url":"https://wire.example/jf1","title":"A vote","content_text":"The ballot was held on
+             Sunday in every town of the country, officials said there."}]}
+            """
                 .replace("\n ", " ")),
         new Input(
             "n1",
             """
-        {"uri":"urn:ninjs:wire.example:n1","type":"text","version":"1","language":"en",
-        "urgency":3,"headline":"Ferries stop","byline":"Jane Harbour","located":"PORT",
-        "copyrightnotice":"(c) Wire","usageterms":"Free","ednote":"Adds quotes","slugline":"ferry",
-        "genre":[{"name":"Feature","code":"f"}],"expires":"2027-01-01T00:00:00Z",
-        "versioncreated":"2026-01-02T10:00:00Z","firstcreated":"2026-01-02T09:00:00Z",
-        "subject":[{"code":"04","name":"economy","scheme":"medtop"}],
-        "associations":{"featuremedia":{"uri":"urn:p1","type":"picture","headline":"The port",
-        "renditions":{"main":{"href":"https://wire.example/p1.jpg"}}}},"body_text":"%s"}
-        """
+            {"uri":"urn:ninjs:wire.example:n1","type":"text","version":"1","language":"en",
+            "urgency":3,"headline":"Ferries stop","byline":"Jane Harbour","located":"PORT",
+            "copyrightnotice":"(c) Wire","usageterms":"Free","ednote":"Adds quotes","slugline":"ferry",
+            "genre":[{"name":"Feature","code":"f"}],"expires":"2027-01-01T00:00:00Z",
+            "versioncreated":"2026-01-02T10:00:00Z","firstcreated":"2026-01-02T09:00:00Z",
+            "subject":[{"code":"04","name":"economy","scheme":"medtop"}],
+            "associations":{"featuremedia":{"uri":"urn:p1","type":"picture","headline":"The port",
+            "renditions":{"main":{"href":"https://wire.example/p1.jpg"}}}},"body_text":"%s"}
+            """
                 .formatted(NOTHING)),
         new Input(
             "g1",
             """
-        <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:wire.example:g1"
-            version="1" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/>
-          <provider literal="wire.example"/><pubStatus qcode="stat:usable"/></itemMeta>
-          <contentMeta><headline>Talks end</headline></contentMeta>
-          <contentSet><inlineData contenttype="text/plain">%s</inlineData></contentSet></newsItem>
-        """
+            <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:wire.example:g1"
+                version="1" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/>
+              <provider literal="wire.example"/><pubStatus qcode="stat:usable"/></itemMeta>
+              <contentMeta><headline>Talks end</headline></contentMeta>
+              <contentSet><inlineData contenttype="text/plain">%s</inlineData></contentSet></newsItem>
+            """
                 .formatted(NEWS)),
         new Input(
             "m1",
-            "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Talks go on</HeadLine></NewsLines>"
-                + "<ContentItem><DataContent><p>"
+            "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Talks go"
+                + " on</HeadLine></NewsLines><ContentItem><DataContent><p>"
                 + NOTHING
                 + "</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"),
         new Input(
@@ -68,20 +68,21 @@ final class RawInputs {
         new Input(
             "https://wire.example/rss",
             "<rss version=\"2.0\"><channel><title>Wire</title><link>https://wire.example/</link><item>"
-                + "<guid>r1</guid><title>Rain</title><link>https://wire.example/r1</link><pubDate>"
-                + "Thu, 01 Jan 2026 10:00 GMT</pubDate><description>"
+                + "<guid>r1</guid><title>Rain</title><link>https://wire.example/r1</link><pubDate>Thu,"
+                + " 01 Jan 2026 10:00 GMT</pubDate><description>"
                 + NOTHING
                 + "</description></item></channel></rss>"),
         new Input(
             "https://wire.example/atom",
             "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title><id>urn:wire</id>"
-                + "<entry><id>urn:at1</id><title>Wind</title><updated>2026-01-01T10:00:00Z</updated>"
-                + "<link href=\"https://wire.example/at1\"/><content type=\"text\">"
+                + "<entry><id>urn:at1</id><title>Wind</title><updated>2026-01-01T10:00:00Z</updated><link"
+                + " href=\"https://wire.example/at1\"/><content type=\"text\">"
                 + NOTHING
                 + "</content></entry></feed>"),
         new Input(
             "https://wire.example/page",
-            "<html lang=\"en\"><head><title>Snow | Wire</title></head><body><article><h1>Snow</h1><p>"
+            "<html lang=\"en\"><head><title>Snow |"
+                + " Wire</title></head><body><article><h1>Snow</h1><p>"
                 + NOTHING
                 + "</p><p>"
                 + NEWS

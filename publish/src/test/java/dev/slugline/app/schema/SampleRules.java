@@ -32,13 +32,13 @@ final class SampleRules {
 
   private static String rule(String id, String code, String match, String query) {
     return """
-        id: %s
-        label: The %s
-        iptc: [{id: '%s', name: %s, match: %s}]
-        threshold: 10
-        clauses:
-          - {name: words, weight: 10, query: '%s'}
-        """
+    id: %s
+    label: The %s
+    iptc: [{id: '%s', name: %s, match: %s}]
+    threshold: 10
+    clauses:
+      - {name: words, weight: 10, query: '%s'}
+    """
         .formatted(id, id, code, id, match, query);
   }
 
@@ -50,7 +50,9 @@ final class SampleRules {
     for (RuleDocument document : first.documents()) {
       String id = document.rule().id();
       versions.put(id, document.rule().version());
-      log.add(sample(new RuleLogEntry.Written(id, document.rule().version(), document.source().yaml())));
+      log.add(
+          sample(
+              new RuleLogEntry.Written(id, document.rule().version(), document.source().yaml())));
     }
     log.add(sample(new RuleLogEntry.Manifest(first.hash(), versions, "the desk", at)));
     log.add(sample(new RuleLogEntry.Deleted("elections")));
