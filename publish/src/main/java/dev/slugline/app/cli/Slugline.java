@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
       RulesCommand.class,
       StatusCommand.class,
       TopicsCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      SchemaCommand.class
     },
     footer = {"", "Example: slugline demo"})
 public final class Slugline {

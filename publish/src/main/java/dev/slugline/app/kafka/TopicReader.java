@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -39,16 +40,20 @@ import org.jspecify.annotations.Nullable;
 public final class TopicReader implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Comparator<ConsumerRecord<?, ?>> BY_TIME =
-      Comparator.<ConsumerRecord<?, ?>>comparingLong(ConsumerRecord::timestamp)
-          .thenComparing(ConsumerRecord::topic)
-          .thenComparingInt(ConsumerRecord::partition)
-          .thenComparingLong(ConsumerRecord::offset);
 
   private final Map<String, Object> clients;
   private final String bootstrap;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
+
+  /** A topic is not there. */
+  public static final class NoTopic extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoTopic(String message) {
+      super(message);
+    }
+  }
 
   /**
    * A reader that stands at the start of all partitions.
@@ -74,7 +79,7 @@ public final class TopicReader implements AutoCloseable {
       for (String topic : topics) {
         List<PartitionInfo> found = answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
         if (found == null || found.isEmpty()) {
-          throw new IOException("there is no topic " + topic + " at " + bootstrap);
+          throw new NoTopic("there is no topic " + topic + " at " + bootstrap);
         }
         found.forEach(it -> partitions.add(new TopicPartition(topic, it.partition())));
       }
@@ -107,7 +112,7 @@ public final class TopicReader implements AutoCloseable {
       if (!wanted.getAsBoolean()) {
         return;
       }
-      for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+      for (ConsumerRecord<byte[], byte[]> record : poll()) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < at(ends, partition) && !take.test(record)) {
           return;
@@ -137,7 +142,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Where to begin in the partitions that have something as late. */
-  private Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
+  Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
     Map<TopicPartition, Long> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
     Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
@@ -171,51 +176,13 @@ public final class TopicReader implements AutoCloseable {
         if (System.nanoTime() > deadline) {
           throw new IOException(Preflight.noAnswer(bootstrap));
         }
-        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+        for (ConsumerRecord<byte[], byte[]> record : poll()) {
           return record.offset() == offset ? record : null;
         }
       }
       return null;
     } finally {
       consumer.assign(partitions);
-    }
-  }
-
-  /** The last committed records of all partitions together, the oldest first; read up to there. */
-  public List<ConsumerRecord<byte[], byte[]>> last(int count) throws IOException {
-    Map<TopicPartition, Long> ends = ends();
-    Map<TopicPartition, Long> starts =
-        answer(() -> consumer.beginningOffsets(partitions, ANSWER_WITHIN));
-    List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
-    for (TopicPartition partition : partitions) {
-      last.addAll(last(partition, at(starts, partition), at(ends, partition), count));
-    }
-    consumer.assign(partitions);
-    ends.forEach(consumer::seek);
-    last.sort(BY_TIME);
-    return last.subList(Math.max(0, last.size() - count), last.size());
-  }
-
-  /** Transactions leave gaps between offsets: looks further back until there are enough. */
-  private List<ConsumerRecord<byte[], byte[]>> last(
-      TopicPartition partition, long start, long end, int count) throws IOException {
-    consumer.assign(List.of(partition));
-    long back = 2L * count + 10;
-    while (true) {
-      long from = Math.max(start, end - back);
-      consumer.seek(partition, from);
-      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
-          if (record.offset() < end) {
-            found.add(record);
-          }
-        }
-      }
-      if (found.size() >= count || from == start) {
-        return found.subList(Math.max(0, found.size() - count), found.size());
-      }
-      back *= 4;
     }
   }
 
@@ -234,7 +201,7 @@ public final class TopicReader implements AutoCloseable {
         throw new IOException(
             "what was written was not committed within " + within.toSeconds() + " s");
       }
-      answer(() -> consumer.poll(POLL)).forEach(take);
+      poll().forEach(take);
     }
   }
 
@@ -272,7 +239,7 @@ public final class TopicReader implements AutoCloseable {
   public void follow(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
       throws IOException {
     while (wanted.getAsBoolean()) {
-      for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+      for (ConsumerRecord<byte[], byte[]> record : poll()) {
         if (!take.test(record)) {
           return;
         }
@@ -280,7 +247,22 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private Map<TopicPartition, Long> ends() throws IOException {
+  /** What reads for the others of this package; to be used on the reader's thread. */
+  KafkaConsumer<byte[], byte[]> consumer() {
+    return consumer;
+  }
+
+  List<TopicPartition> partitions() {
+    return List.copyOf(partitions);
+  }
+
+  /** Where the partitions begin. */
+  Map<TopicPartition, Long> starts() throws IOException {
+    return answer(() -> consumer.beginningOffsets(partitions, ANSWER_WITHIN));
+  }
+
+  /** Where what is committed ends now. */
+  Map<TopicPartition, Long> ends() throws IOException {
     return answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
   }
 
@@ -288,7 +270,12 @@ public final class TopicReader implements AutoCloseable {
     return ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue());
   }
 
-  private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+  /** What comes within a fifth of a second. */
+  ConsumerRecords<byte[], byte[]> poll() throws IOException {
+    return answer(() -> consumer.poll(POLL));
+  }
+
+  static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
     return Objects.requireNonNull(offsets.get(partition));
   }
 
