@@ -1,0 +1,2 @@
+/** Tests of what is asked of Kafka beside the stream. */
+package dev.slugline.app.kafka;
