@@ -105,7 +105,7 @@ final class PublishProcessor
 
   private static Set<String> withoutTopic(Record<?, ?> record) {
     String tags = SluglineHeaders.get(record.headers(), SluglineHeaders.WITHOUT_TOPIC);
-    return tags == null ? Set.of() : Set.of(tags.split(","));
+    return tags == null ? Set.of() : Set.of(tags.split(",", -1));
   }
 
   private Published retract(Record<String, EnrichedArticle> record, @Nullable Published before) {

@@ -93,7 +93,7 @@ abstract class LiveRules {
   void feed(int from, int to) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
       for (int i = from; i < to; i++) {
-        producer.send(raw("a" + i, TEXT.formatted(i), 10));
+        var unused = producer.send(raw("a" + i, TEXT.formatted(i), 10));
       }
       producer.flush();
     }

@@ -85,7 +85,7 @@ class RetagBesideIT extends LiveRules {
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
       while (sent.size() < LIVE || more.getAsBoolean()) {
         long at = System.nanoTime();
-        producer.send(raw(name + sent.size(), TEXT, 10));
+        var unused = producer.send(raw(name + sent.size(), TEXT, 10));
         sent.add(at);
         TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
       }

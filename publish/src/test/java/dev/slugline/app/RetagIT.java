@@ -14,6 +14,7 @@ import dev.slugline.ingest.stream.SluglineHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 class RetagIT extends LiveRules {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SANCTIONS = TestRules.rule("sanctions", "\"economic sanctions\"");
+  private static final String HARBOUR = TestRules.rule("harbour", "exporter");
 
   /** More than a retag reads at once. */
   private static final int MANY = 600;
@@ -150,8 +152,6 @@ class RetagIT extends LiveRules {
     assertThat(stream().committed(stream().topics().deadLetter())).isEmpty();
   }
 
-  private static final String HARBOUR = TestRules.rule("harbour", "exporter");
-
   private void assertTopicsAgree() {
     Map<String, Set<String>> should = new HashMap<>();
     List.of("sanctions", "trade", "harbour", "none").forEach(it -> should.put(it, new TreeSet<>()));
@@ -229,7 +229,7 @@ class RetagIT extends LiveRules {
   }
 
   private Ran retag(List<String> args, String... more) {
-    List<String> all = new java.util.ArrayList<>(List.of("retag"));
+    List<String> all = new ArrayList<>(List.of("retag"));
     all.addAll(args);
     all.addAll(List.of(more));
     return command(all);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +127,7 @@ class StoredArticlesIT {
     assertThat(none.err()).contains("no article in a language of the changed rules");
   }
 
-  private List<String> read(Duration since, Duration until, int mostHeld) throws Exception {
+  private List<String> read(Duration since, @Nullable Duration until, int mostHeld) throws Exception {
     List<String> read = new ArrayList<>();
     new StoredArticles(
             stream.config(), NOW.minus(since), until == null ? null : NOW.minus(until), mostHeld)
