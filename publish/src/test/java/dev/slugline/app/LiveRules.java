@@ -7,6 +7,7 @@ import dev.slugline.app.broker.Broker;
 import dev.slugline.app.cli.Ran;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.catalogue.RuleLog;
+import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,6 +160,13 @@ abstract class LiveRules {
 
   List<ConsumerRecord<String, EnrichedArticle>> onTag(String tag) {
     return stream().committed(stream().out().tag(tag));
+  }
+
+  /** What a stage after ingest refused; ingest itself has a time for each raw record. */
+  List<ConsumerRecord<byte[], byte[]>> refused() {
+    return stream().committed(stream().topics().deadLetter()).stream()
+        .filter(it -> !BrokerStream.header(it, SluglineHeaders.STAGE).equals("ingest"))
+        .toList();
   }
 
   /** The keys whose last record is no tombstone. */

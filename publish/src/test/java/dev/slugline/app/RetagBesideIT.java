@@ -70,9 +70,9 @@ class RetagBesideIT extends LiveRules {
       reporter.publishEntry(Map.of("alone", alone.toString(), "beside", beside.toString()));
       assertThat(all.sent()).isGreaterThanOrEqualTo(STORED);
       assertThat(onTag("trade")).hasSizeGreaterThanOrEqualTo(STORED);
-      // of the slowest one the machine's noise says more than the retag
+      // of the slowest ones the machine's noise says more than the retag
       assertThat(beside.p50()).isLessThan(alone.p50() + LONGER_AT_MOST);
-      assertThat(beside.p99()).isLessThan(alone.max() + 3 * LONGER_AT_MOST);
+      assertThat(beside.p99()).isLessThan(alone.max() + 5 * LONGER_AT_MOST);
     } finally {
       done.set(true);
       pool.shutdownNow();

@@ -149,7 +149,7 @@ class RetagIT extends LiveRules {
     await().atMost(WITHIN).untilAsserted(this::assertTaggedByTheLastCatalogue);
     assertTopicsAgree();
     assertNothingIsTwice();
-    assertThat(stream().committed(stream().topics().deadLetter())).isEmpty();
+    assertThat(refused()).isEmpty();
   }
 
   private void assertTopicsAgree() {
