@@ -13,13 +13,13 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A time on the command line: {@code 2026-03-01T12:00:00Z}, a day in UTC, or how long ago. */
 final class Moment implements ITypeConverter<Instant> {
-  private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhdw])");
+  private static final Pattern SPAN = Pattern.compile("(\\d{1,9})([smhdw])");
 
   @Override
   public Instant convert(String text) {
-    Matcher ago = AGO.matcher(text);
+    Matcher ago = SPAN.matcher(text);
     if (ago.matches()) {
-      return Instant.now().minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
+      return Instant.now().minus(length(ago));
     }
     try {
       return text.indexOf('T') < 0
@@ -29,6 +29,22 @@ final class Moment implements ITypeConverter<Instant> {
       throw new TypeConversionException(
           "'" + text + "' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, 90m, 2h, 3d");
     }
+  }
+
+  /** A length of time on the command line: {@code 90s}, {@code 5m}. */
+  static final class Span implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      Matcher span = SPAN.matcher(text);
+      if (!span.matches()) {
+        throw new TypeConversionException("'" + text + "' is no length of time such as 90s, 5m, 2h");
+      }
+      return length(span);
+    }
+  }
+
+  private static Duration length(Matcher span) {
+    return unit(span.group(2)).multipliedBy(Long.parseLong(span.group(1)));
   }
 
   private static Duration unit(String letter) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       RulesCommand.class,
       StatusCommand.class,
+      AuditCommand.class,
       TopicsCommand.class,
       ConfigCommand.class
     },
