@@ -106,6 +106,7 @@ final class ArticleJudge {
             : waits.values().stream().filter(Boolean::booleanValue).count();
     totals.held += Math.min(waiting, held.size());
     long lost = held.size() - waiting - dropped;
+    totals.dropped += held.size() - Math.min(waiting, held.size()) - Math.max(0, lost);
     for (int i = 0; i < lost; i++) {
       findings.missing(
           snapshot.receipts().topic(),

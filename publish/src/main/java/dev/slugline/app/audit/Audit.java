@@ -139,6 +139,7 @@ public final class Audit {
             totals.itemsBeyond,
             totals.released,
             totals.held,
+            totals.dropped,
             totals.lettersWaiting),
         totals.later,
         new AuditReport.Articles(totals.standing, totals.retracted, totals.moving),

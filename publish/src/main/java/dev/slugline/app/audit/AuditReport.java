@@ -46,6 +46,7 @@ public record AuditReport(
    * @param missing of raw records of which another item has a receipt
    * @param released of those that were held
    * @param waiting of those that were held: under their embargo still
+   * @param dropped of those that were held: for another version, or a retraction
    * @param lettersWaiting dead letters that wait for the end of an embargo
    */
   public record Items(
@@ -56,6 +57,7 @@ public record AuditReport(
       long beyond,
       long released,
       long waiting,
+      long dropped,
       long lettersWaiting) {}
 
   /**

@@ -26,6 +26,7 @@ final class Totals {
   long lettersWaiting;
   long otherLetters;
   long held;
+  long dropped;
   long standing;
   long retracted;
   long moving;

@@ -63,6 +63,7 @@ final class AuditText {
     if (outcome.equals("held")) {
       told.add(number(items.released()) + " released");
       told.add(number(items.waiting()) + " waiting");
+      told.add(number(items.dropped()) + " dropped");
     } else if (outcome.equals("dead-letter") && items.lettersWaiting() > 0) {
       told.add(number(items.lettersWaiting()) + " kept back until an embargo ends");
     }
