@@ -41,7 +41,8 @@ final class EmbargoStore {
     List<Due> due = new ArrayList<>();
     long bytes = 0;
     String after = new EmbargoKey(nowMillis + 1, "").toString();
-    try (KeyValueIterator<String, byte[]> entries = store.range(new EmbargoKey(0, "").toString(), after)) {
+    try (KeyValueIterator<String, byte[]> entries =
+        store.range(new EmbargoKey(0, "").toString(), after)) {
       while (due.size() < atMost && bytes < MOST_BYTES && entries.hasNext()) {
         KeyValue<String, byte[]> entry = entries.next();
         String id = EmbargoKey.parse(entry.key).what();

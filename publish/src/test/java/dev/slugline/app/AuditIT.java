@@ -67,31 +67,25 @@ class AuditIT {
 
   @Test
   void shouldFindASoundStreamInOrder() throws Exception {
-    Ran ran = audit(AuditedStream.PREFIX);
+    topics.write("sound", (topic, records) -> records);
+
+    Ran ran = audit("sound");
 
     assertThat(ran.out()).contains("all is accounted for: nothing is missing, nothing doubled");
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .containsPattern("raw records +47 ")
-        .containsPattern("  accounted for +47 ")
-        .containsPattern("items +49 ")
-        .containsPattern("  article +29\n")
+        .containsPattern("raw records +48 ")
+        .containsPattern("  accounted for +48 ")
+        .containsPattern("items +50 ")
+        .containsPattern("  article +30\n")
         .containsPattern("  held +3 +1 released, 1 waiting, 1 dropped")
         .containsPattern("  dead-letter +3 +1 kept back until an embargo ends")
         .containsPattern("dead letters of enrich +1")
         .containsPattern("dead letters of publish +1");
-  }
-
-  @Test
-  void shouldFindACopyInOrder() throws Exception {
-    topics.write("sound", (topic, records) -> records);
-
-    Ran ran = audit("sound", "--json");
-
-    assertThat(ran.code()).as(ran.out()).isZero();
-    assertThat(ran.out().lines()).hasSize(1);
-    JsonNode all = ArticleJson.mapper().readTree(ran.out());
-    assertThat(all.at("/raw/accounted").asInt()).isEqualTo(47);
+    Ran json = audit("sound", "--json");
+    assertThat(json.out().lines()).hasSize(1);
+    JsonNode all = ArticleJson.mapper().readTree(json.out());
+    assertThat(all.at("/raw/accounted").asInt()).isEqualTo(48);
     assertThat(all.at("/problems").size()).isZero();
   }
 
@@ -104,7 +98,7 @@ class AuditIT {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(problems(ran))
         .containsExactlyInAnyOrder(
-            tuple("missing", ".receipts", null),
+            tuple("missing", ".receipts", id("n1")),
             tuple("missing", ".receipts", id("h1")),
             tuple("missing", ".articles", id("n2")),
             tuple("missing", ".withdrawn", id("r1")),
@@ -121,8 +115,8 @@ class AuditIT {
     Ran shown = audit("missing", "--show", "3");
     assertThat(shown.out())
         .contains("\nand 11 more; --json shows all\n14 problems: 14 missing\n")
-        .containsPattern("raw records +47 ")
-        .containsPattern("  accounted for +46 ")
+        .containsPattern("raw records +48 ")
+        .containsPattern("  accounted for +47 ")
         .containsPattern("  without a receipt +1 ");
   }
 
@@ -222,14 +216,14 @@ class AuditIT {
 
     assertThat(ran.code()).as(ran.out()).isZero();
     assertThat(ran.out())
-        .containsPattern("raw records +" + (47 - behind) + " ")
+        .containsPattern("raw records +" + (48 - behind) + " ")
         .contains("not worked yet: up to " + behind + " raw records\n");
 
     Ran other = audit("behind", "--set", "application.id=another");
 
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.err())
-        .contains("nothing of behind.raw is worked: up to 47 records", "application.id another");
+        .contains("nothing of behind.raw is worked: up to 48 records", "application.id another");
   }
 
   @Test

@@ -65,6 +65,9 @@ final class AuditedStream {
   static BrokerStream play(Broker broker, Path dir) throws Exception {
     AuditedStream audited = new AuditedStream(broker, dir);
     audited.start();
+    audited.stream.feed("warm", json("warm", "A town", PLAIN.formatted("warm"), DAY));
+    audited.fed++;
+    audited.stream.receipts(audited.fed); // what is held next is then worked within its embargo
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
       audited.producer = producer;
       audited.feedEmbargoed();
@@ -72,7 +75,7 @@ final class AuditedStream {
       audited.feedWithdrawals();
       audited.feedRefused();
     }
-    audited.stream.receipts(audited.fed + 2); // one of publish, one release
+    audited.stream.receipts(audited.fed + 1); // one of publish
     audited.changeRules();
     audited.retag();
     audited.stream.feed("z1", json("z1", "The last", SANCTIONS.formatted("z1"), DAY));
@@ -142,7 +145,7 @@ final class AuditedStream {
   }
 
   private void feedEmbargoed() {
-    feed("h1", embargoed("h1", Instant.now().plusSeconds(6)));
+    feed("h1", embargoed("h1", Instant.now().plusSeconds(12)));
     feed("h2", embargoed("h2", Instant.now().plusSeconds(900_000)));
     feed("h2", embargoed("h2", Instant.now().plusSeconds(1_000_000)).replace("Kept", "Well kept"));
     feed("h3", "{\"embargoed\":\"2099-01-01T00:00:00Z\",\"title\": \"cut off and kept in");
@@ -191,7 +194,7 @@ final class AuditedStream {
         new ProducerRecord<>(stream.topics().retag().name(), key, article);
     SluglineHeaders.put(never.headers(), SluglineHeaders.SEQUENCE, "999999");
     stream.send(never);
-    stream.receipts(fed + 3);
+    stream.receipts(fed + 3); // and one of enrich, and one of the release
   }
 
   private Ran command(String... args) {

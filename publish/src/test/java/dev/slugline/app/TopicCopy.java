@@ -54,8 +54,7 @@ final class TopicCopy {
     }
     for (String topic : partitions.keySet()) {
       TopicSettings settings =
-          new TopicSettings(
-              TopicSettings.Partitions.ANY, "delete", TopicSettings.Keep.FOREVER);
+          new TopicSettings(TopicSettings.Partitions.ANY, "delete", TopicSettings.Keep.FOREVER);
       records.put(
           topic,
           broker.committed(
@@ -123,8 +122,7 @@ final class TopicCopy {
     byte[] value = rename ? renamed(record.value(), "\"topic\":\"%s.raw\"", to) : record.value();
     byte[] key = topic.equals(CHANGELOG) ? renamed(record.key(), "/%s.raw-", to) : record.key();
     ProducerRecord<byte[], byte[]> copy =
-        new ProducerRecord<>(
-            to + topic, record.partition(), record.timestamp(), key, value);
+        new ProducerRecord<>(to + topic, record.partition(), record.timestamp(), key, value);
     record
         .headers()
         .forEach(

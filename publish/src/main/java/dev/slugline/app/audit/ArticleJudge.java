@@ -83,6 +83,7 @@ final class ArticleJudge {
   /** What is held waits, was dropped for another version, or was released. */
   private void judgeHeld(ArticleState article) {
     Set<Place> released = new HashSet<>();
+    article.of(Kind.ARTICLE).forEach(it -> released.add(it.at())); // judged by its place
     List<ArticleRow> held = new ArrayList<>();
     int dropped = 0;
     for (ArticleRow receipt : article.of(Kind.RECEIPT)) {
@@ -156,8 +157,7 @@ final class ArticleJudge {
       if (!article.revisions().containsKey(state.revision())
           && !state.late()
           && state.time()
-              >= Math.max(
-                  snapshot.receipts().remainsSince(), snapshot.articles().remainsSince())) {
+              >= Math.max(snapshot.receipts().remainsSince(), snapshot.articles().remainsSince())) {
         whole = false;
         findings.unexpected(
             enriched.topic(), article.id(), state.revision(), null, "there is no such revision");
@@ -179,7 +179,9 @@ final class ArticleJudge {
     Set<Integer> refused =
         article.of(Kind.LATER).stream().map(ArticleRow::revision).collect(Collectors.toSet());
     for (Revision revision : article.revisions().values()) {
-      if (revision.late() || seen.contains(revision.number()) || refused.contains(revision.number())) {
+      if (revision.late()
+          || seen.contains(revision.number())
+          || refused.contains(revision.number())) {
         continue;
       }
       boolean last = revision.number() == article.revisions().lastKey() && !revision.retracts();
@@ -224,7 +226,11 @@ final class ArticleJudge {
             article.id(),
             row.revision(),
             null,
-            "the record by the catalogue " + tags.catalogue(row) + ", which " + tags.topic(row) + " has");
+            "the record by the catalogue "
+                + tags.catalogue(row)
+                + ", which "
+                + tags.topic(row)
+                + " has");
       }
     }
     return whole;

@@ -34,9 +34,7 @@ final class ArticleState {
       rows.computeIfAbsent(row.kind(), it -> new ArrayList<>(2)).add(row);
       if (row.kind() == Kind.ARTICLE || isNumbered(row)) {
         boolean retracts =
-            row.kind() == Kind.ARTICLE
-                ? row.gone()
-                : row.what() == Outcome.RETRACTION.ordinal();
+            row.kind() == Kind.ARTICLE ? row.gone() : row.what() == Outcome.RETRACTION.ordinal();
         Revision revision = new Revision(row.revision(), retracts, row.time(), row.late());
         revisions.merge(row.revision(), revision, Revision::and);
       }

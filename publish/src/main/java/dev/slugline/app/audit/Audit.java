@@ -1,22 +1,22 @@
 package dev.slugline.app.audit;
 
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.enrich.catalogue.RuleHistory;
 import dev.slugline.enrich.catalogue.RuleLog;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import dev.slugline.enrich.catalogue.RuleHistory;
 import java.util.Set;
-import java.util.LinkedHashMap;
 import java.util.TreeMap;
-import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -50,8 +50,8 @@ public final class Audit {
    * Does it.
    *
    * @param found is told of each finding, in no order
-   * @throws IOException when the broker does not answer, a topic is not there, the stream never ran,
-   *     or the temporary file cannot be written
+   * @throws IOException when the broker does not answer, a topic is not there, the stream never
+   *     ran, or the temporary file cannot be written
    */
   public AuditReport run(Consumer<Finding> found) throws IOException {
     Snapshot snapshot = Snapshot.take(config, within);
@@ -72,8 +72,7 @@ public final class Audit {
     long rows = snapshot.offsets();
     try (Buckets places = new Buckets(folder, rows);
         Buckets articles = new Buckets(folder, rows)) {
-      RowMaker maker =
-          new RowMaker(snapshot, places, articles, tags, catalogues, findings, totals);
+      RowMaker maker = new RowMaker(snapshot, places, articles, tags, catalogues, findings, totals);
       new Intake(config, snapshot, maker, progress).readAll();
       PlaceJudge placeJudge = new PlaceJudge(snapshot, findings, totals);
       judge(
@@ -144,8 +143,7 @@ public final class Audit {
         totals.later,
         new AuditReport.Articles(totals.standing, totals.retracted, totals.moving),
         totals.tags,
-        new AuditReport.Beyond(
-            totals.outputsBeyond, snapshot.takenUnworked(), totals.otherLetters),
+        new AuditReport.Beyond(totals.outputsBeyond, snapshot.takenUnworked(), totals.otherLetters),
         new AuditReport.Unworked(snapshot.isRunning(), snapshot.rawLeft()),
         snapshot.spans().values().stream().map(Audit::topic).toList(),
         findings.counts());

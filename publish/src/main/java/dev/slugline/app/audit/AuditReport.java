@@ -91,7 +91,8 @@ public record AuditReport(
    *
    * @param firstOffsets by partition
    * @param cut whether retention has taken something
-   * @param judgedSince what is older may have been taken, so that it is not missed; null: nothing is
+   * @param judgedSince what is older may have been taken, so that it is not missed; null: nothing
+   *     is
    * @param oldest when its first record came; null: there is none
    */
   public record Topic(

@@ -34,10 +34,11 @@ final class Backlog {
    * Waits, as long as an instance runs.
    *
    * @param ends of the topic's partitions
-   * @return where the group stands; what of it is worked out where nothing is left stands at the end
+   * @return where the group stands; what of it is worked out where nothing is left stands at the
+   *     end
    */
-  Map<TopicPartition, Long> await(
-      String topic, Map<TopicPartition, Long> ends, Duration within) throws IOException {
+  Map<TopicPartition, Long> await(String topic, Map<TopicPartition, Long> ends, Duration within)
+      throws IOException {
     long deadline = System.nanoTime() + within.toNanos();
     while (true) {
       Map<TopicPartition, Long> worked = offsets.worked(ends.keySet());

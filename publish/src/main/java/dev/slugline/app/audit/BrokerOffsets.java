@@ -56,9 +56,10 @@ final class BrokerOffsets implements AutoCloseable {
 
   List<TopicPartition> partitions(Collection<String> topics) throws IOException {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (TopicDescription topic :
-        answer(admin.describeTopics(topics).allTopicNames()).values()) {
-      topic.partitions().forEach(it -> partitions.add(new TopicPartition(topic.name(), it.partition())));
+    for (TopicDescription topic : answer(admin.describeTopics(topics).allTopicNames()).values()) {
+      topic
+          .partitions()
+          .forEach(it -> partitions.add(new TopicPartition(topic.name(), it.partition())));
     }
     return partitions;
   }
@@ -118,10 +119,7 @@ final class BrokerOffsets implements AutoCloseable {
   boolean isRunning() throws IOException {
     try {
       return !Objects.requireNonNull(
-              admin
-                  .describeConsumerGroups(List.of(group))
-                  .describedGroups()
-                  .get(group))
+              admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
           .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
           .members()
           .isEmpty();

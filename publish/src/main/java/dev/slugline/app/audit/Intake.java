@@ -61,11 +61,7 @@ final class Intake {
     if (snapshot.hopWorked().equals(snapshot.hopEnds())) {
       return;
     }
-    read(
-        List.of(snapshot.hop()),
-        snapshot.hopWorked(),
-        snapshot.hopEnds(),
-        rows::onItsWay);
+    read(List.of(snapshot.hop()), snapshot.hopWorked(), snapshot.hopEnds(), rows::onItsWay);
   }
 
   private void read(TopicSpan span, Take take) throws IOException {

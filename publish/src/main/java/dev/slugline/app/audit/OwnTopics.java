@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which tags had a topic of their own by which catalogue that was ever applied. Not thread-safe. */
+/**
+ * Which tags had a topic of their own by which catalogue that was ever applied. Not thread-safe.
+ */
 final class OwnTopics {
   private final RuleHistory history;
   private final Names catalogues;

@@ -98,7 +98,9 @@ final class PlaceJudge {
     for (int item = 1; item <= rows.items; item++) {
       judge(rows, new Place(whole.partition(), whole.offset(), item));
     }
-    if (rows.received.values().stream().flatMap(List::stream).anyMatch(r -> r.items() != rows.items)) {
+    if (rows.received.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(r -> r.items() != rows.items)) {
       findings.unexpected(
           receipts.topic(), "", 0, whole, "its receipts differ in how many items it has");
     }
@@ -142,7 +144,11 @@ final class PlaceJudge {
     totals.item(outcome);
     if (received.size() > 1) {
       findings.doubled(
-          receipts.topic(), receipt.id(), receipt.revision(), place, times(received.size(), "receipt"));
+          receipts.topic(),
+          receipt.id(),
+          receipt.revision(),
+          place,
+          times(received.size(), "receipt"));
     }
     List<PlaceRow> released = rows.released.getOrDefault(place.item(), List.of());
     if (!released.isEmpty()) {
@@ -182,6 +188,11 @@ final class PlaceJudge {
           && article.revision() == receipt.revision()
           && article.id().equals(receipt.id())) {
         count++;
+      } else if (!article.late()
+          && outcome == Outcome.HELD
+          && article.outcome() == Outcome.RELEASED.ordinal()) {
+        findings.missing(
+            receipts.topic(), article.id(), article.revision(), place, "no receipt of its release");
       } else if (!article.late()) {
         String why =
             outcome == Outcome.HELD
@@ -200,7 +211,11 @@ final class PlaceJudge {
       totals.outputsBeyond++;
     } else if (count == 0) {
       findings.missing(
-          articles.topic(), receipt.id(), receipt.revision(), place, "its receipt says " + outcome.text());
+          articles.topic(),
+          receipt.id(),
+          receipt.revision(),
+          place,
+          "its receipt says " + outcome.text());
     }
   }
 
@@ -209,7 +224,11 @@ final class PlaceJudge {
     if (outcome != Outcome.DEAD_LETTER) {
       if (found.stream().anyMatch(it -> !it.late())) {
         findings.unexpected(
-            letters.topic(), receipt.id(), 0, place, "the receipt of this item says " + outcome.text());
+            letters.topic(),
+            receipt.id(),
+            0,
+            place,
+            "the receipt of this item says " + outcome.text());
       }
     } else if (found.size() > 1) {
       findings.doubled(letters.topic(), "", 0, place, times(found.size(), "dead letter"));
@@ -234,7 +253,8 @@ final class PlaceJudge {
           .add(row);
     }
     byLetter.forEach(
-        (letter, both) -> judge(letter, both, new Place(whole.partition(), whole.offset(), letter.item())));
+        (letter, both) ->
+            judge(letter, both, new Place(whole.partition(), whole.offset(), letter.item())));
   }
 
   private void judge(Letter letter, List<PlaceRow> both, Place place) {
@@ -248,14 +268,21 @@ final class PlaceJudge {
     totals.later.merge(stage, 1L, Long::sum);
     if (told > 1) {
       findings.doubled(
-          receipts.topic(), id, revision, place, times(told, "receipt of " + stage + "'s dead letter"));
+          receipts.topic(),
+          id,
+          revision,
+          place,
+          times(told, "receipt of " + stage + "'s dead letter"));
     } else if (told == 0 && keptSurely > 0 && letter.time() >= receipts.remainsSince()) {
-      findings.missing(receipts.topic(), id, revision, place, "no receipt of " + stage + "'s dead letter");
+      findings.missing(
+          receipts.topic(), id, revision, place, "no receipt of " + stage + "'s dead letter");
     }
     if (kept > 1) {
-      findings.doubled(letters.topic(), id, revision, place, times(kept, "dead letter of " + stage));
+      findings.doubled(
+          letters.topic(), id, revision, place, times(kept, "dead letter of " + stage));
     } else if (kept == 0 && toldSurely > 0 && letter.time() >= letters.remainsSince()) {
-      findings.missing(letters.topic(), id, revision, place, "a receipt of " + stage + " says dead-letter");
+      findings.missing(
+          letters.topic(), id, revision, place, "a receipt of " + stage + " says dead-letter");
     }
   }
 

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param offset of the raw record
  * @param item from 1; 0: the raw record as a whole
  * @param items how many there are; 0: not said
- * @param outcome a receipt's, as its number; -1: none
+ * @param outcome a receipt's, as its number, and that of an article which was released; -1: none
  * @param stage that wrote it: 0 ingest, 1 enrich, 2 publish
  * @param revision of the article; 0: none
  * @param time epoch milliseconds: the record's, of later stages that at which it says it was made
@@ -55,9 +55,21 @@ record PlaceRow(
     return new PlaceRow(Kind.RAW, partition, offset, 0, 0, -1, 0, 0, time, false, "");
   }
 
-  static PlaceRow article(Place at, int revision, long time, boolean late, String id) {
+  static PlaceRow article(
+      Place at, int revision, boolean released, long time, boolean late, String id) {
+    int outcome = released ? Outcome.RELEASED.ordinal() : -1;
     return new PlaceRow(
-        Kind.ARTICLE, at.partition(), at.offset(), at.item(), 0, -1, 0, revision, time, late, id);
+        Kind.ARTICLE,
+        at.partition(),
+        at.offset(),
+        at.item(),
+        0,
+        outcome,
+        0,
+        revision,
+        time,
+        late,
+        id);
   }
 
   static PlaceRow letter(Place at, int stage, long time, boolean late) {

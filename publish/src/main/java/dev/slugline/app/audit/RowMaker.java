@@ -130,15 +130,7 @@ final class RowMaker {
       boolean flag = stage == 0 ? drops : reason.startsWith("no-topic");
       ArticleRow.Kind kind = stage == 0 ? ArticleRow.Kind.RECEIPT : ArticleRow.Kind.LATER;
       ArticleRow.of(
-              kind,
-              id,
-              outcome.ordinal(),
-              revision,
-              false,
-              flag,
-              place,
-              record.timestamp(),
-              late)
+              kind, id, outcome.ordinal(), revision, false, flag, place, record.timestamp(), late)
           .addTo(articles);
     }
   }
@@ -161,7 +153,8 @@ final class RowMaker {
     }
     String id = text(record.key());
     if (isJudged(told.get("provenance/topic"), place)) {
-      PlaceRow.article(place, revision, record.timestamp(), late, id).addTo(places);
+      boolean released = "release".equals(header(record.headers(), SluglineHeaders.CAUSE));
+      PlaceRow.article(place, revision, released, record.timestamp(), late, id).addTo(places);
     }
     boolean retracts = told.containsKey("retraction/kind");
     ArticleRow.of(

@@ -147,8 +147,7 @@ final class Snapshot {
     Map<TopicPartition, Long> starts = offsets.starts(partitions);
     for (TopicPartition partition : partitions) {
       spans
-          .computeIfAbsent(
-              partition.topic(), it -> new TopicSpan(it, config(settings, it), now))
+          .computeIfAbsent(partition.topic(), it -> new TopicSpan(it, config(settings, it), now))
           .add(
               partition,
               Objects.requireNonNull(starts.get(partition)),

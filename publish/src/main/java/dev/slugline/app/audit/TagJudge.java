@@ -112,12 +112,7 @@ final class TagJudge {
     private boolean stands;
     private boolean told;
 
-    Walk(
-        String id,
-        int tag,
-        List<ArticleRow> states,
-        List<ArticleRow> rows,
-        Set<Integer> refused) {
+    Walk(String id, int tag, List<ArticleRow> states, List<ArticleRow> rows, Set<Integer> refused) {
       this.id = id;
       this.tag = tag;
       this.states = states;
@@ -168,8 +163,7 @@ final class TagJudge {
       return row.revision() == state.revision() && row.catalogue() == state.catalogue();
     }
 
-    private void judge(
-        ArticleRow state, @Nullable ArticleRow before, List<ArticleRow> made) {
+    private void judge(ArticleRow state, @Nullable ArticleRow before, List<ArticleRow> made) {
       boolean on = names(state, tag) && own.has(state.catalogue(), tags.name(tag));
       boolean first =
           before == null ? !state.flag() : !stands || before.revision() != state.revision();
@@ -181,13 +175,18 @@ final class TagJudge {
         if (judged && on && first) {
           add("missing", state.revision(), "its enriched record names the tag");
         } else if (judged && !on && stands) {
-          add("missing", state.revision(), "the tombstone of " + (state.gone() ? "its retraction" : "the tag that it lost"));
+          add(
+              "missing",
+              state.revision(),
+              "the tombstone of " + (state.gone() ? "its retraction" : "the tag that it lost"));
         }
       } else if (made.get(made.size() - 1).gone() == on) {
         add(
             "unexpected",
             state.revision(),
-            on ? "a tombstone, and its enriched record names the tag" : "its enriched record does not name the tag");
+            on
+                ? "a tombstone, and its enriched record names the tag"
+                : "its enriched record does not name the tag");
       }
       stands = on && !(made.isEmpty() && refused.contains(state.revision()));
     }
@@ -198,7 +197,10 @@ final class TagJudge {
       if (on && !there && last.time() >= remainsSince && !refused.contains(last.revision())) {
         add("missing", last.revision(), "its last enriched record names the tag");
       } else if (!on && there) {
-        add("unexpected", rows.get(rows.size() - 1).revision(), "it stands there, and its last enriched record does not name the tag");
+        add(
+            "unexpected",
+            rows.get(rows.size() - 1).revision(),
+            "it stands there, and its last enriched record does not name the tag");
       }
     }
 

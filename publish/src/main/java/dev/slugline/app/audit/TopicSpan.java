@@ -46,7 +46,9 @@ final class TopicSpan {
   }
 
   private static String value(Config settings, String key, String none) {
-    return settings.get(key) == null ? none : Objects.requireNonNullElse(settings.get(key).value(), none);
+    return settings.get(key) == null
+        ? none
+        : Objects.requireNonNullElse(settings.get(key).value(), none);
   }
 
   String topic() {
@@ -117,9 +119,7 @@ final class TopicSpan {
 
   /** What is older may have given way to a later record of its key; epoch milliseconds. */
   long wholeSince() {
-    return compactedMillis < 0
-        ? remainsSince()
-        : Math.max(remainsSince(), now - compactedMillis);
+    return compactedMillis < 0 ? remainsSince() : Math.max(remainsSince(), now - compactedMillis);
   }
 
   long records() {

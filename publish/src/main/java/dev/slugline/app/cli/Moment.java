@@ -37,7 +37,8 @@ final class Moment implements ITypeConverter<Instant> {
     public Duration convert(String text) {
       Matcher span = SPAN.matcher(text);
       if (!span.matches()) {
-        throw new TypeConversionException("'" + text + "' is no length of time such as 90s, 5m, 2h");
+        throw new TypeConversionException(
+            "'" + text + "' is no length of time such as 90s, 5m, 2h");
       }
       return length(span);
     }
