@@ -87,13 +87,13 @@ final class ArticleJudge {
     List<ArticleRow> held = new ArrayList<>();
     int dropped = 0;
     for (ArticleRow receipt : article.of(Kind.RECEIPT)) {
-      if (receipt.what() == Outcome.RELEASED.ordinal()) {
+      if (receipt.what() == Outcome.RELEASED.number()) {
         released.add(receipt.at());
       }
       dropped += receipt.flag() ? 1 : 0;
     }
     for (ArticleRow receipt : article.of(Kind.RECEIPT)) {
-      if (receipt.what() == Outcome.HELD.ordinal()
+      if (receipt.what() == Outcome.HELD.number()
           && snapshot.isJudged(receipt.at())
           && !released.contains(receipt.at())) {
         held.add(receipt);
@@ -143,7 +143,7 @@ final class ArticleJudge {
 
   private List<ArticleRow> receipts(ArticleState article, Outcome outcome) {
     return article.of(Kind.RECEIPT).stream()
-        .filter(it -> it.what() == outcome.ordinal() && !it.late() && snapshot.isJudged(it.at()))
+        .filter(it -> it.what() == outcome.number() && !it.late() && snapshot.isJudged(it.at()))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What a topic says of an article.
@@ -50,7 +51,7 @@ record ArticleRow(
     WAITING
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  private static final List<Kind> KINDS = List.of(Kind.values());
   private static final int[] NONE = {};
 
   /** One without tags. */
@@ -70,7 +71,7 @@ record ArticleRow(
   void addTo(Buckets buckets) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(80);
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeByte(kind.ordinal());
+    out.writeByte(KINDS.indexOf(kind));
     out.writeByte((gone ? 1 : 0) | (flag ? 2 : 0) | (late ? 4 : 0));
     byte[] name = id.getBytes(StandardCharsets.UTF_8);
     out.writeInt(name.length);
@@ -96,7 +97,7 @@ record ArticleRow(
   }
 
   static ArticleRow read(DataInputStream in) throws IOException {
-    Kind kind = KINDS[in.readByte()];
+    Kind kind = KINDS.get(in.readByte());
     int flags = in.readByte();
     String id = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     int what = in.readInt();

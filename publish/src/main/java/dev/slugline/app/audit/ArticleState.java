@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What the topics say of one article, each topic's records in order. */
@@ -34,7 +35,7 @@ final class ArticleState {
       rows.computeIfAbsent(row.kind(), it -> new ArrayList<>(2)).add(row);
       if (row.kind() == Kind.ARTICLE || isNumbered(row)) {
         boolean retracts =
-            row.kind() == Kind.ARTICLE ? row.gone() : row.what() == Outcome.RETRACTION.ordinal();
+            row.kind() == Kind.ARTICLE ? row.gone() : row.what() == Outcome.RETRACTION.number();
         Revision revision = new Revision(row.revision(), retracts, row.time(), row.late());
         revisions.merge(row.revision(), revision, Revision::and);
       }
@@ -42,7 +43,7 @@ final class ArticleState {
   }
 
   static boolean isNumbered(ArticleRow row) {
-    return row.kind() == Kind.RECEIPT && Outcome.values()[row.what()].isNumbered();
+    return row.kind() == Kind.RECEIPT && Outcome.numbered(row.what()).isNumbered();
   }
 
   String id() {
@@ -54,7 +55,7 @@ final class ArticleState {
   }
 
   /** By number. */
-  TreeMap<Integer, Revision> revisions() {
+  NavigableMap<Integer, Revision> revisions() {
     return revisions;
   }
 

@@ -70,7 +70,13 @@ final class Backlog {
     boolean[] found = new boolean[1];
     try (TopicReader reader = new TopicReader(config, List.of(topic))) {
       reader.seek(atMost(worked, ends));
-      reader.readTo(ends, record -> !(found[0] = true), COMMITTED_WITHIN);
+      reader.readTo(
+          ends,
+          record -> {
+            found[0] = true;
+            return false;
+          },
+          COMMITTED_WITHIN);
     }
     return found[0];
   }

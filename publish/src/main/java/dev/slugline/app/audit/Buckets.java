@@ -68,7 +68,7 @@ final class Buckets implements AutoCloseable {
   /** Keeps a row with all others of this hash. */
   void add(int hash, byte[] row) throws IOException {
     // spread, since what the keys differ by may be a few bits only
-    Bucket bucket = buckets.get(Math.floorMod(hash * 0x9E3779B9 >> 7, buckets.size()));
+    Bucket bucket = buckets.get(Math.floorMod((hash * 0x9E3779B9) >> 7, buckets.size()));
     if (bucket.open.size() > 0 && bucket.open.size() + row.length > CHUNK_BYTES) {
       flush(bucket);
     }

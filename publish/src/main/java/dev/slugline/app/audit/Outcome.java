@@ -1,5 +1,6 @@
 package dev.slugline.app.audit;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,21 @@ enum Outcome {
   DEAD_LETTER,
   RELEASED;
 
+  private static final List<Outcome> ALL = List.of(values());
+
+  /** The one of a number. */
+  static Outcome numbered(int number) {
+    return ALL.get(number);
+  }
+
+  /** What stands for it in a row. */
+  int number() {
+    return ALL.indexOf(this);
+  }
+
   /** Null: none of them. */
   static @Nullable Outcome of(String text) {
-    for (Outcome outcome : values()) {
+    for (Outcome outcome : ALL) {
       if (outcome.text().equals(text)) {
         return outcome;
       }

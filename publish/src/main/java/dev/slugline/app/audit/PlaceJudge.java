@@ -63,7 +63,7 @@ final class PlaceJudge {
         case RECEIPT -> {
           if (row.stage() != INGEST) {
             later.add(row);
-          } else if (row.outcome() == Outcome.RELEASED.ordinal()) {
+          } else if (row.outcome() == Outcome.RELEASED.number()) {
             put(released, row);
           } else {
             put(received, row);
@@ -140,7 +140,7 @@ final class PlaceJudge {
       return;
     }
     PlaceRow receipt = received.get(0);
-    Outcome outcome = Outcome.values()[receipt.outcome()];
+    Outcome outcome = Outcome.numbered(receipt.outcome());
     totals.item(outcome);
     if (received.size() > 1) {
       findings.doubled(
@@ -181,7 +181,7 @@ final class PlaceJudge {
 
   private void judgeArticles(Rows rows, PlaceRow receipt, Place place) {
     List<PlaceRow> made = rows.articles.getOrDefault(place.item(), List.of());
-    Outcome outcome = Outcome.values()[receipt.outcome()];
+    Outcome outcome = Outcome.numbered(receipt.outcome());
     int count = 0;
     for (PlaceRow article : made) {
       if (outcome.isNumbered()
@@ -190,7 +190,7 @@ final class PlaceJudge {
         count++;
       } else if (!article.late()
           && outcome == Outcome.HELD
-          && article.outcome() == Outcome.RELEASED.ordinal()) {
+          && article.outcome() == Outcome.RELEASED.number()) {
         findings.missing(
             receipts.topic(), article.id(), article.revision(), place, "no receipt of its release");
       } else if (!article.late()) {

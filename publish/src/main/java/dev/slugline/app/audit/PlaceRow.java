@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What a topic says of a place on the raw topic.
@@ -49,7 +50,7 @@ record PlaceRow(
     ON_ITS_WAY
   }
 
-  private static final Kind[] KINDS = Kind.values();
+  private static final List<Kind> KINDS = List.of(Kind.values());
 
   static PlaceRow raw(int partition, long offset, long time) {
     return new PlaceRow(Kind.RAW, partition, offset, 0, 0, -1, 0, 0, time, false, "");
@@ -57,7 +58,7 @@ record PlaceRow(
 
   static PlaceRow article(
       Place at, int revision, boolean released, long time, boolean late, String id) {
-    int outcome = released ? Outcome.RELEASED.ordinal() : -1;
+    int outcome = released ? Outcome.RELEASED.number() : -1;
     return new PlaceRow(
         Kind.ARTICLE,
         at.partition(),
@@ -84,7 +85,7 @@ record PlaceRow(
   void addTo(Buckets buckets) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
     DataOutputStream out = new DataOutputStream(bytes);
-    out.writeByte(kind.ordinal() | (late ? 0x80 : 0));
+    out.writeByte(KINDS.indexOf(kind) | (late ? 0x80 : 0));
     out.writeInt(partition);
     out.writeLong(offset);
     if (kind != Kind.RAW) {
@@ -104,7 +105,7 @@ record PlaceRow(
   static PlaceRow read(DataInputStream in) throws IOException {
     int head = in.readUnsignedByte();
     boolean late = (head & 0x80) != 0;
-    Kind kind = KINDS[head & 0x7F];
+    Kind kind = KINDS.get(head & 0x7F);
     int partition = in.readInt();
     long offset = in.readLong();
     if (kind == Kind.RAW) {

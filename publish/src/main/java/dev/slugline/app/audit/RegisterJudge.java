@@ -83,14 +83,14 @@ final class RegisterJudge {
     if (snapshot.receipts().isCut() || snapshot.articles().isCut()) {
       return;
     }
-    for (ArticleRow entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
       findings.unexpected(register.topic(), article.id(), 0, null, "no receipt tells of it");
     }
     if (!entries.isEmpty()) {
       return;
     }
     for (ArticleRow receipt : article.of(Kind.RECEIPT)) {
-      if (receipt.what() == Outcome.WITHDRAWN.ordinal() && !receipt.late()) {
+      if (receipt.what() == Outcome.WITHDRAWN.number() && !receipt.late()) {
         findings.missing(
             register.topic(), article.id(), 0, receipt.at(), "its receipt says withdrawn");
       }

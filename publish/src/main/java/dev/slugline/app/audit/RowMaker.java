@@ -117,7 +117,7 @@ final class RowMaker {
               place.offset(),
               place.item(),
               number(told, "items"),
-              outcome.ordinal(),
+              outcome.number(),
               stage,
               revision,
               time,
@@ -130,7 +130,7 @@ final class RowMaker {
       boolean flag = stage == 0 ? drops : reason.startsWith("no-topic");
       ArticleRow.Kind kind = stage == 0 ? ArticleRow.Kind.RECEIPT : ArticleRow.Kind.LATER;
       ArticleRow.of(
-              kind, id, outcome.ordinal(), revision, false, flag, place, record.timestamp(), late)
+              kind, id, outcome.number(), revision, false, flag, place, record.timestamp(), late)
           .addTo(articles);
     }
   }
