@@ -219,7 +219,15 @@ class AuditIT {
         .containsPattern("raw records +" + (48 - behind) + " ")
         .contains("not worked yet: up to " + behind + " raw records\n");
 
-    Ran other = audit("behind", "--set", "application.id=another");
+    Ran other =
+        Ran.command(
+            "audit",
+            "-b",
+            broker.bootstrapServers(),
+            "--set",
+            "prefix=behind",
+            "--set",
+            "application.id=another");
 
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.err())
