@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
@@ -269,13 +270,15 @@ class AuditIT {
                   String body = i % 2 == 0 ? ChainScenario.BODY : "Nothing of note was said there.";
                   String at = "2026-01-01T10:%02d:00Z".formatted(i / 50 % 60);
                   String value = ChainScenario.json("x" + i % 50, "Often", body + i, at);
-                  producer.send(
-                      new ProducerRecord<>(
-                          stream.topics().raw().name(), value.getBytes(StandardCharsets.UTF_8)));
+                  byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+                  String raw = stream.topics().raw().name();
+                  producer.send(new ProducerRecord<>(raw, bytes)).get();
                   Thread.sleep(5);
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+              } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
               }
             });
     feeding.start();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +43,7 @@ final class AuditedStream {
   private final Broker broker;
   private final Path dir;
   private final BrokerStream stream;
-  private KafkaProducer<byte[], byte[]> producer;
+  private final List<ProducerRecord<byte[], byte[]>> raws = new ArrayList<>();
   private int fed;
 
   private AuditedStream(Broker broker, Path dir) throws Exception {
@@ -68,12 +69,14 @@ final class AuditedStream {
     audited.stream.feed("warm", json("warm", "A town", PLAIN.formatted("warm"), DAY));
     audited.fed++;
     audited.stream.receipts(audited.fed); // what is held next is then worked within its embargo
+    audited.feedEmbargoed();
+    audited.feedArticles();
+    audited.feedWithdrawals();
+    audited.feedRefused();
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
-      audited.producer = producer;
-      audited.feedEmbargoed();
-      audited.feedArticles();
-      audited.feedWithdrawals();
-      audited.feedRefused();
+      for (ProducerRecord<byte[], byte[]> raw : audited.raws) {
+        producer.send(raw).get();
+      }
     }
     audited.stream.receipts(audited.fed + 1); // one of publish
     audited.changeRules();
@@ -100,7 +103,7 @@ final class AuditedStream {
   private void feed(String key, String value) {
     byte[] name = key.getBytes(StandardCharsets.UTF_8);
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>(stream.topics().raw().name(), name, bytes));
+    raws.add(new ProducerRecord<>(stream.topics().raw().name(), name, bytes));
     fed++;
   }
 
