@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       RulesCommand.class,
       StatusCommand.class,
+      AuditCommand.class,
       TopicsCommand.class,
       ConfigCommand.class,
       SchemaCommand.class

@@ -194,14 +194,47 @@ public final class TopicReader implements AutoCloseable {
    */
   public void readWritten(Consumer<ConsumerRecord<byte[], byte[]>> take, Duration within)
       throws IOException {
-    Map<TopicPartition, Long> ends = written();
-    long deadline = System.nanoTime() + within.toNanos();
+    readTo(
+        written(),
+        record -> {
+          take.accept(record);
+          return true;
+        },
+        within);
+  }
+
+  /** Goes to these offsets; what retention took there is passed over. */
+  public void seek(Map<TopicPartition, Long> offsets) {
+    offsets.forEach(consumer::seek);
+  }
+
+  /**
+   * Hands on what lies before these offsets, and waits for what of it is not committed yet.
+   *
+   * @param ends of other partitions nothing is handed on
+   * @param take false: no more is wanted
+   * @throws IOException also when nothing more is committed for {@code within}
+   */
+  public void readTo(
+      Map<TopicPartition, Long> ends,
+      Predicate<ConsumerRecord<byte[], byte[]>> take,
+      Duration within)
+      throws IOException {
+    long moved = System.nanoTime();
     while (isBefore(ends)) {
-      if (System.nanoTime() > deadline) {
+      ConsumerRecords<byte[], byte[]> records = answer(() -> consumer.poll(POLL));
+      if (!records.isEmpty()) {
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > within.toNanos()) {
         throw new IOException(
             "what was written was not committed within " + within.toSeconds() + " s");
       }
-      poll().forEach(take);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+        if (end != null && record.offset() < end && !take.test(record)) {
+          return;
+        }
+      }
     }
   }
 
