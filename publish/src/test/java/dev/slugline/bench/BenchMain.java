@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
     description = "Measures Slugline on this machine.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      StreamBench.class, HttpBench.class, ViewBench.class, EngineBench.class, JmhBench.class
+      StreamBench.class,
+      HttpBench.class,
+      ViewBench.class,
+      EngineBench.class,
+      JmhBench.class
     },
     footer = {"", "Example: slugline bench stream"})
 public final class BenchMain {

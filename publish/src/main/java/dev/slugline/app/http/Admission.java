@@ -109,7 +109,7 @@ final class Admission implements Route.Resource {
   }
 
   private static boolean isReading(Context context) {
-    return context.method() == HandlerType.GET || context.method() == HandlerType.HEAD;
+    return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
   }
 
   private static @Nullable Token given(Context context, Tokens known) {

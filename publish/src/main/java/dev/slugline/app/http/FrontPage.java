@@ -57,7 +57,7 @@ final class FrontPage implements Route.Resource {
 
   /** Paths and parameters are ours: there is nothing in them to escape. */
   private static String link(Route route) {
-    boolean leads = route.method() == HandlerType.GET && !route.path().contains("{");
+    boolean leads = route.method().equals(HandlerType.GET) && !route.path().contains("{");
     return leads
         ? "<a href=\"%s\">%s</a>".formatted(route.path(), route.path())
         : "<code>" + route.path() + "</code>";

@@ -105,7 +105,7 @@ final class HttpServer implements AutoCloseable {
         });
     for (Route route : routes) {
       add(config, route.method(), route, guards);
-      if (route.method() == HandlerType.GET) {
+      if (route.method().equals(HandlerType.GET)) {
         add(config, HandlerType.HEAD, route, guards);
       }
     }

@@ -92,7 +92,7 @@ final class Tokens {
   }
 
   private static Token token(String line, String where) throws IOException {
-    String[] words = line.split("\\s+");
+    String[] words = line.split("\\s+", -1);
     boolean known = words[0].equals("read") || words[0].equals("write");
     if (words.length != 2 || !known) {
       throw new IOException("http.tokens.file: " + where + " is not 'read TOKEN' or 'write TOKEN'");

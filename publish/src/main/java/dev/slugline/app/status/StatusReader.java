@@ -64,7 +64,8 @@ public final class StatusReader {
 
   private Status read() throws InterruptedException {
     Instant at = Instant.now();
-    // a client whose broker goes away in the middle may wait for ever: on a thread that can be left.
+    // a client whose broker goes away in the middle may wait for ever: on a thread that can be
+    // left.
     // None is interrupted, since a client that is logs an error
     ExecutorService asking =
         Executors.newCachedThreadPool(

@@ -245,11 +245,12 @@ class StreamClientsIT {
       for (int i = 0; i < count; i++) {
         String id = "story-" + i;
         String article = StreamFiltersIT.json(id, "wire", "Story " + i, body + " End of " + i, "");
-        sent.add(producer.send(
-            new ProducerRecord<>(
-                raw,
-                id.getBytes(StandardCharsets.UTF_8),
-                article.getBytes(StandardCharsets.UTF_8))));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(
+                    raw,
+                    id.getBytes(StandardCharsets.UTF_8),
+                    article.getBytes(StandardCharsets.UTF_8))));
       }
     }
   }

@@ -126,8 +126,7 @@ class FeedsTest {
   void shouldBeReadBackByOurOwnIngest() {
     Feed feed = feed(false);
     for (byte[] bytes : List.of(Rss.write(feed), Atom.write(feed), JsonFeed.write(feed))) {
-      List<ParsedItem> items =
-          new RawParser(PATIENT).parse(RawRecord.of(bytes, Instant.now()));
+      List<ParsedItem> items = new RawParser(PATIENT).parse(RawRecord.of(bytes, Instant.now()));
 
       assertThat(items).hasSize(TITLES.size()).allMatch(ParsedItem.Ready.class::isInstance);
       ParsedItem.Ready first = (ParsedItem.Ready) items.get(0);
