@@ -3,6 +3,7 @@ package dev.slugline.app.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,14 @@ public final class HttpServer implements AutoCloseable {
     try {
       javalin.start(host, port);
     } catch (RuntimeException e) {
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+      throw new IOException(
+          "cannot listen on "
+              + host
+              + ":"
+              + port
+              + " (http.listen; empty turns HTTP off): "
+              + e.getMessage(),
+          e);
     }
     return new HttpServer(javalin);
   }
@@ -44,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
       config.routes.addHttpHandler(route.method(), route.path(), context -> answer(route, context));
     }
     config.routes.exception(Problem.class, (problem, context) -> tell(problem, context));
+    config.routes.exception(HttpResponseException.class, HttpServer::refused);
     config.routes.exception(
         Exception.class,
         (failure, context) -> {
@@ -53,6 +62,26 @@ public final class HttpServer implements AutoCloseable {
                   500, "internal", "Internal error", "The server failed; its log says why."),
               context);
         });
+  }
+
+  /** What the router refuses: a path or a method that there is not. */
+  private static void refused(HttpResponseException refusal, Context context) {
+    if (refusal.getStatus() == 405) {
+      String allowed = refusal.getDetails().getOrDefault("availableMethods", "");
+      tell(
+          new Problem(405, "method-not-allowed", "Method not allowed", "This path takes " + allowed)
+              .header("Allow", allowed),
+          context);
+    } else if (refusal.getStatus() == 404) {
+      tell(
+          new Problem(404, "no-such-path", "No such path", "There is nothing at this path"),
+          context);
+    } else {
+      tell(
+          new Problem(
+              refusal.getStatus(), "refused", "Refused", "The server does not take this request"),
+          context);
+    }
   }
 
   private static void answer(Route route, Context context) throws Exception {

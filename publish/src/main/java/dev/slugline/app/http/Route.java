@@ -9,21 +9,9 @@ import java.util.Set;
  * One thing that can be asked.
  *
  * @param path with {@code {name}} for a part of it
- * @param access who may ask
  * @param parameters of the query; any other is refused
  */
-public record Route(
-    HandlerType method, String path, Access access, Set<String> parameters, Handler handler) {
-
-  /** Who may ask. */
-  public enum Access {
-    /** whoever may read */
-    READ,
-    /** whoever may feed and take back */
-    WRITE,
-    /** anybody who reaches the listener: a monitor has no token */
-    MANAGEMENT
-  }
+public record Route(HandlerType method, String path, Set<String> parameters, Handler handler) {
 
   /** Answers; called on a thread of the server. */
   public interface Handler {
@@ -40,13 +28,8 @@ public record Route(
     List<Route> routes();
   }
 
-  /** A route that reads. */
-  public static Route get(String path, Set<String> parameters, Handler handler) {
-    return new Route(HandlerType.GET, path, Access.READ, parameters, handler);
-  }
-
   /** A route that anybody may read who reaches the listener. */
   public static Route management(String path, Handler handler) {
-    return new Route(HandlerType.GET, path, Access.MANAGEMENT, Set.of(), handler);
+    return new Route(HandlerType.GET, path, Set.of(), handler);
   }
 }

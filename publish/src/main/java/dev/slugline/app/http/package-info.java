@@ -1,7 +1,6 @@
 /**
- * The HTTP side of an instance: what feeders, consumers and operators ask it. A class a resource;
- * {@link dev.slugline.app.http.HttpServer} puts them behind one listener, and the management paths,
- * if so configured, behind one of their own.
+ * The HTTP side of an instance. A class a resource; {@link dev.slugline.app.http.HttpSide} puts
+ * them behind one listener.
  */
 @NullMarked
 package dev.slugline.app.http;
