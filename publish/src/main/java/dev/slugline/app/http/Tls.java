@@ -121,16 +121,18 @@ final class Tls {
     } catch (IllegalArgumentException e) {
       throw new IOException("http.tls.key: " + file + " is damaged", e);
     }
+    InvalidKeySpecException ofAnotherKind = null;
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException e) {
-        continue; // a key of another kind
+        ofAnotherKind = e;
       } catch (GeneralSecurityException e) {
         throw new IOException("http.tls.key: " + file + ": " + e.getMessage(), e);
       }
     }
-    throw new IOException("http.tls.key: the key of " + file + " is neither RSA, EC nor EdDSA");
+    throw new IOException(
+        "http.tls.key: the key of " + file + " is neither RSA, EC nor EdDSA", ofAnotherKind);
   }
 
   private static String lines(String setting, Path file) throws IOException {

@@ -59,15 +59,16 @@ public final class RawWriter implements AutoCloseable {
   public CompletableFuture<RecordMetadata> write(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<RecordMetadata> written = new CompletableFuture<>();
     try {
-      producer.send(
-          record,
-          (at, failure) -> {
-            if (failure == null) {
-              written.complete(at);
-            } else {
-              written.completeExceptionally(failure);
-            }
-          });
+      var unused =
+          producer.send(
+              record,
+              (at, failure) -> {
+                if (failure == null) {
+                  written.complete(at);
+                } else {
+                  written.completeExceptionally(failure);
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       written.completeExceptionally(e);
     }

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,15 @@ public final class RecentReceipts implements AutoCloseable {
   /** Read again after a break: receipts have the time of their raw record, not of their writing. */
   private static final Duration OVERLAP = Duration.ofMinutes(1);
 
+  /** One who waits for the receipts of a raw record. */
+  private static final class Waiting {
+    private final CompletableFuture<@Nullable RawReceipts> answer = new CompletableFuture<>();
+  }
+
   private final SluglineConfig config;
   private final String topic;
   private final Thread thread = new Thread(this::run, "recent-receipts");
-  private final Map<RawPosition, CompletableFuture<RawReceipts>> awaited =
-      new ConcurrentHashMap<>();
+  private final Map<RawPosition, Set<Waiting>> awaited = new ConcurrentHashMap<>();
 
   /** The raw records in the order in which they were first spoken of. */
   private final Map<RawPosition, RawReceipts> recent = new LinkedHashMap<>();
@@ -80,16 +85,30 @@ public final class RecentReceipts implements AutoCloseable {
    * @return null in it: they were not there in time
    */
   public CompletableFuture<@Nullable RawReceipts> await(RawPosition position, Duration atMost) {
-    CompletableFuture<RawReceipts> answer =
-        awaited.computeIfAbsent(position, it -> new CompletableFuture<>());
+    Waiting one = new Waiting();
+    awaited.compute(
+        position,
+        (at, all) -> {
+          Set<Waiting> with = all == null ? ConcurrentHashMap.newKeySet() : all;
+          with.add(one);
+          return with;
+        });
     RawReceipts now = of(position);
     if (now != null && now.isDone()) {
-      answer.complete(now);
+      one.answer.complete(now);
     }
-    CompletableFuture<@Nullable RawReceipts> inTime = new CompletableFuture<>();
-    answer.whenComplete((receipts, failure) -> inTime.complete(receipts));
-    inTime.completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
-    return inTime.whenComplete((receipts, failure) -> awaited.remove(position, answer));
+    return one.answer
+        .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((receipts, failure) -> forget(position, one));
+  }
+
+  private void forget(RawPosition position, Waiting one) {
+    awaited.computeIfPresent(
+        position,
+        (at, all) -> {
+          all.remove(one);
+          return all.isEmpty() ? null : all;
+        });
   }
 
   private void run() {
@@ -140,10 +159,8 @@ public final class RecentReceipts implements AutoCloseable {
       }
     }
     if (done != null) {
-      CompletableFuture<RawReceipts> waiting = awaited.get(position);
-      if (waiting != null) {
-        waiting.complete(done);
-      }
+      RawReceipts answer = done;
+      awaited.getOrDefault(position, Set.of()).forEach(it -> it.answer.complete(answer));
     }
     return true;
   }

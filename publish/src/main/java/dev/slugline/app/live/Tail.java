@@ -3,7 +3,9 @@ package dev.slugline.app.live;
 import dev.slugline.app.config.SluglineConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -128,18 +130,20 @@ final class Tail implements AutoCloseable {
     next[record.partition()] = record.offset() + 1;
     Predicate<Query> matching = record.matching(queries);
     CharSequence id = null;
-    byte[][] made = new byte[EventType.values().length][];
+    Map<EventType, byte[]> made = new EnumMap<>(EventType.class);
     boolean gone = false;
     for (Subscription subscription : live) {
       EventType type = subscription.wanted().event(record, matching);
       if (type == null) {
         continue;
       }
-      if (made[type.ordinal()] == null) {
+      byte[] event = made.get(type);
+      if (event == null) {
         id = id == null ? Position.write(new StringBuilder(), next) : id;
-        made[type.ordinal()] = EventText.event(type, record, id);
+        event = EventText.event(type, record, id);
+        made.put(type, event);
       }
-      gone |= !subscription.outlet().offer(made[type.ordinal()]);
+      gone |= !subscription.outlet().offer(event);
     }
     if (gone) {
       live.removeIf(it -> !it.outlet().isOpen());

@@ -96,13 +96,12 @@ final class EveryRecord implements AutoCloseable {
             StreamSettings.of(TOPICS, 2, limits, Duration.ofDays(30)),
             current,
             "0.1.0",
-            tag -> {
-              if (tag.equals("failing")) {
+            topic -> {
+              if (topic.equals(OUT.tag("failing").name())) {
                 throw new IllegalStateException("a fault of ours");
               }
-              return true;
-            },
-            topic -> !topic.equals(OUT.tag("floods").name())),
+              return !topic.equals(OUT.tag("floods").name());
+            }),
         StreamRunner.config(
             "slugline",
             TOPICS.prefix(),
