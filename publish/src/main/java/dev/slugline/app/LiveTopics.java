@@ -21,7 +21,6 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveTopics.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final Thread asking;
@@ -61,7 +60,7 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   /** Topics exist from now on: another broker may not have heard of them yet. */
   void add(Collection<String> topics) {
     long until = System.nanoTime() + REMEMBERED.toNanos();
-    made.clear();
+    made.values().removeIf(end -> System.nanoTime() - end >= 0);
     topics.forEach(topic -> made.put(topic, until));
   }
 

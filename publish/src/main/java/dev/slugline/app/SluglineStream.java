@@ -74,7 +74,6 @@ public final class SluglineStream {
             .with(Embargo.valueOf(config.text("embargo"))),
         parts.catalogue(),
         version,
-        parts::hasTopic,
         parts.topics());
   }
 

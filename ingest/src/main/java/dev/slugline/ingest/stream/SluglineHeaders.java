@@ -33,6 +33,9 @@ public final class SluglineHeaders {
   /** The sequence of the catalogue that an article is to be tagged by, or was. On no output. */
   public static final String SEQUENCE = "slugline-sequence";
 
+  /** Those of an article's tags whose rules have no topic, comma-separated. On no output. */
+  public static final String WITHOUT_TOPIC = "slugline-without-topic";
+
   /** What a raw record may say of itself, and its replay must say again. */
   public static final List<String> OF_RAW =
       List.of(CONTENT_TYPE, ACTION, RETRACTION, ARTICLE_ID, CAUSE);
