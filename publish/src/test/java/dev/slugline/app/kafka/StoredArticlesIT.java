@@ -127,7 +127,8 @@ class StoredArticlesIT {
     assertThat(none.err()).contains("no article in a language of the changed rules");
   }
 
-  private List<String> read(Duration since, @Nullable Duration until, int mostHeld) throws Exception {
+  private List<String> read(Duration since, @Nullable Duration until, int mostHeld)
+      throws Exception {
     List<String> read = new ArrayList<>();
     new StoredArticles(
             stream.config(), NOW.minus(since), until == null ? null : NOW.minus(until), mostHeld)
