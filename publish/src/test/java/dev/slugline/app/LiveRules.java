@@ -38,7 +38,7 @@ abstract class LiveRules {
   static final Duration LIVE_WITHIN = Duration.ofSeconds(2);
 
   /** Hundreds of articles, on a machine that has other things to do. */
-  static final Duration WITHIN = Duration.ofSeconds(180);
+  static final Duration WITHIN = Duration.ofMinutes(3);
 
   static final String TRADE =
       TestRules.rule("trade", "\"forbidden goods\"")
