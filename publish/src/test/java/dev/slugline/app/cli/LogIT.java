@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,13 +104,18 @@ class LogIT {
     Map<String, Object> config = Map.of("bootstrap.servers", "127.0.0.1:" + port);
     StringSerializer text = new StringSerializer();
     try (KafkaProducer<String, String> producer = new KafkaProducer<>(config, text, text)) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         String article =
             "{\"id\":\"a%d\",\"title\":\"Harbour\",\"body\":\"%s\"}".formatted(i, TEXT);
-        producer.send(new ProducerRecord<>("news.raw", "a" + i, article));
-        producer.send(new ProducerRecord<>("news.raw", "b" + i, "{\"title\": \"a pigeon, cut"));
+        sent.add(producer.send(new ProducerRecord<>("news.raw", "a" + i, article)));
+        sent.add(
+            producer.send(
+                new ProducerRecord<>("news.raw", "b" + i, "{\"title\": \"a pigeon, cut")));
       }
-      producer.flush();
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
     }
   }
 

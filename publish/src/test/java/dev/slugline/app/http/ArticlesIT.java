@@ -229,7 +229,7 @@ class ArticlesIT {
   }
 
   private static ConsumerRecord<byte[], byte[]> raw(HttpResponse<String> answer) throws Exception {
-    String[] at = json(answer).path("position").asText().split("-");
+    String[] at = json(answer).path("position").asText().split("-", 2);
     return broker.committed(served.stream().topics().raw()).stream()
         .filter(it -> it.partition() == Integer.parseInt(at[0]))
         .filter(it -> it.offset() == Long.parseLong(at[1]))

@@ -87,7 +87,7 @@ class MetricsIT {
     assertThat(value(page, "slugline_catalogue_info{hash=\"" + hash + "\"}")).isEqualTo(1);
     assertThat(value(page, "slugline_catalogue_rules")).isEqualTo(2);
     assertThat(value(page, "slugline_catalogue_sequence"))
-        .isEqualTo(stream.runner().catalogue().now().sequence());
+        .isEqualTo((double) stream.runner().catalogue().now().sequence());
     assertThat(value(page, "slugline_catalogue_age_seconds")).isBetween(0.0, 120.0);
     assertThat(value(page, "slugline_catalogue_problem")).isZero();
     assertThat(value(page, "slugline_stream_state{state=\"running\"}")).isEqualTo(1);
@@ -197,7 +197,7 @@ class MetricsIT {
           "none dead-letter 1",
           "none skipped 1"
         }) {
-      String[] it = counted.split(" ");
+      String[] it = counted.split(" ", 3);
       assertThat(value(page, articles(it[0], it[1])))
           .as(counted)
           .isEqualTo(Integer.parseInt(it[2]));

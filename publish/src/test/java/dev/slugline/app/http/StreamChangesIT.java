@@ -25,8 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class StreamChangesIT {
   private static final String SANCTIONS =
-      "id: sanctions\nlabel: Sanctions\nthreshold: 10\nclauses:\n"
-          + "  - {weight: 10, query: '\"economic sanctions\"'}\n";
+      """
+      id: sanctions
+      label: Sanctions
+      threshold: 10
+      clauses:
+        - {weight: 10, query: '"economic sanctions"'}
+      """;
 
   private Path dir = Path.of("");
   private Broker broker = Broker.NONE;

@@ -11,6 +11,7 @@ import dev.slugline.bench.http.StreamReader;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -64,7 +65,7 @@ class StreamClientsIT {
         Socket slow = new Socket()) {
       slow.setReceiveBufferSize(8 * 1024);
       int port = served.uri("/").getPort();
-      slow.connect(new InetSocketAddress("127.0.0.1", port));
+      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       slow.getOutputStream()
           .write(
               "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -251,6 +252,9 @@ class StreamClientsIT {
                     raw,
                     id.getBytes(StandardCharsets.UTF_8),
                     article.getBytes(StandardCharsets.UTF_8))));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }

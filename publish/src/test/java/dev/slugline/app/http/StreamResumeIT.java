@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -145,8 +146,11 @@ class StreamResumeIT {
         }
         Thread.sleep(random.nextInt(10) == 0 ? 60 : 5);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("not all was fed", e);
     }
   }
 

@@ -36,7 +36,7 @@ class StoredArticlesIT {
       "Ministers agreed on economic sanctions against the exporter on Tuesday evening, they said.";
   private static final String OTHER =
       "Ministers agreed on nothing at all on Tuesday evening, after weeks of long talks there.";
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   private static Broker broker = Broker.NONE;
   private Path dir = Path.of("");
@@ -131,7 +131,7 @@ class StoredArticlesIT {
       throws Exception {
     List<String> read = new ArrayList<>();
     new StoredArticles(
-            stream.config(), NOW.minus(since), until == null ? null : NOW.minus(until), mostHeld)
+            stream.config(), now.minus(since), until == null ? null : now.minus(until), mostHeld)
         .read((place, article) -> read.add(article.id() + " " + article.revision()), count -> {});
     return read;
   }
@@ -150,7 +150,7 @@ class StoredArticlesIT {
             new ProducerRecord<>(
                 stream.topics().articles().name(),
                 null,
-                NOW.minus(ago).toEpochMilli(),
+                now.minus(ago).toEpochMilli(),
                 article.id().getBytes(StandardCharsets.UTF_8),
                 ArticleJson.mapper().writeValueAsBytes(article)))
         .get();
@@ -171,7 +171,7 @@ class StoredArticlesIT {
     return new ArticleBuilder()
         .id(id)
         .revision(revision)
-        .retraction(new Retraction("canceled", null, null, NOW))
+        .retraction(new Retraction("canceled", null, null, Instant.now()))
         .build();
   }
 }

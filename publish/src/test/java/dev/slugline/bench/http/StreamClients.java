@@ -1,6 +1,7 @@
 package dev.slugline.bench.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ public final class StreamClients implements AutoCloseable {
       if (receiveBuffer > 0) {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
       }
-      channel.connect(new InetSocketAddress("127.0.0.1", port));
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n";
       ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
