@@ -230,7 +230,8 @@ final class SettingsTable {
             1024 * 1024,
             between(64 * 1024, 1 << 30),
             Importance.MEDIUM,
-            "How much may wait for one client of a live stream; one that is slower is cut off.")
+            "How much may wait for one client of a live stream; one that is slower is read for apart,"
+                + " at its own speed, and cut off where it takes nothing for two heartbeats.")
         .define(
             "stream.heartbeat.ms",
             ConfigDef.Type.LONG,

@@ -72,25 +72,23 @@ final class StreamClient implements Outlet, WriteListener {
 
   @Override
   public boolean offer(byte[] bytes) {
-    String slow = null;
+    boolean stalled;
     boolean write;
     synchronized (this) {
       if (closed || ending) {
         return false;
       }
-      if (waiting > maxBytes) {
-        slow = "more than " + maxBytes + " bytes wait";
-      } else if (waiting > 0 && System.nanoTime() - movedAt > stallNanos) {
-        slow = "it took nothing for " + stallNanos / 1_000_000 + " ms";
-      }
+      stalled = waiting > 0 && System.nanoTime() - movedAt > stallNanos;
       movedAt = waiting == 0 ? System.nanoTime() : movedAt;
       queue.addLast(bytes);
       waiting += bytes.length;
       write = !busy;
       busy = true;
     }
-    if (slow != null) {
-      LOG.info("the client of a live stream is too slow and is cut off: {}", slow);
+    if (stalled) {
+      LOG.info(
+          "the client of a live stream took nothing for {} ms and is cut off",
+          stallNanos / 1_000_000);
       cutOff();
       return false;
     }
@@ -103,6 +101,11 @@ final class StreamClient implements Outlet, WriteListener {
   @Override
   public synchronized long waiting() {
     return waiting;
+  }
+
+  @Override
+  public synchronized boolean isFull() {
+    return !closed && waiting > maxBytes;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class StreamResource implements Route.Resource, AutoCloseable {
   private static final int RETRY_AFTER_SECONDS = 10;
 
   /** A client that takes nothing for so many heartbeats is gone. */
-  private static final int STALLED_HEARTBEATS = 4;
+  private static final int STALLED_HEARTBEATS = 2;
 
   private final LiveStreams streams;
   private final Predicate<String> isTag;

@@ -4,9 +4,11 @@ import dev.slugline.app.config.SluglineConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ final class Tail implements AutoCloseable {
   /** Clients that join may not keep those waiting that are there. */
   private static final long JOIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** So long clients that still take what they were given may keep the others waiting. */
+  private static final long ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final SluglineConfig config;
   private final Queries queries;
   private final Duration pause;
@@ -48,6 +53,7 @@ final class Tail implements AutoCloseable {
   // of the thread alone
   private final List<Subscription> live = new ArrayList<>();
   private final List<Subscription> ahead = new ArrayList<>();
+  private final Set<Subscription> full = new HashSet<>();
   private long[] next = {};
   private @Nullable Recent recent;
   private long heartbeatAt;
@@ -126,7 +132,10 @@ final class Tail implements AutoCloseable {
     }
   }
 
-  private void deliver(NewsRecord record) {
+  private void deliver(NewsRecord record) throws InterruptedException {
+    if (!full.isEmpty()) {
+      awaitRoom();
+    }
     next[record.partition()] = record.offset() + 1;
     Predicate<Query> matching = record.matching(queries);
     CharSequence id = null;
@@ -144,11 +153,33 @@ final class Tail implements AutoCloseable {
         made.put(type, event);
       }
       gone |= !subscription.outlet().offer(event);
+      if (subscription.outlet().isFull()) {
+        full.add(subscription);
+      }
     }
     if (gone) {
       live.removeIf(it -> !it.outlet().isOpen());
     }
     recent().add(record);
+  }
+
+  /** A burst is sent at the speed of the connections; who is slower than that is read for apart. */
+  private void awaitRoom() throws InterruptedException {
+    long end = System.nanoTime() + ROOM_NANOS;
+    full.removeIf(it -> !it.outlet().isFull());
+    while (!full.isEmpty() && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(1);
+      full.removeIf(it -> !it.outlet().isFull());
+    }
+    if (!full.isEmpty()) {
+      Position here = Position.of(next);
+      live.removeAll(full);
+      for (Subscription behind : full) {
+        behind.resolve(here);
+        catchUp.accept(behind);
+      }
+      full.clear();
+    }
   }
 
   private void letJoin() {
@@ -203,6 +234,7 @@ final class Tail implements AutoCloseable {
     live.addAll(ahead);
     live.forEach(it -> it.outlet().end(retry));
     live.clear();
+    full.clear();
     ahead.clear();
     try {
       Thread.sleep(AGAIN_AFTER.toMillis());

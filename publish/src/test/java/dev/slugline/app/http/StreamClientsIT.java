@@ -61,7 +61,12 @@ class StreamClientsIT {
     int fed = 150;
     try (ServedStream served =
             ServedStream.start(
-                broker, dir, "slow", TestRules.two(), "stream.queue.max.bytes=2097152");
+                broker,
+                dir,
+                "slow",
+                TestRules.two(),
+                "stream.queue.max.bytes=262144",
+                "stream.heartbeat.ms=1500");
         Socket slow = new Socket()) {
       slow.setReceiveBufferSize(8 * 1024);
       int port = served.uri("/").getPort();
@@ -74,9 +79,9 @@ class StreamClientsIT {
       try (StreamClients others = StreamClients.connect(port, paths, 0)) {
         awaitBegun(others);
         // more than what the system keeps for a connection
-        feed(served, fed, StreamFiltersIT.TALKS + " " + "It took weeks. ".repeat(4_000));
+        feed(served, fed, StreamFiltersIT.TALKS + " The talks took a long time.".repeat(2_000));
 
-        await().atMost(WITHIN).until(() -> others.events() == 5L * fed);
+        await().atMost(WITHIN).untilAsserted(() -> assertThat(others.events()).isEqualTo(5L * fed));
 
         for (StreamReader reader : others.readers()) {
           assertThat(reader.arrivals())
