@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** When a task asks for a commit; Kafka Streams' own mock of the context stands for the clock. */
 class EarlyCommitTest {
   /** Each test in a time of its own: what a thread asked last outlives a test. */
-  private static final AtomicLong CLOCK = new AtomicLong(1_000_000);
+  private static final AtomicLong CLOCK = new AtomicLong(4_000_000_000_000L);
 
   private final long now = CLOCK.addAndGet(100_000);
 

@@ -65,12 +65,12 @@ class CrowdTest {
   void shouldRefuseFeedersBeyondTheLimitAndServeReaders() throws Exception {
     String head = "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n";
     String whole = head + "Connection: close\r\n\r\n0123456789";
-    try (TestListener listener = TestListener.start("http.feed.requests.max=1");
-        Socket first = RawAnswer.connect(listener.port())) {
-      RawAnswer.write(first, head + "\r\nhalf");
+    try (TestListener listener = TestListener.start("http.feed.requests.max=1")) {
+      Socket first = begun(listener, head + "\r\nhalf");
       RawAnswer second = RawAnswer.to(listener.port(), whole);
-      for (int i = 0; i < 100 && second.status() == 200; i++) {
-        Thread.sleep(20);
+      for (int i = 0; i < 100 && second.status() == 200; i++) { // it was faster than the first
+        first.close();
+        first = begun(listener, head + "\r\nhalf");
         second = RawAnswer.to(listener.port(), whole);
       }
 
@@ -80,7 +80,16 @@ class CrowdTest {
 
       RawAnswer.write(first, " whole");
       assertThat(first.getInputStream().read()).isEqualTo('H');
+      first.close();
     }
+  }
+
+  /** A request of which the rest is still to come. */
+  private static Socket begun(TestListener listener, String request) throws Exception {
+    Socket socket = RawAnswer.connect(listener.port());
+    RawAnswer.write(socket, request);
+    Thread.sleep(100);
+    return socket;
   }
 
   @Test
