@@ -40,7 +40,7 @@ class HttpServerIT {
           served.send(
               HttpRequest.newBuilder(served.uri("/livez")).DELETE(), "Accept", "application/json");
       assertThat(wrong.statusCode()).isEqualTo(405);
-      assertThat(wrong.headers().firstValue("allow")).contains("GET");
+      assertThat(wrong.headers().firstValue("allow")).contains("GET, HEAD");
       assertThat(wrong.body()).contains("urn:slugline:problem:method-not-allowed");
     }
   }
