@@ -51,6 +51,8 @@ final class ReadmeCommands {
           Map.entry("./slugline retract", Way.TO_ITS_END),
           Map.entry("./slugline dead-letters", Way.TO_ITS_END),
           Map.entry("./slugline status", Way.TO_ITS_END),
+          Map.entry("./slugline audit", Way.TO_ITS_END),
+          Map.entry("./slugline schema", Way.TO_ITS_END),
           Map.entry("./slugline bench", Way.USAGE_ONLY));
 
   private ReadmeCommands() {}
