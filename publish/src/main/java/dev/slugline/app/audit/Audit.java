@@ -73,7 +73,8 @@ public final class Audit {
     try (Buckets places = new Buckets(folder, rows);
         Buckets articles = new Buckets(folder, rows)) {
       RowMaker maker = new RowMaker(snapshot, places, articles, tags, catalogues, findings, totals);
-      new Intake(config, snapshot, maker, progress).readAll();
+      WaitingRows waiting = new WaitingRows(snapshot, places, articles, findings);
+      new Intake(config, snapshot, maker, waiting, progress).readAll();
       PlaceJudge placeJudge = new PlaceJudge(snapshot, findings, totals);
       judge(
           places,

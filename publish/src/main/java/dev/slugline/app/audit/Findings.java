@@ -3,6 +3,7 @@ package dev.slugline.app.audit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Hands on what is found, one at a time, and counts it. Not thread-safe. */
@@ -24,6 +25,12 @@ final class Findings {
 
   void unexpected(String topic, String id, int revision, @Nullable Place raw, String what) {
     add("unexpected", topic, id, revision, raw, what);
+  }
+
+  /** What nothing of ours can have written there. */
+  void stray(ConsumerRecord<?, ?> record, String what) {
+    unexpected(
+        record.topic(), "", 0, null, what + ": " + record.partition() + "-" + record.offset());
   }
 
   private void add(

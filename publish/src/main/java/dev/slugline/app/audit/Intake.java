@@ -19,6 +19,7 @@ final class Intake {
   private final SluglineConfig config;
   private final Snapshot snapshot;
   private final RowMaker rows;
+  private final WaitingRows waiting;
   private final LongConsumer progress;
   private long read;
 
@@ -30,10 +31,16 @@ final class Intake {
   /**
    * @param progress is told how many records were read
    */
-  Intake(SluglineConfig config, Snapshot snapshot, RowMaker rows, LongConsumer progress) {
+  Intake(
+      SluglineConfig config,
+      Snapshot snapshot,
+      RowMaker rows,
+      WaitingRows waiting,
+      LongConsumer progress) {
     this.config = config;
     this.snapshot = snapshot;
     this.rows = rows;
+    this.waiting = waiting;
     this.progress = progress;
   }
 
@@ -41,8 +48,8 @@ final class Intake {
     readHop();
     TopicSpan embargoes = snapshot.embargoes();
     if (embargoes != null) {
-      read(embargoes, (record, late) -> rows.embargo(record));
-      rows.embargoesRead();
+      read(embargoes, (record, late) -> waiting.embargo(record));
+      waiting.embargoesRead();
     }
     read(snapshot.raw(), (record, late) -> rows.raw(record));
     read(snapshot.receipts(), rows::receipt);
@@ -61,7 +68,7 @@ final class Intake {
     if (snapshot.hopWorked().equals(snapshot.hopEnds())) {
       return;
     }
-    read(List.of(snapshot.hop()), snapshot.hopWorked(), snapshot.hopEnds(), rows::onItsWay);
+    read(List.of(snapshot.hop()), snapshot.hopWorked(), snapshot.hopEnds(), waiting::onItsWay);
   }
 
   private void read(TopicSpan span, Take take) throws IOException {

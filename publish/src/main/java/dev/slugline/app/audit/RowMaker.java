@@ -1,15 +1,18 @@
 package dev.slugline.app.audit;
 
+import static dev.slugline.app.audit.Told.header;
+import static dev.slugline.app.audit.Told.here;
+import static dev.slugline.app.audit.Told.items;
+import static dev.slugline.app.audit.Told.millis;
+import static dev.slugline.app.audit.Told.number;
+import static dev.slugline.app.audit.Told.offset;
+import static dev.slugline.app.audit.Told.revision;
+import static dev.slugline.app.audit.Told.text;
+
 import dev.slugline.app.audit.PlaceRow.Kind;
-import dev.slugline.ingest.EmbargoKey;
-import dev.slugline.ingest.LetterKey;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,16 +47,6 @@ final class RowMaker {
           "provenance/item",
           "retraction/kind");
   private static final JsonFields WITHDRAWAL = new JsonFields("kind", "returnedAt");
-  private static final String ITEM = "item/article/provenance/";
-  private static final String LETTER = "letter/headers/slugline-";
-  private static final JsonFields CROSSING =
-      new JsonFields(
-          ITEM + "partition",
-          ITEM + "offset",
-          ITEM + "item",
-          LETTER + "partition",
-          LETTER + "offset",
-          LETTER + "item");
   private static final List<String> STAGES = List.of("ingest", "enrich", "publish");
   private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
   private static final int[] NO_TAGS = {};
@@ -65,7 +58,6 @@ final class RowMaker {
   private final Names catalogues;
   private final Findings findings;
   private final Totals totals;
-  private final Set<LetterKey> waiting = new HashSet<>();
 
   RowMaker(
       Snapshot snapshot,
@@ -99,17 +91,17 @@ final class RowMaker {
       outcome = Outcome.of(told.getOrDefault("outcome", ""));
       stage = STAGES.indexOf(told.getOrDefault("stage", ""));
     } catch (IOException | NumberFormatException | NullPointerException e) {
-      stray(record, "it is no receipt");
+      findings.stray(record, "it is no receipt");
       return;
     }
     if (outcome == null || stage < 0) {
-      stray(record, "a receipt of an unknown stage or outcome");
+      findings.stray(record, "a receipt of an unknown stage or outcome");
       return;
     }
     String id = told.getOrDefault("articleId", "");
     int revision = number(told, "revision");
     String reason = told.getOrDefault("reason", "");
-    if (isJudged(told.get("topic"), place)) {
+    if (snapshot.isJudged(told.get("topic"), place)) {
       long time = stage == 0 ? record.timestamp() : millis(told.get("at"));
       new PlaceRow(
               Kind.RECEIPT,
@@ -148,11 +140,11 @@ final class RowMaker {
               number(told, "provenance/item"));
       revision = revision(record.headers());
     } catch (IOException | NumberFormatException | NullPointerException e) {
-      stray(record, "it is no article of ours");
+      findings.stray(record, "it is no article of ours");
       return;
     }
     String id = text(record.key());
-    if (isJudged(told.get("provenance/topic"), place)) {
+    if (snapshot.isJudged(told.get("provenance/topic"), place)) {
       boolean released = "release".equals(header(record.headers(), SluglineHeaders.CAUSE));
       PlaceRow.article(place, revision, released, record.timestamp(), late, id).addTo(places);
     }
@@ -176,7 +168,7 @@ final class RowMaker {
       told = WITHDRAWAL.of(record.value());
       Objects.requireNonNull(told.get("kind"));
     } catch (IOException | NullPointerException e) {
-      stray(record, "it is no entry of the register");
+      findings.stray(record, "it is no entry of the register");
       return;
     }
     boolean canceled = "canceled".equals(told.get("kind"));
@@ -208,7 +200,7 @@ final class RowMaker {
               Long.parseLong(header(headers, SluglineHeaders.OFFSET)),
               header(headers, SluglineHeaders.ITEM));
     } catch (NumberFormatException | NullPointerException e) {
-      stray(record, "it is no dead letter");
+      findings.stray(record, "it is no dead letter");
       return;
     }
     String topic = header(headers, SluglineHeaders.TOPIC);
@@ -221,12 +213,6 @@ final class RowMaker {
         PlaceRow.letter(place, stage, stage == 0 ? record.timestamp() : time, late).addTo(places);
       }
     }
-  }
-
-  private static List<Place> items(int partition, long offset, String items) {
-    return Arrays.stream(items.split(","))
-        .map(item -> new Place(partition, offset, Integer.parseInt(item)))
-        .toList();
   }
 
   void enriched(ConsumerRecord<byte[], byte[]> record, boolean late) throws IOException {
@@ -253,7 +239,7 @@ final class RowMaker {
       revision = -1;
     }
     if (name == null || revision < 0 || record.key() == null) {
-      stray(record, "its headers do not say which revision it is");
+      findings.stray(record, "its headers do not say which revision it is");
       return;
     }
     new ArticleRow(
@@ -275,113 +261,5 @@ final class RowMaker {
     return header == null || header.isEmpty()
         ? NO_TAGS
         : Arrays.stream(header.split(",")).mapToInt(tags::number).toArray();
-  }
-
-  /** An entry of the store's changelog: a null is no longer there. */
-  void embargo(ConsumerRecord<byte[], byte[]> record) throws IOException {
-    EmbargoKey key;
-    try {
-      key = EmbargoKey.parse(text(record.key()));
-    } catch (IllegalArgumentException e) {
-      stray(record, "it is no key of what waits");
-      return;
-    }
-    boolean gone = record.value() == null;
-    LetterKey letter = LetterKey.parse(key.what());
-    if (letter == null) {
-      ArticleRow.of(
-              ArticleRow.Kind.WAITING,
-              key.what(),
-              0,
-              0,
-              gone,
-              false,
-              here(record),
-              key.untilMillis(),
-              false)
-          .addTo(articles);
-    } else if (gone) {
-      waiting.remove(letter);
-    } else {
-      waiting.add(letter);
-    }
-  }
-
-  /** The changelog is read: what of it is there waits. */
-  void embargoesRead() throws IOException {
-    for (LetterKey letter : waiting) {
-      for (Place place : items(letter.partition(), letter.offset(), letter.items())) {
-        if (isJudged(letter.topic(), place)) {
-          PlaceRow.waits(Kind.WAITING_LETTER, place).addTo(places);
-        }
-      }
-    }
-    waiting.clear();
-  }
-
-  /** An item, or a dead letter that will wait, between the two hops. */
-  void onItsWay(ConsumerRecord<byte[], byte[]> record) throws IOException {
-    List<Place> items;
-    Kind kind;
-    try {
-      Map<String, String> told = CROSSING.of(record.value());
-      boolean item = told.containsKey(ITEM + "offset");
-      kind = item ? Kind.ON_ITS_WAY : Kind.WAITING_LETTER;
-      String path = item ? ITEM : LETTER;
-      items =
-          items(
-              number(told, path + "partition"),
-              offset(told, path + "offset"),
-              told.getOrDefault(path + "item", ""));
-    } catch (IOException | NumberFormatException | NullPointerException e) {
-      stray(record, "it is no item");
-      return;
-    }
-    for (Place place : items) {
-      if (snapshot.isJudged(place)) {
-        PlaceRow.waits(kind, place).addTo(places);
-      }
-    }
-  }
-
-  private void stray(ConsumerRecord<byte[], byte[]> record, String what) {
-    findings.unexpected(
-        record.topic(), "", 0, null, what + ": " + record.partition() + "-" + record.offset());
-  }
-
-  private boolean isJudged(@Nullable String topic, Place place) {
-    return snapshot.raw().topic().equals(topic) && snapshot.isJudged(place);
-  }
-
-  private static Place here(ConsumerRecord<?, ?> record) {
-    return new Place(record.partition(), record.offset(), 0);
-  }
-
-  private static int revision(Headers headers) {
-    return Integer.parseInt(header(headers, SluglineHeaders.REVISION));
-  }
-
-  private static String header(Headers headers, String name) {
-    return Objects.requireNonNullElse(SluglineHeaders.get(headers, name), "");
-  }
-
-  private static int number(Map<String, String> told, String name) {
-    return Integer.parseInt(told.getOrDefault(name, "0"));
-  }
-
-  private static long offset(Map<String, String> told, String name) {
-    return Long.parseLong(told.getOrDefault(name, "-1"));
-  }
-
-  private static long millis(@Nullable String time) {
-    try {
-      return Instant.parse(Objects.requireNonNullElse(time, "")).toEpochMilli();
-    } catch (DateTimeException e) {
-      return 0; // then all of that place count as one
-    }
-  }
-
-  private static String text(byte @Nullable [] key) {
-    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
   }
 }

@@ -232,6 +232,11 @@ final class Snapshot {
     return raw().holds(place.partition(), place.offset());
   }
 
+  /** The same of a place on any topic. */
+  boolean isJudged(@Nullable String topic, Place place) {
+    return raw().topic().equals(topic) && isJudged(place);
+  }
+
   /** How many raw records are not worked yet, at most: transactions leave gaps. */
   long rawLeft() {
     return rawLeft;
