@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.ChainScenario.Read;
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.enrich.EnrichedArticle;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamIT {
   private Path dir;
 
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
   @BeforeEach
   void folder(@TempDir Path folder) {
     dir = folder;
@@ -38,7 +43,7 @@ class StreamIT {
 
   @Test
   void shouldPlayTheScenarioOfTheChain() throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve("broker"));
+    try (Broker broker = brokers().start(dir.resolve("broker"));
         BrokerStream stream = BrokerStream.prepare(broker, dir, "news")) {
       try (Admin admin = broker.admin()) {
         admin.deleteTopics(List.of(ChainScenario.GONE)).all().get();
@@ -87,7 +92,7 @@ class StreamIT {
   }
 
   private void refuses(String setting) throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve(setting), Map.of(setting, "3"))) {
+    try (Broker broker = brokers().start(dir.resolve(setting), Map.of(setting, "3"))) {
       long start = System.nanoTime();
 
       assertThatThrownBy(() -> prepare(broker.bootstrapServers()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,10 @@ class KillIT {
   private final long began = System.currentTimeMillis();
   private Path dir;
 
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
   @BeforeEach
   void folder(@TempDir Path folder) {
     dir = folder;
@@ -65,7 +70,7 @@ class KillIT {
     List<Raw> raws = Feed.of(new Random(seed), ARTICLES);
     // a killed member is missed as soon as its session is over
     try (Broker broker =
-        Broker.inProcess(dir.resolve("broker"), Map.of("group.min.session.timeout.ms", "1000"))) {
+        brokers().start(dir.resolve("broker"), Map.of("group.min.session.timeout.ms", "1000"))) {
       try (StreamProcess first = start(broker)) {
         await().atMost(PROGRESS_WITHIN).until(() -> exists(broker, TOPICS.raw().name(), first));
         feed(broker, raws, model);
