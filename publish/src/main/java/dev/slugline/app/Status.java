@@ -79,7 +79,7 @@ public final class Status {
       return new Part(
           "broker", true, bootstrap + ", " + nodes + (nodes == 1 ? " broker" : " brokers"));
     } catch (ExecutionException | TimeoutException e) {
-      return new Part("broker", false, Preflight.noAnswer(bootstrap));
+      return new Part("broker", false, Preflight.noAnswer(bootstrap, e));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -71,6 +72,10 @@ public final class Slugline {
     }
     if (failure instanceof AccessDeniedException) {
       return message + ": no right to read it";
+    }
+    if (failure instanceof KafkaException && failure.getCause() != null) {
+      // a client that cannot be made: its own message names the client only
+      return "no Kafka client can be made: " + failure.getCause().getMessage();
     }
     boolean plain =
         failure instanceof ConfigProblems

@@ -29,8 +29,9 @@ public final class SluglineConfig {
   private static final String ENV = "SLUGLINE_";
   private static final String KAFKA = "kafka.";
 
-  /** Variables of the launcher, which are no settings. */
-  private static final Set<String> LAUNCHER = Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS");
+  /** Variables of the launcher and of docker-compose.yml, which are no settings. */
+  private static final Set<String> LAUNCHER =
+      Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS", "SLUGLINE_IMAGE", "SLUGLINE_MEMORY");
 
   private static final ConfigDef TABLE = SettingsTable.make();
 

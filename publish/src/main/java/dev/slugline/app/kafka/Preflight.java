@@ -17,7 +17,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -64,13 +66,43 @@ public final class Preflight {
         + " 'slugline run --embedded')";
   }
 
+  /** The same, or why a broker that is there does not let us in. */
+  public static String noAnswer(String bootstrap, Throwable failure) {
+    for (Throwable it = failure; it != null; it = it.getCause()) {
+      if (it instanceof SslAuthenticationException) {
+        return "no TLS with the Kafka broker at "
+            + bootstrap
+            + ": "
+            + deepest(it)
+            + " (kafka.ssl.truststore.* says whom we trust; in --command-config or by --set)";
+      }
+      if (it instanceof AuthenticationException) {
+        return "the Kafka broker at "
+            + bootstrap
+            + " does not let us in: "
+            + it.getMessage()
+            + " (kafka.sasl.mechanism and kafka.sasl.jaas.config say who we are; in"
+            + " --command-config or by --set)";
+      }
+    }
+    return noAnswer(bootstrap);
+  }
+
+  private static String deepest(Throwable failure) {
+    Throwable at = failure;
+    for (Throwable it = failure.getCause(); it != null; it = it.getCause()) {
+      at = it;
+    }
+    return String.valueOf(at.getMessage());
+  }
+
   private static Collection<Node> reach(Admin admin, Map<String, ?> clients)
       throws Refused, InterruptedException {
     try {
       return admin.describeCluster().nodes().get(EACH.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       refuseIfForbidden(e);
-      throw new Refused(noAnswer(String.valueOf(clients.get("bootstrap.servers"))));
+      throw new Refused(noAnswer(String.valueOf(clients.get("bootstrap.servers")), e));
     }
   }
 

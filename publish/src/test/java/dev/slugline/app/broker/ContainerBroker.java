@@ -3,6 +3,7 @@ package dev.slugline.app.broker;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
@@ -14,6 +15,9 @@ import org.testcontainers.kafka.KafkaContainer;
  */
 final class ContainerBroker implements Broker {
   static final String IMAGE = "apache/kafka:4.3.1";
+
+  /** Three seconds on a machine at rest; tests run on busy ones. */
+  private static final Duration START_WITHIN = Duration.ofMinutes(3);
 
   /** As the broker in the process has them: small, quick, strict. */
   private static final Map<String, String> SETTINGS =
@@ -44,7 +48,7 @@ final class ContainerBroker implements Broker {
     assumeTrue(
         asked() || isThere(),
         "the image is not there: not run on " + IMAGE + "; 'docker pull " + IMAGE + "' gets it");
-    KafkaContainer container = new KafkaContainer(IMAGE);
+    KafkaContainer container = new KafkaContainer(IMAGE).withStartupTimeout(START_WITHIN);
     SETTINGS.forEach((key, value) -> container.withEnv(variable(key), value));
     overrides.forEach((key, value) -> container.withEnv(variable(key), value));
     container.start();
