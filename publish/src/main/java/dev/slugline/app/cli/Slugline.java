@@ -73,9 +73,8 @@ public final class Slugline {
     if (failure instanceof AccessDeniedException) {
       return message + ": no right to read it";
     }
-    if (failure instanceof KafkaException && failure.getCause() != null) {
-      // a client that cannot be made: its own message names the client only
-      return "no Kafka client can be made: " + failure.getCause().getMessage();
+    if (failure instanceof KafkaException) {
+      return "no Kafka client can be made: " + cause((KafkaException) failure);
     }
     boolean plain =
         failure instanceof ConfigProblems
@@ -84,5 +83,14 @@ public final class Slugline {
             || failure instanceof Preflight.Refused
             || failure instanceof IOException;
     return plain && message != null ? message : failure.toString();
+  }
+
+  /** A client that cannot be made names itself first, and last the file or the setting. */
+  private static String cause(KafkaException failure) {
+    Throwable last = failure;
+    for (Throwable it = failure.getCause(); it instanceof KafkaException; it = it.getCause()) {
+      last = it;
+    }
+    return String.valueOf(last.getMessage());
   }
 }
