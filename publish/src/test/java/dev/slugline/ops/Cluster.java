@@ -87,7 +87,15 @@ final class Cluster implements Broker {
   void up() throws IOException, InterruptedException {
     compose.must(MOST, "build", "slugline-1");
     compose.must(
-        MOST, "up", "-d", "--no-build", "kafka-1", "kafka-2", "kafka-3", "slugline-1", "slugline-2");
+        MOST,
+        "up",
+        "-d",
+        "--no-build",
+        "kafka-1",
+        "kafka-2",
+        "kafka-3",
+        "slugline-1",
+        "slugline-2");
   }
 
   /** SIGKILL: nothing is closed, flushed or committed, and it stays down. */

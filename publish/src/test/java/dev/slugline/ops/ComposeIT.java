@@ -73,9 +73,7 @@ class ComposeIT {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
       feed(producer, sent, 0, ARTICLES / 2);
-      await()
-          .atMost(WORKED_WITHIN)
-          .until(() -> !cluster.committed(TOPICS.receipts()).isEmpty());
+      await().atMost(WORKED_WITHIN).until(() -> !cluster.committed(TOPICS.receipts()).isEmpty());
       cluster.kill("slugline-1");
       feed(producer, sent, ARTICLES / 2, ARTICLES * 3 / 4);
       cluster.kill("kafka-2");
@@ -87,10 +85,7 @@ class ComposeIT {
   }
 
   private static void feed(
-      KafkaProducer<byte[], byte[]> producer,
-      List<Future<RecordMetadata>> sent,
-      int from,
-      int to) {
+      KafkaProducer<byte[], byte[]> producer, List<Future<RecordMetadata>> sent, int from, int to) {
     for (int i = from; i < to; i++) {
       String article =
           ("{\"id\":\"a%d\",\"source\":\"Quay Wire\",\"language\":\"en\",\"title\":\"Sanctions, part"

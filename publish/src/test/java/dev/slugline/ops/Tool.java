@@ -52,8 +52,7 @@ final class Tool {
       String text = Files.readString(said, StandardCharsets.UTF_8);
       if (!ended) {
         throw new AssertionError(
-            "%s took longer than %d s:%n%s"
-                .formatted(builder.command(), within.toSeconds(), text));
+            "%s took longer than %d s:%n%s".formatted(builder.command(), within.toSeconds(), text));
       }
       return new Said(process.exitValue(), text);
     } finally {

@@ -70,8 +70,7 @@ public final class SecuredBroker implements AutoCloseable {
     settings.put("inter.broker.listener.name", "SASL_SSL");
     settings.put("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-512");
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
-    settings.put(
-        "listener.name.sasl_ssl.plain.sasl.jaas.config", PLAIN.formatted(ADMIN_PASSWORD));
+    settings.put("listener.name.sasl_ssl.plain.sasl.jaas.config", PLAIN.formatted(ADMIN_PASSWORD));
     settings.put(
         "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
         SCRAM.formatted("admin", ADMIN_PASSWORD));
@@ -137,8 +136,7 @@ public final class SecuredBroker implements AutoCloseable {
   @SafeVarargs
   private static void keytool(List<String>... arguments) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     List.of(arguments).forEach(builder.command()::addAll);
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());

@@ -56,7 +56,8 @@ class SecuredIT {
             "{\"id\":\"a1\",\"source\":\"Quay Wire\",\"language\":\"en\",\"title\":\"Sanctions"
                 + " agreed\",\"body\":\"Ministers agreed on economic sanctions on Tuesday, after"
                 + " weeks of talks in the capital about goods that may not be traded.\"}");
-    try (StreamRunner stream = SluglineStream.prepare(config(), CatalogueLoader.shipped(), "test")) {
+    try (StreamRunner stream =
+        SluglineStream.prepare(config(), CatalogueLoader.shipped(), "test")) {
       stream.start();
       assertThat(stream.awaitRunning(WITHIN)).isTrue();
 
@@ -102,7 +103,14 @@ class SecuredIT {
   @Test
   void shouldTellOfAStoreThatIsNotThere() {
     Ran status =
-        command("status", "--set", "kafka.security.protocol=SSL", "--set", "kafka.ssl.truststore.type=PEM", "--set", "kafka.ssl.truststore.location=nowhere.pem");
+        command(
+            "status",
+            "--set",
+            "kafka.security.protocol=SSL",
+            "--set",
+            "kafka.ssl.truststore.type=PEM",
+            "--set",
+            "kafka.ssl.truststore.location=nowhere.pem");
 
     assertThat(status.code()).isEqualTo(1);
     assertThat(status.err()).contains("nowhere.pem").doesNotContain("org.apache");
