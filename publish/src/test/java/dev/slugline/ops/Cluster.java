@@ -104,10 +104,6 @@ final class Cluster implements Broker {
     docker.must(LOOK, "kill", container(service));
   }
 
-  void start(String service) throws IOException, InterruptedException {
-    docker.must(LOOK, "start", container(service));
-  }
-
   /** SIGTERM, and what compose waits for; the exit code of the process. */
   int stop(String service) throws IOException, InterruptedException {
     String container = container(service);

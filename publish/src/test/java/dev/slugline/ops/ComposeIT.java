@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -115,7 +116,7 @@ class ComposeIT {
         .hasSize(ARTICLES)
         .extracting(r -> r.value().partition() + "@" + r.value().offset())
         .doesNotHaveDuplicates();
-    List<String> ids = receipts.stream().map(r -> r.value().articleId()).toList();
+    List<String> ids = receipts.stream().map(r -> Objects.requireNonNull(r.value().articleId())).toList();
     assertThat(cluster.committed(TOPICS.articles()))
         .extracting(ConsumerRecord::key)
         .containsExactlyInAnyOrderElementsOf(ids);

@@ -29,7 +29,7 @@ final class Tool {
 
   /** A program of the {@code PATH}, as run in a folder with more variables. */
   static Optional<Tool> find(String name, Path folder, Map<String, String> environment) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
         .map(dir -> Path.of(dir, name))
         .filter(Files::isExecutable)
         .findFirst()

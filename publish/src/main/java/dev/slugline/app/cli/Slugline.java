@@ -73,8 +73,8 @@ public final class Slugline {
     if (failure instanceof AccessDeniedException) {
       return message + ": no right to read it";
     }
-    if (failure instanceof KafkaException) {
-      return "no Kafka client can be made: " + cause((KafkaException) failure);
+    if (failure instanceof KafkaException kafka) {
+      return "no Kafka client can be made: " + cause(kafka);
     }
     boolean plain =
         failure instanceof ConfigProblems

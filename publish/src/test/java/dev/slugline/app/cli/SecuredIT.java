@@ -131,7 +131,7 @@ class SecuredIT {
     SluglineConfig config = SluglineConfig.load(null, Map.of(), List.of(sets(client, "")));
     assertThatThrownBy(() -> SluglineStream.prepare(config, CatalogueLoader.shipped(), "test"))
         .isInstanceOf(Preflight.Refused.class)
-        .satisfies(refused -> all.add(refused.getMessage()));
+        .satisfies(refused -> all.add(String.valueOf(refused.getMessage())));
     return all;
   }
 
