@@ -116,7 +116,8 @@ class ComposeIT {
         .hasSize(ARTICLES)
         .extracting(r -> r.value().partition() + "@" + r.value().offset())
         .doesNotHaveDuplicates();
-    List<String> ids = receipts.stream().map(r -> Objects.requireNonNull(r.value().articleId())).toList();
+    List<String> ids =
+        receipts.stream().map(r -> Objects.requireNonNull(r.value().articleId())).toList();
     assertThat(cluster.committed(TOPICS.articles()))
         .extracting(ConsumerRecord::key)
         .containsExactlyInAnyOrderElementsOf(ids);
