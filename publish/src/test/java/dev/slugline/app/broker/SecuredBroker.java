@@ -138,7 +138,9 @@ public final class SecuredBroker implements AutoCloseable {
   private static void keytool(List<String>... arguments) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    List.of(arguments).forEach(builder.command()::addAll);
+    for (List<String> some : arguments) {
+      builder.command().addAll(some);
+    }
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
