@@ -9,6 +9,7 @@ import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StreamSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -70,9 +71,18 @@ final class EnrichProcessor
     RecordHeaders headers = new RecordHeaders(record.headers());
     headers.remove(SluglineHeaders.SEQUENCE);
     SluglineHeaders.put(headers, SluglineHeaders.SEQUENCE, Long.toString(live.sequence()));
+    SluglineHeaders.put(headers, SluglineHeaders.WITHOUT_TOPIC, withoutTopic(enriched));
     context()
         .forward(
             new Record<>(record.key(), new Emit.Onward<>(enriched), record.timestamp(), headers));
+  }
+
+  /** Said here, for by the time that publish asks another catalogue may hold. */
+  private String withoutTopic(EnrichedArticle enriched) {
+    return enriched.tags().stream()
+        .map(EnrichedArticle.Tag::id)
+        .filter(tag -> !live.catalogue().hasTopic(tag))
+        .collect(Collectors.joining(","));
   }
 
   /** 0: whichever holds. */

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /**
  * Language and tags: what ingest numbered, and what comes back through {@code news.retag}. Side
@@ -18,7 +19,8 @@ public final class EnrichStage {
   private EnrichStage() {}
 
   /**
-   * Articles in, enriched ones out, with the cause and the catalogue's sequence as headers.
+   * Articles in, enriched ones out, with the cause, the catalogue's sequence and the tags without a
+   * topic as headers.
    *
    * @param current the catalogue, asked for anew for each article
    * @param version of Slugline, which each enriched record carries
@@ -29,11 +31,15 @@ public final class EnrichStage {
       CurrentCatalogue current,
       String version,
       StreamSettings settings) {
+    // A task takes the record of the lowest timestamp first. Dated by when its turn comes, a stored
+    // article lets every live one go before it, however many were sent ahead and by whose clock.
     KStream<String, Article> again =
         Outlets.split(
             builder.stream(
                     settings.topics().retag().name(),
-                    Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("enrich-retag"))
+                    Consumed.with(Serdes.String(), Serdes.ByteArray())
+                        .withName("enrich-retag")
+                        .withTimestampExtractor(new WallclockTimestampExtractor()))
                 .process(() -> new RetagReader(settings), Named.as("enrich-read-retag")),
             "enrich-retagged");
     return Outlets.split(

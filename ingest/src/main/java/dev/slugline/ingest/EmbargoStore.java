@@ -3,7 +3,6 @@ package dev.slugline.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -13,8 +12,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * that and one more, however much waits. On its task's thread.
  */
 final class EmbargoStore {
-  private static final int TIME_DIGITS = 20;
-
   /** What is read at once, however little that is. */
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -28,11 +25,11 @@ final class EmbargoStore {
   record Due(String place, String id, Crossing what) {}
 
   void put(Instant until, String id, byte[] crossing) {
-    store.put(place(until, id), crossing);
+    store.put(EmbargoKey.of(until, id).toString(), crossing);
   }
 
   void delete(Instant until, String id) {
-    store.delete(place(until, id));
+    store.delete(EmbargoKey.of(until, id).toString());
   }
 
   void delete(Due due) {
@@ -43,21 +40,16 @@ final class EmbargoStore {
   List<Due> due(long nowMillis, int atMost) {
     List<Due> due = new ArrayList<>();
     long bytes = 0;
-    String after = place(Instant.ofEpochMilli(nowMillis + 1), "");
-    try (KeyValueIterator<String, byte[]> entries = store.range(place(Instant.EPOCH, ""), after)) {
+    String after = new EmbargoKey(nowMillis + 1, "").toString();
+    try (KeyValueIterator<String, byte[]> entries =
+        store.range(new EmbargoKey(0, "").toString(), after)) {
       while (due.size() < atMost && bytes < MOST_BYTES && entries.hasNext()) {
         KeyValue<String, byte[]> entry = entries.next();
-        String id = entry.key.substring(TIME_DIGITS + 1);
+        String id = EmbargoKey.parse(entry.key).what();
         bytes += entry.value.length;
         due.add(new Due(entry.key, id, Crossing.read(entry.value)));
       }
     }
     return due;
-  }
-
-  /** Rounded up to the next millisecond, so that nothing is due before its time. */
-  private static String place(Instant until, String id) {
-    long millis = until.plusNanos(999_999).toEpochMilli();
-    return String.format(Locale.ROOT, "%0" + TIME_DIGITS + "d/%s", millis, id);
   }
 }

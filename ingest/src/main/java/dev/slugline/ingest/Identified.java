@@ -104,7 +104,9 @@ record Identified(Topics topics, String id, Headers from, long at, long now) {
             article == null ? null : article.revision(),
             decision.reason(),
             Instant.ofEpochMilli(now));
-    return aside(topics.receipts().name(), JsonSerde.bytes(receipt), SluglineHeaders.anew(from));
+    Headers headers = SluglineHeaders.anew(from);
+    SluglineHeaders.put(headers, SluglineHeaders.FORMAT, item.article().format());
+    return aside(topics.receipts().name(), JsonSerde.bytes(receipt), headers);
   }
 
   private Record<String, Emit<Article>> aside(String topic, byte[] value, Headers headers) {

@@ -21,7 +21,14 @@ public final class IngestStage {
   /** The name of the store that keeps what an embargo holds. */
   public static final String EMBARGO = "embargo";
 
+  private static final String BY_ID = "articles-by-id";
+
   private IngestStage() {}
+
+  /** The topic between parsing and numbering, by article id. */
+  public static String repartition(String applicationId) {
+    return applicationId + "-" + BY_ID + "-repartition";
+  }
 
   /** Raw bytes in; out come articles and retractions, each numbered, with its cause as a header. */
   public static KStream<String, Article> build(StreamsBuilder builder, StreamSettings settings) {
@@ -36,7 +43,7 @@ public final class IngestStage {
     KStream<String, byte[]> byId =
         items.repartition(
             Repartitioned.with(Serdes.String(), Serdes.ByteArray())
-                .withName("articles-by-id")
+                .withName(BY_ID)
                 .withNumberOfPartitions(settings.partitions()));
     return Outlets.split(
         byId.process(new IdentifySupplier(settings), Named.as("ingest-identify")),

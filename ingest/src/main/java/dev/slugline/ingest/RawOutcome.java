@@ -193,7 +193,7 @@ final class RawOutcome {
     byte[] json = Crossing.of(new HeldLetter(until, record.key(), shown, told));
     made.add(
         new Record<>(
-            place + "#" + item,
+            new LetterKey(place.topic(), place.partition(), place.offset(), item).toString(),
             new Emit.Onward<>(json),
             record.timestamp(),
             SluglineHeaders.anew(record.headers())));

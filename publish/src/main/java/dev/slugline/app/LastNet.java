@@ -47,6 +47,7 @@ public final class LastNet implements ProcessingExceptionHandler {
   private static final byte[] NONE = {};
   private static final String CODE = "processor";
 
+  private final FailureLog log = new FailureLog(LOG);
   private @Nullable Topics topics;
 
   @Override
@@ -69,14 +70,15 @@ public final class LastNet implements ProcessingExceptionHandler {
     if (topics == null || failed == null || isKafkas(exception)) {
       return Response.fail();
     }
-    LOG.error(
-        "{} failed at {}-{} offset {}; what it was given is a dead letter{}",
-        context.processorNodeId(),
-        context.topic(),
-        context.partition(),
-        context.offset(),
-        failed.secret() ? ", without its bytes, since it is embargoed" : "",
-        failed.secret() ? null : exception);
+    log.failed(
+        "%s failed at %s-%d offset %d; what it was given is a dead letter%s"
+            .formatted(
+                context.processorNodeId(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                failed.secret() ? ", without its bytes, since it is embargoed" : ""),
+        exception);
     return Response.resume(letters(topics, context, failed, exception));
   }
 

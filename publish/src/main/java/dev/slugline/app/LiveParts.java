@@ -8,7 +8,6 @@ import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.LiveCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleLog;
-import dev.slugline.enrich.rule.Rule;
 import dev.slugline.ingest.stream.Topic;
 import java.io.IOException;
 import java.util.Collection;
@@ -42,12 +41,6 @@ final class LiveParts implements AutoCloseable {
 
   LiveCatalogue catalogue() {
     return catalogue;
-  }
-
-  /** Whether a rule's articles go to a topic of their own. */
-  boolean hasTopic(String tag) {
-    Rule rule = catalogue.now().catalogue().catalogue().rule(tag);
-    return rule != null && rule.ownTopic();
   }
 
   /** The topics are there, and seen to be, before an article has the tag. */

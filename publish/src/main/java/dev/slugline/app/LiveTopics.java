@@ -1,6 +1,7 @@
 package dev.slugline.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,6 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveTopics.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final Thread asking;
@@ -30,6 +30,7 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   private final Map<String, Long> made = new ConcurrentHashMap<>();
 
   private volatile Set<String> names;
+  private volatile Instant answered = Instant.now();
 
   /**
    * Begins to ask.
@@ -58,10 +59,15 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
     return names;
   }
 
+  /** When the broker last said which topics exist. */
+  Instant answered() {
+    return answered;
+  }
+
   /** Topics exist from now on: another broker may not have heard of them yet. */
   void add(Collection<String> topics) {
     long until = System.nanoTime() + REMEMBERED.toNanos();
-    made.clear();
+    made.values().removeIf(end -> System.nanoTime() - end >= 0);
     topics.forEach(topic -> made.put(topic, until));
   }
 
@@ -79,6 +85,7 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
           names =
               Set.copyOf(
                   admin.listTopics().names().get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
+          answered = Instant.now();
         } catch (ExecutionException | TimeoutException e) {
           LOG.warn("the broker does not say which topics exist; the last answer holds", e);
         }

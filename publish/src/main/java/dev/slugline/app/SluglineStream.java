@@ -22,11 +22,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a stream of an installation's settings: the broker asked, the topics there, ready to start.
  */
 public final class SluglineStream {
+  private static final Logger LOG = LoggerFactory.getLogger(SluglineStream.class);
+
   private SluglineStream() {}
 
   /**
@@ -59,6 +63,17 @@ public final class SluglineStream {
     }
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     StartChecks.check(config, topics);
+    LOG.info(
+        "Slugline {} starts on {}: application.id {}, prefix {}, {} partitions, {} stream threads,"
+            + " {} rules ({})",
+        version,
+        config.text("bootstrap.servers"),
+        config.text("application.id"),
+        prefix,
+        config.number("partitions"),
+        config.number("num.stream.threads"),
+        rules.catalogue().documents().size(),
+        rules.catalogue().hash());
     LiveParts parts = new LiveParts(config, log, rules, names);
     return new StreamRunner(topology(config, parts, version), properties(config), parts);
   }
@@ -74,7 +89,6 @@ public final class SluglineStream {
             .with(Embargo.valueOf(config.text("embargo"))),
         parts.catalogue(),
         version,
-        parts::hasTopic,
         parts.topics());
   }
 
@@ -99,7 +113,7 @@ public final class SluglineStream {
   }
 
   /** Where the state stores lie: as configured, else in the user's state folder. */
-  static Path stateDir(SluglineConfig config) {
+  public static Path stateDir(SluglineConfig config) {
     String configured = config.text("state.dir");
     return configured.isEmpty() ? StateFolder.ofUser().resolve("streams") : Path.of(configured);
   }

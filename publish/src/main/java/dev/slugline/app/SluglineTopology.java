@@ -24,14 +24,12 @@ public final class SluglineTopology {
    *
    * @param current the catalogue to tag with
    * @param version of Slugline, which each enriched record carries
-   * @param ownTopic whether a rule's articles go to a topic of their own
    * @param topicExists whether a topic was seen to exist
    */
   public static Topology build(
       StreamSettings settings,
       CurrentCatalogue current,
       String version,
-      Predicate<String> ownTopic,
       Predicate<String> topicExists) {
     Properties strict = new Properties();
     strict.put(StreamsConfig.APPLICATION_ID_CONFIG, "slugline");
@@ -42,7 +40,7 @@ public final class SluglineTopology {
     KStream<String, Article> articles = IngestStage.build(builder, settings);
     KStream<String, EnrichedArticle> enriched =
         EnrichStage.build(builder, articles, current, version, settings);
-    PublishStage.build(enriched, ownTopic, topicExists, settings);
+    PublishStage.build(enriched, topicExists, settings);
     return builder.build();
   }
 }

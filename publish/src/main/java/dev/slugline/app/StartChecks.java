@@ -2,6 +2,7 @@ package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Preflight;
+import dev.slugline.ingest.IngestStage;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import dev.slugline.publish.PublishTopics;
@@ -163,7 +164,7 @@ final class StartChecks {
 
   /** Streams makes its own topics at its start and waits, without a word, where it cannot. */
   private void internalTopics() throws Preflight.Refused, InterruptedException {
-    String name = application + "-articles-by-id-repartition";
+    String name = IngestStage.repartition(application);
     int replication = config.number("replication.factor");
     NewTopic topic =
         new NewTopic(

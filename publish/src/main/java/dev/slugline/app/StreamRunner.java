@@ -1,19 +1,26 @@
 package dev.slugline.app;
 
 import dev.slugline.enrich.catalogue.LiveCatalogue;
+import dev.slugline.ingest.IngestStage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,9 @@ public final class StreamRunner implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
+  private final String description;
+  private final String byId;
+  private final Restoring restoring = new Restoring();
   private final @Nullable LiveParts parts;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,8 +64,12 @@ public final class StreamRunner implements AutoCloseable {
 
   /** The same, with what the topology asks, which is closed after it. */
   StreamRunner(Topology topology, Properties config, @Nullable LiveParts parts) {
+    this.description = topology.describe().toString();
+    this.byId =
+        IngestStage.repartition(String.valueOf(config.get(StreamsConfig.APPLICATION_ID_CONFIG)));
     this.streams = new KafkaStreams(topology, config);
     this.parts = parts;
+    streams.setGlobalStateRestoreListener(restoring);
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setStateListener(this::onState);
   }
@@ -131,12 +145,65 @@ public final class StreamRunner implements AutoCloseable {
   }
 
   /** The catalogue that it tags with. */
-  LiveCatalogue catalogue() {
+  public LiveCatalogue catalogue() {
     return Objects.requireNonNull(parts, "a stream without rules").catalogue();
+  }
+
+  /** Whether a tag can be on articles now: there is a rule for it. */
+  public boolean hasTag(String tag) {
+    return catalogue().now().catalogue().catalogue().rule(tag) != null;
   }
 
   public State state() {
     return streams.state();
+  }
+
+  /** The topology as Streams describes it. */
+  public String topology() {
+    return description;
+  }
+
+  /** How many stream threads died and were replaced. */
+  public int replaced() {
+    return Math.min(replaced.get(), MAX_REPLACED);
+  }
+
+  /** How much of the state stores is restored, in percent; empty: nothing is being restored. */
+  public OptionalInt restored() {
+    return restoring.percent();
+  }
+
+  /** When the broker last answered; the question is asked every second. */
+  public Instant brokerAnswered() {
+    return Objects.requireNonNull(parts, "a stream that asks nothing").topics().answered();
+  }
+
+  /** What Streams itself measures and tells; it is started and closed here only. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /**
+   * The partitions, by article id, whose tasks this instance runs now: every record that the stages
+   * write by article id in one of these partitions is this instance's to account for.
+   */
+  public Set<Integer> ownPartitions() {
+    if (!streams.state().isRunningOrRebalancing()) {
+      return Set.of();
+    }
+    Set<ThreadMetadata> threads;
+    try {
+      threads = streams.metadataForLocalThreads();
+    } catch (IllegalStateException e) {
+      LOG.debug("it stopped meanwhile", e);
+      return Set.of();
+    }
+    return threads.stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(byId))
+        .map(TopicPartition::partition)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Stops within twenty seconds, with what was processed committed. */
@@ -147,6 +214,8 @@ public final class StreamRunner implements AutoCloseable {
         CloseOptions.timeout(CLOSE_WITHIN)
             .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP))) {
       LOG.warn("The stream did not stop within {} s", CLOSE_WITHIN.toSeconds());
+    } else {
+      LOG.info("the stream stopped; what it had worked is committed");
     }
     if (parts != null) {
       parts.close();
@@ -166,6 +235,7 @@ public final class StreamRunner implements AutoCloseable {
   }
 
   private void onState(State now, State before) {
+    LOG.info("the stream is {}, was {}", now, before);
     if (now == State.RUNNING) {
       running.countDown();
     } else if (now == State.ERROR || now == State.NOT_RUNNING) {

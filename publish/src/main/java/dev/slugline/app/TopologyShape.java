@@ -36,7 +36,6 @@ final class TopologyShape {
                     new Topics(prefix), partitions, Limits.DEFAULT, Duration.ofDays(1)),
                 noRules(),
                 "",
-                tag -> true,
                 topic -> true)
             .describe()
             .toString();

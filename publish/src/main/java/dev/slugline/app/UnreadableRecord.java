@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class UnreadableRecord implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecord.class);
 
+  private final FailureLog log = new FailureLog(LOG);
   private @Nullable Topics topics;
 
   @Override
@@ -34,11 +35,9 @@ public final class UnreadableRecord implements DeserializationExceptionHandler {
     if (topics == null) {
       return Response.fail();
     }
-    LOG.error(
-        "unreadable: {}-{} offset {}; it is a dead letter",
-        record.topic(),
-        record.partition(),
-        record.offset(),
+    log.failed(
+        "unreadable: %s-%d offset %d; it is a dead letter"
+            .formatted(record.topic(), record.partition(), record.offset()),
         exception);
     Headers headers =
         new DeadLetter(

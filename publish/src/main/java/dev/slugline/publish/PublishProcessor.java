@@ -43,7 +43,6 @@ final class PublishProcessor
 
   private final StreamSettings settings;
   private final PublishTopics topics;
-  private final Predicate<String> ownTopic;
   private final Predicate<String> topicExists;
   private final Refusal refusal;
 
@@ -52,11 +51,9 @@ final class PublishProcessor
 
   private @Nullable KeyValueStore<String, Published> store;
 
-  PublishProcessor(
-      StreamSettings settings, Predicate<String> ownTopic, Predicate<String> topicExists) {
+  PublishProcessor(StreamSettings settings, Predicate<String> topicExists) {
     this.settings = settings;
     this.topics = new PublishTopics(settings.topics().prefix());
-    this.ownTopic = ownTopic;
     this.topicExists = topicExists;
     this.refusal = new Refusal("publish", settings);
   }
@@ -106,6 +103,11 @@ final class PublishProcessor
     return sequence == null ? 0 : Long.parseLong(sequence);
   }
 
+  private static Set<String> withoutTopic(Record<?, ?> record) {
+    String tags = SluglineHeaders.get(record.headers(), SluglineHeaders.WITHOUT_TOPIC);
+    return tags == null ? Set.of() : Set.of(tags.split(",", -1));
+  }
+
   private Published retract(Record<String, EnrichedArticle> record, @Nullable Published before) {
     Article article = record.value().article();
     Set<String> lost = before == null ? Set.of() : before.tags().keySet();
@@ -133,11 +135,11 @@ final class PublishProcessor
     boolean sameText = before != null && before.revision() == revision;
     SortedMap<String, String> has = new TreeMap<>();
     enriched.tags().forEach(tag -> has.put(tag.id(), tag.rule().version()));
-    Routes routes = routes(has.keySet());
+    Routes routes = routes(has.keySet(), withoutTopic(record));
     SortedSet<String> stood = before == null ? new TreeSet<>() : before.topics();
     boolean news = !sameText || !has.equals(had);
-    if (!news && routes.topics().equals(stood) && routes.missing().isEmpty()) {
-      return before;
+    if (before != null && !news && routes.topics().equals(stood) && routes.missing().isEmpty()) {
+      return before.at(sequence(record));
     }
     List<String> tags = enriched.tags().stream().map(Tag::id).toList();
     TreeSet<String> lost = new TreeSet<>(had.keySet());
@@ -187,10 +189,10 @@ final class PublishProcessor
   private record Routes(
       SortedSet<String> topics, SortedSet<String> off, SortedSet<String> missing) {}
 
-  private Routes routes(Iterable<String> tags) {
+  private Routes routes(Iterable<String> tags, Set<String> withoutTopic) {
     Routes routes = new Routes(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     for (String tag : tags) {
-      boolean own = ownTopic.test(tag);
+      boolean own = !withoutTopic.contains(tag);
       if (own && topicExists.test(topics.tag(tag).name())) {
         routes.topics().add(tag);
         continue;

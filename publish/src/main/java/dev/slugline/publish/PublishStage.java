@@ -28,26 +28,23 @@ public final class PublishStage {
   /**
    * Routes each enriched article.
    *
-   * @param ownTopic whether a rule's articles go to a tag topic
    * @param topicExists whether a topic was seen to exist; called on the stream threads, so it must
    *     answer at once and be thread-safe
    */
   public static void build(
       KStream<String, EnrichedArticle> enriched,
-      Predicate<String> ownTopic,
       Predicate<String> topicExists,
       StreamSettings settings) {
     Outlets.split(
-        enriched.process(new Supplier(settings, ownTopic, topicExists), Named.as("publish-route")),
+        enriched.process(new Supplier(settings, topicExists), Named.as("publish-route")),
         "publish");
   }
 
-  private record Supplier(
-      StreamSettings settings, Predicate<String> ownTopic, Predicate<String> topicExists)
+  private record Supplier(StreamSettings settings, Predicate<String> topicExists)
       implements ProcessorSupplier<String, EnrichedArticle, String, Emit<Void>> {
     @Override
     public Processor<String, EnrichedArticle, String, Emit<Void>> get() {
-      return new PublishProcessor(settings, ownTopic, topicExists);
+      return new PublishProcessor(settings, topicExists);
     }
 
     @Override

@@ -27,6 +27,11 @@ record Published(
     long sequence,
     long touched) {
 
+  /** The same, found to be so by the catalogue of a sequence. */
+  Published at(long catalogue) {
+    return new Published(revision, retracted, tags, off, none, catalogue, touched);
+  }
+
   /** The tags on whose topics it stands. */
   SortedSet<String> topics() {
     SortedSet<String> topics = new TreeSet<>(tags.keySet());

@@ -56,7 +56,6 @@ class ChainTest implements ChainScenario.Place {
         StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
         CurrentCatalogue.fixed(rules),
         "test",
-        tag -> true,
         topic -> !missing.contains(topic));
   }
 

@@ -72,7 +72,6 @@ class EmbargoTest {
                 StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)).with(embargo),
                 CurrentCatalogue.fixed(rules),
                 "test",
-                tag -> true,
                 topic -> true),
             ChainTest.config(state.resolve(embargo.name())),
             START);

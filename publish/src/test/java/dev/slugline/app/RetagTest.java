@@ -82,10 +82,6 @@ class RetagTest {
                 StreamSettings.of(TOPICS, 2, Limits.DEFAULT, Duration.ofDays(30)),
                 rules,
                 "test",
-                tag -> {
-                  var rule = rules.now().catalogue().catalogue().rule(tag);
-                  return rule != null && rule.ownTopic();
-                },
                 topic -> !missing.contains(topic)),
             ChainTest.config(state));
   }
@@ -208,6 +204,19 @@ class RetagTest {
 
     assertNothingIsOut();
     rules.live = newer;
+  }
+
+  @Test
+  void shouldNotGoBackToACatalogueOlderThanTheOneThatChangedNothing() {
+    rules.swap(SANCTIONS);
+    Article article = fed("a1");
+    rules.swap(SANCTIONS, TestRules.rule("other", "volcano"));
+    retag(article, "retag", 20);
+    rules.live = new CurrentCatalogue.Live(SwappedCatalogue.load(SANCTIONS, TRADE), 15);
+
+    retag(article, "retag", 15);
+
+    assertNothingIsOut();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
@@ -169,6 +170,12 @@ final class BenchArticles {
       throw new IOException(file + ": no articles");
     }
     return new BenchArticles(read);
+  }
+
+  /** Words that stand one after the other in some generated texts; in lower case. */
+  static String clause(int number) {
+    String who = WHO.get(number % WHO.size());
+    return (who + " " + DID.get(number / WHO.size() % DID.size())).toLowerCase(Locale.ROOT);
   }
 
   /** How many different texts there are. */

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     name = "slugline bench",
     description = "Measures Slugline on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {StreamBench.class, EngineBench.class, JmhBench.class},
+    subcommands = {
+      StreamBench.class,
+      HttpBench.class,
+      ViewBench.class,
+      EngineBench.class,
+      JmhBench.class
+    },
     footer = {"", "Example: slugline bench stream"})
 public final class BenchMain {
   private BenchMain() {}

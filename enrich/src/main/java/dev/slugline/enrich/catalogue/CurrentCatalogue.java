@@ -10,7 +10,7 @@ public interface CurrentCatalogue {
   /**
    * Waits until a catalogue of this sequence or a later one holds.
    *
-   * @return false: none does in time
+   * @return false: none does in time, or it is known that none will
    */
   boolean await(long sequence, Duration atMost) throws InterruptedException;
 

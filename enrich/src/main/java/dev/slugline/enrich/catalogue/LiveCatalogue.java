@@ -28,7 +28,7 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
   private volatile @Nullable String problem;
 
   /** The catalogue that cannot be made here. */
-  private @Nullable Refused refused;
+  private volatile @Nullable Refused refused;
 
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -79,13 +79,19 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
     synchronized (this) {
       while (live.sequence() < sequence) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0 || isClosed()) {
+        if (left <= 0 || isClosed() || isRefused(sequence)) {
           return false;
         }
         wait(left);
       }
     }
     return true;
+  }
+
+  /** It will not come: what was refused is the newest, and none in between is taken any more. */
+  private boolean isRefused(long sequence) {
+    Refused it = refused;
+    return it != null && sequence <= it.sequence();
   }
 
   private void follow() {
@@ -99,8 +105,7 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
           }
         } catch (IOException | RuntimeException e) {
           if (!isClosed()) {
-            LOG.warn("the rules stay as they are for now: {}", e.getMessage());
-            problem = e.getMessage();
+            failed(e);
             closing.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
           }
         }
@@ -108,6 +113,15 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Tried again every second: what stays as it is is logged once. */
+  private void failed(Exception e) {
+    String reason = String.valueOf(e.getMessage());
+    if (!reason.equals(problem)) {
+      LOG.warn("the rules stay as they are for now: {}", reason, e);
+    }
+    problem = reason;
   }
 
   private boolean isClosed() {
@@ -120,22 +134,27 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
       problem = null; // of a broker that did not answer for a while
       return;
     }
-    if (refused != null && refused.sequence() == newest.sequence()) {
-      problem = refused.reason();
+    Refused known = refused;
+    if (known != null && known.sequence() == newest.sequence()) {
+      problem = known.reason();
       return;
     }
     LoadedCatalogue next;
     try {
       next = made(history, newest);
     } catch (InvalidRulesException e) {
-      refused = new Refused(newest.sequence(), String.valueOf(e.getMessage()));
-      problem = refused.reason();
+      String reason = String.valueOf(e.getMessage());
+      synchronized (this) {
+        refused = new Refused(newest.sequence(), reason);
+        problem = reason;
+        notifyAll();
+      }
       LOG.error(
           "catalogue {} (sequence {}) cannot be made here, {} stays: {}",
           newest.manifest().hash(),
           newest.sequence(),
           live.catalogue().hash(),
-          e.getMessage());
+          reason);
       return;
     }
     before.catalogue(next);

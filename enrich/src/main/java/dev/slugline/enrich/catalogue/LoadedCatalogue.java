@@ -16,6 +16,12 @@ public record LoadedCatalogue(Catalogue catalogue, List<RuleDocument> documents,
     documents = List.copyOf(documents);
   }
 
+  /** Whether the articles of a tag go to a topic of their own. */
+  public boolean hasTopic(String tag) {
+    Rule rule = catalogue.rule(tag);
+    return rule != null && rule.ownTopic();
+  }
+
   /** The catalogue of documents that were part of sound catalogues, no two of one rule. */
   static LoadedCatalogue of(Collection<RuleDocument> documents) {
     List<RuleDocument> sorted =

@@ -58,6 +58,23 @@ public final class RuleHistory {
     return applied.isEmpty() ? Optional.empty() : Optional.of(applied.get(applied.size() - 1));
   }
 
+  /**
+   * Whether between two catalogues, the first of them left out, one was applied that had another
+   * version of a rule than the second has.
+   *
+   * @param after the sequence of the first
+   * @param upTo the sequence of the second
+   */
+  public boolean hadOther(String rule, long after, long upTo) {
+    List<String> versions =
+        applied.stream()
+            .filter(it -> it.sequence() > after && it.sequence() <= upTo)
+            .map(it -> it.manifest().rules().getOrDefault(rule, ""))
+            .toList();
+    return versions.stream()
+        .anyMatch(it -> !it.isEmpty() && !it.equals(versions.get(versions.size() - 1)));
+  }
+
   /** The rules of the catalogue that holds now, by id; the text of one that is lost is empty. */
   Map<String, Written> currentRules() {
     Map<String, Written> rules = new TreeMap<>();

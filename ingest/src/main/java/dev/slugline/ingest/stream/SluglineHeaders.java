@@ -30,8 +30,14 @@ public final class SluglineHeaders {
   public static final String ITEMS = "slugline-items";
   public static final String TIME = "slugline-time";
 
+  /** On a receipt: the format that the item was read as, where it was read. */
+  public static final String FORMAT = "slugline-format";
+
   /** The sequence of the catalogue that an article is to be tagged by, or was. On no output. */
   public static final String SEQUENCE = "slugline-sequence";
+
+  /** Those of an article's tags whose rules have no topic, comma-separated. On no output. */
+  public static final String WITHOUT_TOPIC = "slugline-without-topic";
 
   /** What a raw record may say of itself, and its replay must say again. */
   public static final List<String> OF_RAW =

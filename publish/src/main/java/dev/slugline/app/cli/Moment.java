@@ -1,43 +1,18 @@
 package dev.slugline.app.cli;
 
-import java.time.Duration;
+import dev.slugline.app.config.Moments;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A time on the command line: {@code 2026-03-01T12:00:00Z}, a day in UTC, or how long ago. */
 final class Moment implements ITypeConverter<Instant> {
-  private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhdw])");
-
   @Override
   public Instant convert(String text) {
-    Matcher ago = AGO.matcher(text);
-    if (ago.matches()) {
-      return Instant.now().minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
-    }
     try {
-      return text.indexOf('T') < 0
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new TypeConversionException(
-          "'" + text + "' is no time such as 2026-03-01T12:00:00Z, 2026-03-01, 90m, 2h, 3d");
+      return Moments.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
-  }
-
-  private static Duration unit(String letter) {
-    return switch (letter) {
-      case "s" -> Duration.ofSeconds(1);
-      case "m" -> Duration.ofMinutes(1);
-      case "h" -> Duration.ofHours(1);
-      case "d" -> Duration.ofDays(1);
-      default -> Duration.ofDays(7);
-    };
   }
 }

@@ -1,5 +1,10 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.prose.Sentence;
+import dev.slugline.app.prose.Sentence.Mark;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text of others as it may be printed on a terminal: what moves its cursor, hides or turns around
  * other characters is shown as an escape such as {@code \u001b}.
@@ -24,6 +29,22 @@ final class Printable {
       return line;
     }
     return line.substring(0, line.offsetByCodePoints(0, Math.max(0, most - 1))) + "…";
+  }
+
+  /** A sentence with its marks, which stay on their words. */
+  static Sentence sentence(Sentence sentence) {
+    StringBuilder out = new StringBuilder();
+    List<Mark> marks = new ArrayList<>();
+    int at = 0;
+    for (Mark mark : sentence.marks()) {
+      out.append(text(sentence.text().substring(at, mark.start())));
+      int start = out.length();
+      out.append(text(sentence.text().substring(mark.start(), mark.end())));
+      marks.add(new Mark(start, out.length()));
+      at = mark.end();
+    }
+    out.append(text(sentence.text().substring(at)));
+    return new Sentence(out.toString(), marks, sentence.clauses());
   }
 
   private static String escaped(String text, boolean lines) {

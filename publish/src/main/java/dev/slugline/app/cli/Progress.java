@@ -36,13 +36,18 @@ final class Progress implements AutoCloseable {
     bar = shown ? bar(verb, total, mega ? " MB" : " kB", mega ? MEGA : KILO) : null;
   }
 
-  private Progress(String verb, String unit) {
-    bar = Terminal.isError() ? bar(verb, OptionalLong.empty(), unit, 1) : null;
+  private Progress(String verb, String unit, OptionalLong total) {
+    bar = Terminal.isError() ? bar(verb, total, unit, 1) : null;
   }
 
   /** One that counts records, of which it is not known how many there will be. */
   static Progress ofRecords(String verb) {
-    return new Progress(verb, " records");
+    return new Progress(verb, " records", OptionalLong.empty());
+  }
+
+  /** One that counts records. */
+  static Progress ofRecords(String verb, long total) {
+    return new Progress(verb, " records", OptionalLong.of(total));
   }
 
   private ProgressBar bar(String verb, OptionalLong total, String unit, long size) {

@@ -102,9 +102,9 @@ final class RetagCommand implements Callable<Integer> {
         throw new IOException(
             String.format(
                 Locale.ROOT,
-                "a retag of what came since %s, by the catalogue of sequence %d, is unfinished: up"
-                    + " to %,d records are left. Go on with --resume, or forget it with --restart",
-                left.since().truncatedTo(ChronoUnit.SECONDS),
+                "a retag of what came %s, by the catalogue of sequence %d, is unfinished: up to"
+                    + " %,d records are left. Go on with --resume, or forget it with --restart",
+                came(left),
                 left.sequence(),
                 left.records()));
       }
@@ -116,6 +116,13 @@ final class RetagCommand implements Callable<Integer> {
     }
   }
 
+  private static String came(Retag.Span span) {
+    String since = "since " + span.since().truncatedTo(ChronoUnit.SECONDS);
+    return span.until() == null
+        ? since
+        : since + " and before " + span.until().truncatedTo(ChronoUnit.SECONDS);
+  }
+
   private int show(Retag.Span span, Applied current) {
     if (json) {
       out.json(line(span, current, null));
@@ -124,10 +131,10 @@ final class RetagCommand implements Callable<Integer> {
     out.line(
         String.format(
             Locale.ROOT,
-            "would send up to %,d records that came since %s through enrich again, by catalogue %s"
-                + " (%d rules, sequence %d)",
+            "would send through enrich again what came %s, up to %,d records, by catalogue %s (%d"
+                + " rules, sequence %d)",
+            came(span),
             span.records(),
-            span.since().truncatedTo(ChronoUnit.SECONDS),
             current.manifest().hash(),
             current.manifest().rules().size(),
             current.sequence()));
@@ -139,12 +146,15 @@ final class RetagCommand implements Callable<Integer> {
       throws Exception {
     long began = System.nanoTime();
     Retag.Done done;
-    try (Progress progress = Progress.ofRecords("retagging")) {
+    try (Progress progress = Progress.ofRecords("retagging", span.records())) {
       done =
           resume
               ? retag.resume(PATIENCE, progress::at)
               : retag.run(
                   Objects.requireNonNull(since), until, current.sequence(), PATIENCE, progress::at);
+    } catch (IOException e) {
+      throw new IOException(
+          e.getMessage() + "; 'slugline retag --resume --execute' goes on where it stopped", e);
     }
     if (json) {
       out.json(line(span, current, done.sent()));
@@ -153,12 +163,13 @@ final class RetagCommand implements Callable<Integer> {
       out.line(
           String.format(
               Locale.ROOT,
-              "retagged %,d articles in %.1f s (%,.0f/s); %,d records of withdrawn ones passed"
-                  + " over",
+              "retagged %,d revision%s in %.1f s (%,.0f/s); %,d retraction%s passed over",
               done.sent(),
+              done.sent() == 1 ? "" : "s",
               seconds,
               done.sent() / seconds,
-              done.passedOver()));
+              done.withdrawn(),
+              done.withdrawn() == 1 ? "" : "s"));
     }
     Applied now = RulesWriting.existing(config).read().current().orElse(current);
     if (now.sequence() != span.sequence()) {
@@ -174,7 +185,7 @@ final class RetagCommand implements Callable<Integer> {
     return new Line(
         sent != null,
         span.since().toString(),
-        until == null ? null : until.toString(),
+        span.until() == null ? null : span.until().toString(),
         current.manifest().hash(),
         span.sequence(),
         span.records(),

@@ -1,26 +1,19 @@
 package dev.slugline.app.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.AwaitedReceipts;
+import dev.slugline.app.kafka.RawRetraction;
 import dev.slugline.app.kafka.RecordSender;
 import dev.slugline.app.kafka.StandingArticles;
-import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.identity.CanonicalUrl;
-import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +38,6 @@ import picocli.CommandLine.Spec;
       "         slugline retract --source 'Harbour Wire' --since 3d --reason 'account stolen'"
     })
 final class RetractCommand implements Callable<Integer> {
-  private static final Pattern ID = Pattern.compile("[a-z2-7]{16}");
   private static final Duration RECEIPT_WITHIN = Duration.ofSeconds(10);
   private static final int SAMPLES = 5;
 
@@ -116,7 +108,7 @@ final class RetractCommand implements Callable<Integer> {
     if (article == null) {
       return ofSource(kafka.load(), String.valueOf(source));
     }
-    if (ID.matcher(article).matches()) {
+    if (RawRetraction.isId(article)) {
       return retract(kafka.load(), List.of(article));
     }
     String url = CanonicalUrl.of(article);
@@ -169,33 +161,16 @@ final class RetractCommand implements Callable<Integer> {
 
   private int retract(SluglineConfig config, Collection<String> ids) throws IOException {
     String topic = new Topics(config.text("prefix")).raw().name();
-    byte[] value = value();
+    RawRetraction retraction = new RawRetraction(kind.name(), reason, by);
     RetractReport report = new RetractReport(out, ids.size(), json);
     try (AwaitedReceipts receipts = new AwaitedReceipts(config);
         RecordSender<String> sender = new RecordSender<>(config, 0, report.sending(receipts))) {
       for (String id : ids) {
-        sender.send(id, record(topic, id, value));
+        sender.send(id, retraction.of(topic, id));
       }
       sender.finish();
       return report.end(receipts.await(RECEIPT_WITHIN, report::take), RECEIPT_WITHIN);
     }
-  }
-
-  private byte[] value() throws IOException {
-    ObjectNode value = ArticleJson.mapper().createObjectNode();
-    value.put("reason", reason).put("by", by);
-    return ArticleJson.mapper().writeValueAsBytes(value);
-  }
-
-  @SuppressWarnings("NullAway") // no partition is chosen: Kafka's null
-  private ProducerRecord<byte[], byte[]> record(String topic, String id, byte[] value) {
-    Headers headers = new RecordHeaders();
-    SluglineHeaders.put(headers, SluglineHeaders.ACTION, "retract");
-    SluglineHeaders.put(headers, SluglineHeaders.RETRACTION, kind.name());
-    SluglineHeaders.put(headers, SluglineHeaders.ARTICLE_ID, id);
-    SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, "application/json");
-    byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, null, key, value, headers);
   }
 
   private ParameterException usage(String message) {

@@ -1,14 +1,16 @@
 package dev.slugline.app.cli;
 
 import dev.slugline.app.cli.TrialReport.Entry;
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.StoredArticles;
 import dev.slugline.app.prose.Sentence;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Span;
 import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.ChangedRules;
-import dev.slugline.enrich.catalogue.InvalidRulesException;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
+import dev.slugline.enrich.catalogue.RuleHistory;
 import dev.slugline.enrich.catalogue.RuleTrial;
 import dev.slugline.enrich.catalogue.RuleTrial.Difference;
 import dev.slugline.enrich.rule.Text;
@@ -33,8 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "try",
     description = {
-      "Shows which articles of files would gain or lose a tag by changed rules, with the sentences"
-          + " that earn it or earned it, and what moved the score.",
+      "Shows which articles would gain or lose a tag by changed rules, with the sentences that earn"
+          + " it or earned it, and what moved the score: articles of files (--on), or those that the"
+          + " stream has (--since), each in its last revision, withdrawn ones left out.",
       "Exit code 0 whatever changes; 1 if an input or a rule is refused, or no article is in a"
           + " language of the changed rules."
     },
@@ -42,12 +45,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: slugline rules try --rules sanctions.yaml --on news.jsonl",
-      "         slugline rules try --rules my-rules --base old-rules --on a.xml b.warc.gz --json"
+      "         slugline rules try --rules my-rules --base old-rules --on a.xml b.warc.gz --json",
+      "         slugline rules try --rules sanctions.yaml --since 30d"
     })
 final class RulesTryCommand implements Callable<Integer> {
   private static final int SENTENCES = 3;
 
-  @Mixin ConfigOptions config = new ConfigOptions();
+  @Mixin KafkaOptions kafka = new KafkaOptions();
 
   @Option(
       names = "--rules",
@@ -60,16 +64,33 @@ final class RulesTryCommand implements Callable<Integer> {
 
   @Option(
       names = "--on",
-      required = true,
       paramLabel = "FILE|-",
       arity = "1..*",
       description = "The articles: files of any accepted format; -: standard input.")
   List<String> inputs = new ArrayList<>();
 
   @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = Moment.class,
+      description =
+          "The articles of the stream whose last revision came since then: 2026-03-01T12:00:00Z,"
+              + " 2026-03-01, 90m, 2h, 30d.")
+  @Nullable Instant since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = Moment.class,
+      description = "With --since: only those whose last revision came before then.")
+  @Nullable Instant until;
+
+  @Option(
       names = "--base",
       paramLabel = "PATH",
-      description = "What runs now, a rule or a folder of them; default: the shipped catalogue.")
+      description =
+          "What runs now, a rule or a folder of them; default: with --on the shipped catalogue, with"
+              + " --since the one that holds in the stream.")
   @Nullable Path base;
 
   @Option(
@@ -91,7 +112,11 @@ final class RulesTryCommand implements Callable<Integer> {
     if (show < 0) {
       throw new ParameterException(spec.commandLine(), "--show must be 0 or more");
     }
-    RuleTrial trial = trial();
+    if (inputs.isEmpty() == (since == null) || (until != null && since == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "give --on FILE…, or --since TIME (with --until TIME if wanted)");
+    }
+    RuleTrial trial = ChangedRules.fromPath(rules).trial(running());
     TrialReport report = new TrialReport(trial, show, Terminal.columns(), Terminal.isColoured());
     Map<String, RuleTrial.Edit> edits = trial.edits();
     if (!json) {
@@ -103,11 +128,7 @@ final class RulesTryCommand implements Callable<Integer> {
     // without rules: it says which language an article has, and whether it is long enough
     LoadedCatalogue nothing = CatalogueLoader.fromTexts(Map.of());
     Tagger tagger = new Tagger(() -> nothing, Slugline.VERSION);
-    boolean sound =
-        OfflineArticles.of(config.load(), Embargo.refuse)
-            .read(
-                inputs,
-                (input, article) -> article.retracts() || take(input, article, tagger, report));
+    boolean sound = read((input, article) -> take(input, article, tagger, report));
     if (!json) {
       report.lines().forEach(out::line);
     }
@@ -118,9 +139,37 @@ final class RulesTryCommand implements Callable<Integer> {
     return sound ? 0 : 1;
   }
 
-  private RuleTrial trial() throws IOException, InvalidRulesException {
-    ChangedRules changed = ChangedRules.fromPath(rules);
-    return changed.trial(base == null ? CatalogueLoader.shipped() : CatalogueLoader.fromPath(base));
+  private LoadedCatalogue running() throws Exception {
+    if (base != null) {
+      return CatalogueLoader.fromPath(base);
+    }
+    if (since == null) {
+      return CatalogueLoader.shipped();
+    }
+    RuleHistory history = RulesWriting.existing(kafka.load()).read();
+    return history.catalogue(
+        history
+            .current()
+            .orElseThrow(() -> new IOException("no catalogue was applied yet; give --base"))
+            .manifest()
+            .hash());
+  }
+
+  /** False: something was refused. */
+  private boolean read(OfflineArticles.Sink sink) throws Exception {
+    SluglineConfig config = kafka.load();
+    if (since == null) {
+      return OfflineArticles.of(config, Embargo.refuse)
+          .read(inputs, (input, article) -> article.retracts() || sink.take(input, article));
+    }
+    try (Progress progress = Progress.ofRecords("reading")) {
+      new StoredArticles(config, since, until)
+          .read(
+              (place, article) ->
+                  OfflineArticles.isHeld(article, Embargo.refuse) || sink.take(place, article),
+              progress::at);
+    }
+    return true;
   }
 
   /** Whether more articles are wanted. */

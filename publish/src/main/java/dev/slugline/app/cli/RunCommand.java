@@ -63,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    System.setProperty("slugline.log.level", "INFO"); // before the first logger is made
     if (data != null && !embedded) {
       throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
     }
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
           "an embedded broker listens on 127.0.0.1:PORT only, not on "
               + config.text("bootstrap.servers"));
     }
-    System.err.println("slugline: starting Kafka; its data are in " + folder.toAbsolutePath());
+    say("slugline: starting Kafka; its data are in " + folder.toAbsolutePath());
     broker = EmbeddedBroker.start(folder, Integer.parseInt(address.group(1)));
     try {
       return run(config);
@@ -98,16 +99,19 @@ final class RunCommand implements Callable<Integer> {
         SluglineStream.prepare(config, CatalogueLoader.shipped(), Slugline.VERSION);
     stream = prepared;
     prepared.start();
-    if (!config.text("http.listen").isEmpty()) {
+    if (!config.text("http.listen").isEmpty() || !config.text("management.listen").isEmpty()) {
       HttpSide answering = HttpSide.start(config, prepared);
       http = answering;
-      System.err.println("slugline: answering on http://" + answering.address());
+      say("slugline: answering on " + answering.address());
+      if (answering.tokens() != null) {
+        say("slugline: the tokens for it are in " + answering.tokens());
+      }
     }
     if (!prepared.awaitRunning(START_WITHIN)) {
-      System.err.println("slugline: the stream did not start; it is " + prepared.state());
+      say("slugline: the stream did not start; it is " + prepared.state());
       return 1;
     }
-    System.err.println(
+    say(
         "slugline: running on "
             + config.clients().get("bootstrap.servers")
             + "; feed "
@@ -115,6 +119,13 @@ final class RunCommand implements Callable<Integer> {
             + ".raw, stop with Ctrl-C");
     prepared.awaitEnd();
     return prepared.failed() ? 1 : 0;
+  }
+
+  /** To a person; where the log is for a program it alone speaks. */
+  private static void say(String text) {
+    if (!Slugline.isLogForPrograms()) {
+      System.err.println(text);
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.Release;
 import dev.slugline.app.config.ConfigProblems;
+import dev.slugline.app.config.Secrets;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
@@ -9,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,28 +35,46 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       RulesCommand.class,
       StatusCommand.class,
+      AuditCommand.class,
       TopicsCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      SchemaCommand.class
     },
     footer = {"", "Example: slugline demo"})
 public final class Slugline {
-  /** The version that records carry. */
-  static final String VERSION = "0.1.0";
+  static final String VERSION = Release.VERSION;
+
+  /** The variable of the environment that says what the log is written as. */
+  private static final String LOG = "SLUGLINE_LOG";
 
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {
     CommandLine line = new CommandLine(new Slugline());
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
-          command.getErr().println("slugline: " + told(failure));
+          if (isLogForPrograms()) {
+            LoggerFactory.getLogger(Slugline.class).error(told(failure));
+          } else {
+            command.getErr().println("slugline: " + told(failure));
+          }
           return failure instanceof ConfigProblems ? 2 : 1;
         });
     line.setParameterExceptionHandler(Slugline::badUsage);
+    String log = System.getenv(LOG);
+    if (log != null && !log.equals("text") && !log.equals("json")) {
+      System.err.println("slugline: " + LOG + "=" + log + ": must be text or json");
+      return 2;
+    }
     if (args.length == 0) {
       line.usage(System.err);
       return 2;
     }
     return line.execute(args);
+  }
+
+  /** Whether standard error is read by a program that takes an object a line. */
+  static boolean isLogForPrograms() {
+    return "json".equals(System.getenv(LOG));
   }
 
   private static int badUsage(CommandLine.ParameterException failure, String[] args) {
@@ -73,8 +94,8 @@ public final class Slugline {
     if (failure instanceof AccessDeniedException) {
       return message + ": no right to read it";
     }
-    if (failure instanceof KafkaException kafka) {
-      return "no Kafka client can be made: " + cause(kafka);
+    if (failure instanceof KafkaException) {
+      return "the Kafka client fails: " + Secrets.said(failure);
     }
     boolean plain =
         failure instanceof ConfigProblems
@@ -83,14 +104,5 @@ public final class Slugline {
             || failure instanceof Preflight.Refused
             || failure instanceof IOException;
     return plain && message != null ? message : failure.toString();
-  }
-
-  /** A client that cannot be made names itself first, and last the file or the setting. */
-  private static String cause(KafkaException failure) {
-    Throwable last = failure;
-    for (Throwable it = failure.getCause(); it instanceof KafkaException; it = it.getCause()) {
-      last = it;
-    }
-    return String.valueOf(last.getMessage());
   }
 }

@@ -38,7 +38,7 @@ final class Table {
           line.append(" ".repeat(widths[i] - length(row.get(i)) + GAP));
         }
       }
-      if (!out.line(line.toString())) {
+      if (!out.line(line.toString().stripTrailing())) {
         return;
       }
     }

@@ -16,9 +16,10 @@ final class Terminal {
     return Boolean.getBoolean("slugline.terminal.out");
   }
 
-  /** Whether to colour standard output. */
+  /** Whether to colour standard output; a NO_COLOR that is not empty forbids it. */
   static boolean isColoured() {
-    return isOutput() && System.getenv("NO_COLOR") == null;
+    String forbidden = System.getenv("NO_COLOR");
+    return isOutput() && (forbidden == null || forbidden.isEmpty());
   }
 
   /** Whether standard error is read by a person. */

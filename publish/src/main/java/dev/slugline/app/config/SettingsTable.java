@@ -14,12 +14,10 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 final class SettingsTable {
   private static final String APPLICATION_ID = "[A-Za-z0-9.-]{1,100}";
 
-  private static final String LISTENER = "HOST:PORT, [IPV6]:PORT or empty";
-
   private SettingsTable() {}
 
   static ConfigDef make() {
-    return new ConfigDef()
+    return HttpSettingsTable.addTo(new ConfigDef())
         .define(
             "application.id",
             ConfigDef.Type.STRING,
@@ -213,12 +211,47 @@ final class SettingsTable {
             "The order of day, month and year where a date does not show it, for sources without"
                 + " source.NAME.date.order; empty: such a date is not read.")
         .define(
-            "http.listen",
-            ConfigDef.Type.STRING,
-            "127.0.0.1:8080",
-            ConfigDef.LambdaValidator.with(SettingsTable::listener, () -> LISTENER),
-            Importance.HIGH,
-            "Where an instance answers HTTP, HOST:PORT; port 0: any that is free; empty: nowhere.")
+            SourceTerms.FULL_TEXT,
+            ConfigDef.Type.BOOLEAN,
+            false,
+            Importance.MEDIUM,
+            "Whether lists and feeds carry the full text of articles, for sources without"
+                + " source.NAME.full.text; false: title, summary and the sentence that shows why.")
+        .define(
+            "stream.max.clients",
+            ConfigDef.Type.INT,
+            2_000,
+            between(0, 1_000_000),
+            Importance.MEDIUM,
+            "The most live streams (GET /v1/stream) of one instance at a time.")
+        .define(
+            "stream.queue.max.bytes",
+            ConfigDef.Type.INT,
+            1024 * 1024,
+            between(64 * 1024, 1 << 30),
+            Importance.MEDIUM,
+            "How much may wait for one client of a live stream; one that is slower is cut off.")
+        .define(
+            "stream.heartbeat.ms",
+            ConfigDef.Type.LONG,
+            15_000L,
+            between(100, 25_000), // a connection is idle for 30 s at most
+            Importance.LOW,
+            "How often a live stream gives a sign of life; a client that is gone is noticed then.")
+        .define(
+            "stream.query.max.chars",
+            ConfigDef.Type.INT,
+            2_000,
+            between(1, 100_000),
+            Importance.LOW,
+            "The longest query of a live stream.")
+        .define(
+            "stream.catchup.threads",
+            ConfigDef.Type.INT,
+            2,
+            between(1, 64),
+            Importance.LOW,
+            "Threads that read what clients of live streams have missed, for all of them in turn.")
         .define(
             "compression.type",
             ConfigDef.Type.STRING,
@@ -239,12 +272,6 @@ final class SettingsTable {
     if (!value.toString().matches(APPLICATION_ID)) {
       throw new org.apache.kafka.common.config.ConfigException(
           key, value, "must match " + APPLICATION_ID);
-    }
-  }
-
-  private static void listener(String key, Object value) {
-    if (!value.toString().matches("|(?:[^:\\s]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
-      throw new org.apache.kafka.common.config.ConfigException(key, value, "must be " + LISTENER);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slugline.app.config;
 
+import dev.slugline.ingest.article.Article.Source;
 import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.format.Limits;
@@ -29,9 +30,14 @@ public final class SluglineConfig {
   private static final String ENV = "SLUGLINE_";
   private static final String KAFKA = "kafka.";
 
-  /** Variables of the launcher and of docker-compose.yml, which are no settings. */
+  /** Variables of the launcher, the log and docker-compose.yml, which are no settings. */
   private static final Set<String> LAUNCHER =
-      Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS", "SLUGLINE_IMAGE", "SLUGLINE_MEMORY");
+      Set.of(
+          "SLUGLINE_JAVA_OPTS",
+          "SLUGLINE_MAVEN_ARGS",
+          "SLUGLINE_LOG",
+          "SLUGLINE_IMAGE",
+          "SLUGLINE_MEMORY");
 
   private static final ConfigDef TABLE = SettingsTable.make();
 
@@ -39,16 +45,19 @@ public final class SluglineConfig {
   private final Map<String, String> origins;
   private final Map<String, String> kafka;
   private final SourceDates sources;
+  private final SourceTerms terms;
 
   private SluglineConfig(
       Map<String, Object> values,
       Map<String, String> origins,
       Map<String, String> kafka,
-      SourceDates sources) {
+      SourceDates sources,
+      SourceTerms terms) {
     this.values = values;
     this.origins = origins;
     this.kafka = kafka;
     this.sources = sources;
+    this.terms = terms;
   }
 
   private record Given(String value, String origin) {}
@@ -84,7 +93,7 @@ public final class SluglineConfig {
     for (String set : sets) {
       int at = set.indexOf('=');
       if (at < 1) {
-        problems.add("--set " + set + ": not of the form key=value");
+        problems.add("--set " + Secrets.shown(set, set) + ": not of the form key=value");
       } else {
         given.put(set.substring(0, at).strip(), new Given(set.substring(at + 1), "--set"));
       }
@@ -98,20 +107,23 @@ public final class SluglineConfig {
     Map<String, String> origins = new HashMap<>();
     Map<String, String> kafka = new TreeMap<>();
     SourceDates sources = new SourceDates();
+    SourceTerms terms = new SourceTerms();
     given.forEach(
         (key, it) -> {
           if (key.startsWith(KAFKA)) {
             kafka.put(key.substring(KAFKA.length()), it.value());
+            origins.put(key, it.origin());
           } else if (SourceDates.isOne(key)) {
-            String problem = sources.put(key, it.value());
+            String problem =
+                SourceTerms.isOne(key) ? terms.put(key, it.value()) : sources.put(key, it.value());
             if (problem != null) {
-              problems.add(key + "=" + it.value() + " (" + it.origin() + "): " + problem);
+              problems.add(told(key, it) + problem);
             }
           } else if (TABLE.names().contains(key)) {
             plain.put(key, it.value());
             origins.put(key, it.origin());
           } else {
-            problems.add(key + "=" + it.value() + " (" + it.origin() + "): no such setting");
+            problems.add(told(key, it) + "no such setting");
           }
         });
     Map<String, Object> values = new TreeMap<>();
@@ -120,14 +132,19 @@ public final class SluglineConfig {
       for (String message : value.errorMessages().stream().limit(1).toList()) {
         String origin = origins.getOrDefault(value.name(), "default");
         problems.add(
-            value.name() + "=" + plain.get(value.name()) + " (" + origin + "): " + message);
+            told(value.name(), new Given(String.valueOf(plain.get(value.name())), origin))
+                + message);
       }
       values.put(value.name(), value.value());
     }
     if (!problems.isEmpty()) {
       throw new ConfigProblems(problems);
     }
-    return new SluglineConfig(values, origins, kafka, sources);
+    return new SluglineConfig(values, origins, kafka, sources, terms);
+  }
+
+  private static String told(String key, Given it) {
+    return key + "=" + Secrets.shown(key, it.value()) + " (" + it.origin() + "): ";
   }
 
   private Object value(String key) {
@@ -135,7 +152,17 @@ public final class SluglineConfig {
   }
 
   public String text(String key) {
-    return value(key).toString();
+    Object value = value(key);
+    return value instanceof List<?> ? String.join(",", texts(key)) : value.toString();
+  }
+
+  public boolean flag(String key) {
+    return Boolean.TRUE.equals(value(key));
+  }
+
+  /** The words of a setting that takes several; none: it is empty. */
+  public List<String> texts(String key) {
+    return ((List<?>) value(key)).stream().map(String::valueOf).toList();
   }
 
   public int number(String key) {
@@ -164,7 +191,7 @@ public final class SluglineConfig {
   public FetchSettings fetching() {
     return new FetchSettings(
         text("fetch.user.agent"),
-        Boolean.TRUE.equals(value("fetch.allow.local")),
+        flag("fetch.allow.local"),
         duration("fetch.connect.timeout.ms"),
         duration("fetch.answer.timeout.ms"),
         duration("fetch.timeout.ms"),
@@ -175,6 +202,11 @@ public final class SluglineConfig {
   /** How the dates of sources are meant. */
   public DateRules dates() {
     return sources.rules(text(SourceDates.ZONE), text(SourceDates.ORDER));
+  }
+
+  /** Whether the terms of a source allow us to pass on the full text of its articles. */
+  public boolean allowsFullText(@Nullable Source source) {
+    return terms.allowsFullText(source, Boolean.TRUE.equals(value(SourceTerms.FULL_TEXT)));
   }
 
   /** What every Kafka client gets. */
@@ -189,19 +221,23 @@ public final class SluglineConfig {
     return 2 * number("raw.max.bytes") + 64 * 1024;
   }
 
-  /** A setting as it stands, for a person. */
+  /** A setting as it stands, for a person: secrets are not shown. */
   public record Setting(String key, String value, String origin, String doc) {}
 
-  /** All settings of the table. */
+  /** All settings of the table, and what goes through to the Kafka clients. */
   public List<Setting> settings() {
-    return values.keySet().stream()
-        .map(
-            key ->
-                new Setting(
-                    key,
-                    text(key),
-                    origins.getOrDefault(key, "default"),
-                    Objects.requireNonNull(TABLE.configKeys().get(key)).documentation))
-        .toList();
+    List<Setting> settings = new ArrayList<>();
+    for (String key : values.keySet()) {
+      String doc = Objects.requireNonNull(TABLE.configKeys().get(key)).documentation;
+      settings.add(setting(key, text(key), doc));
+    }
+    kafka.forEach(
+        (key, value) -> settings.add(setting(KAFKA + key, value, "Goes to every Kafka client.")));
+    return settings;
+  }
+
+  private Setting setting(String key, String value, String doc) {
+    String origin = origins.getOrDefault(key, "default");
+    return new Setting(key, Secrets.shown(key, value), origin, doc);
   }
 }

@@ -38,7 +38,8 @@ final class SourceDates {
     String suffix = order ? ORDER_SUFFIX : ZONE_SUFFIX;
     int end = key.length() - suffix.length();
     if (!key.endsWith(suffix) || end <= PREFIX.length()) {
-      return "no such setting; a source has source.NAME.zone and source.NAME.date.order";
+      return "no such setting; a source has source.NAME.zone, source.NAME.date.order and"
+          + " source.NAME.full.text";
     }
     String source = DateRules.key(key.substring(PREFIX.length(), end));
     Reading before = sources.getOrDefault(source, Reading.NONE);

@@ -1,25 +1,106 @@
 package dev.slugline.app.http;
 
 import dev.slugline.app.StreamRunner;
+import dev.slugline.enrich.catalogue.LiveCatalogue;
+import dev.slugline.ingest.article.ArticleJson;
 import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.apache.kafka.streams.KafkaStreams.State;
 
-/** What a supervisor asks. */
+/** What a supervisor asks. All of it is known here: no answer waits for a broker. */
 final class Health implements Route.Resource {
-  private final StreamRunner stream;
+  /** The broker is asked every second, and each answer awaited for ten. */
+  private static final Duration BROKER_WITHIN = Duration.ofSeconds(15);
 
-  Health(StreamRunner stream) {
+  private static final String JSON = "application/json";
+
+  private final StreamRunner stream;
+  private final List<ReadyPart.Source> more;
+
+  /**
+   * The health of an instance.
+   *
+   * @param more what else it needs to be ready
+   */
+  Health(StreamRunner stream, List<ReadyPart.Source> more) {
     this.stream = stream;
+    this.more = more;
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.management("/livez", this::live));
+    return List.of(
+        Route.management("/livez", this::live),
+        Route.management("/readyz", this::ready),
+        Route.management("/topology", this::topology));
   }
 
   /** 503 once the stream gave up: only a new start helps then. */
   private void live(Context context) {
     boolean failed = stream.failed();
     context.status(failed ? 503 : 200).result(failed ? "failed\n" : "ok\n");
+  }
+
+  private void ready(Context context) throws Exception {
+    List<ReadyPart> parts = new ArrayList<>(List.of(broker(), catalogue(), stream()));
+    more.forEach(source -> parts.add(source.get()));
+    boolean ready = parts.stream().allMatch(ReadyPart::ready);
+    context.status(ready ? 200 : 503);
+    if (Objects.requireNonNullElse(context.header("Accept"), "").contains(JSON)) {
+      Map<String, Object> document = Map.of("ready", ready, "parts", parts);
+      context.contentType(JSON).result(ArticleJson.mapper().writeValueAsString(document));
+    } else {
+      context.result(text(ready, parts));
+    }
+  }
+
+  private static String text(boolean ready, List<ReadyPart> parts) {
+    StringBuilder text = new StringBuilder(ready ? "ready\n" : "not ready\n");
+    for (ReadyPart part : parts) {
+      text.append(part.name())
+          .append(part.ready() ? ": ok, " : ": NOT READY, ")
+          .append(part.detail())
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  private ReadyPart broker() {
+    Duration silent = Duration.between(stream.brokerAnswered(), Instant.now());
+    boolean answers = silent.compareTo(BROKER_WITHIN) < 0;
+    return new ReadyPart(
+        "broker", answers, answers ? "it answers" : "no answer for " + silent.toSeconds() + " s");
+  }
+
+  private ReadyPart catalogue() {
+    LiveCatalogue rules = stream.catalogue();
+    String holds =
+        rules.now().catalogue().documents().size() + " rules, " + rules.now().catalogue().hash();
+    return rules
+        .problem()
+        .map(problem -> new ReadyPart("catalogue", false, holds + " stays: " + problem))
+        .orElseGet(() -> new ReadyPart("catalogue", true, holds));
+  }
+
+  private ReadyPart stream() {
+    State state = stream.state();
+    OptionalInt restored = stream.restored();
+    String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean restores = state != State.RUNNING && restored.isPresent();
+    return new ReadyPart(
+        "stream",
+        state == State.RUNNING,
+        restores ? "restoring " + restored.getAsInt() + " %" : name);
+  }
+
+  private void topology(Context context) {
+    context.result(stream.topology());
   }
 }

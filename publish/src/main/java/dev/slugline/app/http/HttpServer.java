@@ -1,16 +1,30 @@
 package dev.slugline.app.http;
 
+import dev.slugline.app.http.Route.Access;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listener with its routes. Thread-safe. */
-public final class HttpServer implements AutoCloseable {
+/**
+ * A listener with its routes. Whatever is wrong with a request, the answer is a problem document
+ * that tells nothing of the server. Thread-safe.
+ */
+final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   private final Javalin javalin;
@@ -20,44 +34,154 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * What a listener asks of who comes.
+   *
+   * @param gate by which name and from which page
+   * @param admission with which token
+   */
+  record Guards(Gate gate, Admission admission) {}
+
+  /**
    * Begins to listen.
    *
-   * @param port 0: any that is free
-   * @throws IOException when it cannot listen there
+   * @param tls null: none
+   * @throws IOException when it cannot listen there; the message says who does, if that can be
+   *     found
    */
-  public static HttpServer start(String host, int port, List<Route> routes) throws IOException {
-    Javalin javalin = Javalin.create(config -> configure(config, routes));
+  static HttpServer start(
+      Listener listener,
+      HttpLimits limits,
+      SslContextFactory.@Nullable Server tls,
+      Guards guards,
+      List<Route> routes)
+      throws IOException {
+    Connectors connectors = new Connectors(listener, limits, tls);
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              connectors.configure(config);
+              configure(config, guards, routes);
+            });
     try {
-      javalin.start(host, port);
+      javalin.start();
     } catch (RuntimeException e) {
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+      javalin.stop();
+      throw new IOException(reason(listener, e), e);
     }
     return new HttpServer(javalin);
   }
 
-  private static void configure(JavalinConfig config, List<Route> routes) {
+  private static String reason(Listener listener, RuntimeException failure) {
+    String what = "cannot listen on " + listener + " (" + listener.key() + "): ";
+    Throwable at = failure;
+    while (at.getCause() != null && !(at instanceof BindException)) {
+      at = at.getCause();
+    }
+    boolean taken = String.valueOf(at.getMessage()).contains("already in use");
+    if (!taken) {
+      return what + at.getMessage();
+    }
+    String holder = PortHolder.of(listener.port());
+    return what
+        + "the port is taken"
+        + (holder == null ? "" : " by " + holder)
+        + "; end that, or set "
+        + listener.key()
+        + " to another HOST:PORT";
+  }
+
+  private static void configure(JavalinConfig config, Guards guards, List<Route> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
-    for (Route route : routes) {
-      config.routes.addHttpHandler(route.method(), route.path(), context -> answer(route, context));
-    }
-    config.routes.exception(Problem.class, (problem, context) -> tell(problem, context));
-    config.routes.exception(
-        Exception.class,
-        (failure, context) -> {
-          LOG.error("{} {} failed", context.method(), context.path(), failure);
-          tell(
-              new Problem(
-                  500, "internal", "Internal error", "The server failed; its log says why."),
-              context);
+    config.http.asyncTimeout = 0; // who answers later sets a time of his own
+    config.jetty.modifyServer(HttpServer::modify);
+    config.jetty.modifyServletContextHandler(it -> it.setErrorHandler(new ProblemPages()));
+    config.routes.before(
+        context -> {
+          SecurityHeaders.PLAIN.forEach(context::header);
+          guards.gate().admit(context);
         });
+    for (Route route : routes) {
+      add(config, route.method(), route, guards);
+      if (route.method().equals(HandlerType.GET)) {
+        add(config, HandlerType.HEAD, route, guards);
+      }
+    }
+    problems(config);
+  }
+
+  private static void modify(Server server) {
+    server.setErrorHandler(new ProblemPages());
+    server.insertHandler(new GracefulHandler());
+    server.setStopTimeout(HttpLimits.STOP_WITHIN.toMillis());
+  }
+
+  private static void add(JavalinConfig config, HandlerType method, Route route, Guards guards) {
+    config.routes.addHttpHandler(
+        method,
+        route.path(),
+        context -> {
+          guards.admission().check(route.access(), context);
+          answer(route, context);
+        });
+  }
+
+  private static void problems(JavalinConfig config) {
+    config.routes.exception(Problem.class, (problem, context) -> tell(problem, context));
+    config.routes.exception(HttpResponseException.class, HttpServer::refused);
+    config.routes.exception(Exception.class, HttpServer::failed);
+    config.router.javaLangErrorHandler(
+        (response, error) -> {
+          LOG.error("A request failed", error);
+          response.setStatus(500);
+          response.setContentType(Problem.CONTENT_TYPE);
+          try {
+            response.getWriter().write(ProblemPages.of(500, null).json().toString());
+          } catch (IOException e) {
+            LOG.debug("Nobody waits for the answer any more", e);
+          }
+        });
+  }
+
+  /** What the router or a reader of the request refuses. */
+  private static void refused(HttpResponseException refusal, Context context) {
+    int status = refusal.getStatus();
+    Problem problem =
+        switch (status) {
+          case 404 ->
+              new Problem(
+                  404, "no-such-path", "No such path", "There is nothing here; '/' says what is");
+          case 405 -> notAllowed(refusal, context);
+          default -> ProblemPages.of(status, null);
+        };
+    tell(problem, context);
+  }
+
+  private static Problem notAllowed(HttpResponseException refusal, Context context) {
+    String allowed = refusal.getDetails().getOrDefault("availableMethods", "");
+    return new Problem(
+            405, "method-not-allowed", "Method not allowed", context.path() + " takes " + allowed)
+        .header("Allow", allowed);
+  }
+
+  private static void failed(Exception failure, Context context) {
+    if (context.res().isCommitted()) {
+      LOG.debug("{} {} was given up", context.method(), context.path(), failure);
+      return;
+    }
+    if (failure instanceof EofException) {
+      tell(ProblemPages.of(400, null), context); // the client broke off, or its chunks are none
+      return;
+    }
+    LOG.error("{} {} failed", context.method(), context.path(), failure);
+    tell(ProblemPages.of(500, null), context);
   }
 
   private static void answer(Route route, Context context) throws Exception {
     for (String given : context.queryParamMap().keySet()) {
-      if (!route.parameters().contains(given)) {
+      if (!route.parameters().contains(given) && !isTicket(given, route)) {
         throw new Problem(
                 400,
                 "unknown-parameter",
@@ -69,6 +193,10 @@ public final class HttpServer implements AutoCloseable {
     route.handler().handle(context);
   }
 
+  private static boolean isTicket(String parameter, Route route) {
+    return parameter.equals(Admission.TICKET) && route.access() != Access.MANAGEMENT;
+  }
+
   private static String known(Set<String> parameters) {
     return parameters.isEmpty() ? "none" : String.join(", ", parameters.stream().sorted().toList());
   }
@@ -77,18 +205,25 @@ public final class HttpServer implements AutoCloseable {
     problem.headers().forEach(context::header);
     context
         .status(problem.status())
-        .contentType("application/problem+json")
+        .contentType(Problem.CONTENT_TYPE)
         .result(problem.json().toString());
   }
 
   /** The port that it listens on. */
-  public int port() {
+  int port() {
     return javalin.port();
   }
 
-  /** Ends all connections. */
+  /** Ends when what is being answered is, or after {@link HttpLimits#STOP_WITHIN}. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+      LOG.debug("What was still being answered at the stop was broken off", e);
+    }
   }
 }

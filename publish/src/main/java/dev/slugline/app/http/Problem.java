@@ -3,6 +3,7 @@ package dev.slugline.app.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.ingest.article.ArticleJson;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Map;
  */
 public final class Problem extends Exception {
   private static final long serialVersionUID = 1L;
+
+  static final String CONTENT_TYPE = "application/problem+json";
+  static final String INTERNAL = "The server failed; its log says why.";
 
   private final int status;
   private final String code;
@@ -31,6 +35,11 @@ public final class Problem extends Exception {
     this.status = status;
     this.code = code;
     this.title = title;
+  }
+
+  /** The code of what has only a title: {@code Not Found} is {@code not-found}. */
+  static String code(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   /** Says where: a member of the document beside the others. */

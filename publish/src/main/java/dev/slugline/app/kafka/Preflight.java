@@ -1,5 +1,6 @@
 package dev.slugline.app.kafka;
 
+import dev.slugline.app.config.Secrets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,27 +74,19 @@ public final class Preflight {
         return "no TLS with the Kafka broker at "
             + bootstrap
             + ": "
-            + deepest(it)
+            + Secrets.said(it)
             + " (kafka.ssl.truststore.* says whom we trust; in --command-config or by --set)";
       }
       if (it instanceof AuthenticationException) {
         return "the Kafka broker at "
             + bootstrap
             + " does not let us in: "
-            + it.getMessage()
+            + Secrets.said(it)
             + " (kafka.sasl.mechanism and kafka.sasl.jaas.config say who we are; in"
             + " --command-config or by --set)";
       }
     }
     return noAnswer(bootstrap);
-  }
-
-  private static String deepest(Throwable failure) {
-    Throwable at = failure;
-    for (Throwable it = failure.getCause(); it != null; it = it.getCause()) {
-      at = it;
-    }
-    return String.valueOf(at.getMessage());
   }
 
   private static Collection<Node> reach(Admin admin, Map<String, ?> clients)

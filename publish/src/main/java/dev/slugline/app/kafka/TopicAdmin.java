@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing, and refuses those that do not fit. */
 public final class TopicAdmin {
-  private static final Duration RESUME_WINDOW = Duration.ofDays(7);
+  /** For so long a reader of a compacted topic finds all that was written behind its offset. */
+  public static final Duration RESUME_WINDOW = Duration.ofDays(7);
+
   private static final Duration LED_WITHIN = Duration.ofSeconds(15);
   private static final int ENVELOPE_BYTES = 64 * 1024;
 

@@ -1,5 +1,6 @@
 package dev.slugline.app.kafka;
 
+import dev.slugline.app.config.Secrets;
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -39,16 +41,20 @@ import org.jspecify.annotations.Nullable;
 public final class TopicReader implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Comparator<ConsumerRecord<?, ?>> BY_TIME =
-      Comparator.<ConsumerRecord<?, ?>>comparingLong(ConsumerRecord::timestamp)
-          .thenComparing(ConsumerRecord::topic)
-          .thenComparingInt(ConsumerRecord::partition)
-          .thenComparingLong(ConsumerRecord::offset);
 
   private final Map<String, Object> clients;
   private final String bootstrap;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
+
+  /** A topic is not there. */
+  public static final class NoTopic extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoTopic(String message) {
+      super(message);
+    }
+  }
 
   /**
    * A reader that stands at the start of all partitions.
@@ -68,13 +74,13 @@ public final class TopicReader implements AutoCloseable {
     try {
       consumer = new KafkaConsumer<>(settings, bytes, bytes);
     } catch (KafkaException e) {
-      throw new IOException("no Kafka client for " + bootstrap + ": " + reason(e), e);
+      throw new IOException("no Kafka client for " + bootstrap + ": " + Secrets.said(e), e);
     }
     try {
       for (String topic : topics) {
         List<PartitionInfo> found = answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
         if (found == null || found.isEmpty()) {
-          throw new IOException("there is no topic " + topic + " at " + bootstrap);
+          throw new NoTopic("there is no topic " + topic + " at " + bootstrap);
         }
         found.forEach(it -> partitions.add(new TopicPartition(topic, it.partition())));
       }
@@ -92,9 +98,22 @@ public final class TopicReader implements AutoCloseable {
    * @param take false: no more is wanted
    */
   public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take) throws IOException {
+    readToEnd(take, () -> true);
+  }
+
+  /**
+   * The same, for as long as it is wanted.
+   *
+   * @param wanted asked at least five times a second
+   */
+  public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
+      throws IOException {
     Map<TopicPartition, Long> ends = ends();
     while (isBefore(ends)) {
-      for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+      if (!wanted.getAsBoolean()) {
+        return;
+      }
+      for (ConsumerRecord<byte[], byte[]> record : poll()) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < at(ends, partition) && !take.test(record)) {
           return;
@@ -124,7 +143,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /** Where to begin in the partitions that have something as late. */
-  private Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
+  Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
     Map<TopicPartition, Long> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
     Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
@@ -153,52 +172,18 @@ public final class TopicReader implements AutoCloseable {
     consumer.assign(List.of(partition));
     try {
       consumer.seek(partition, offset);
+      long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
       while (consumer.position(partition) <= offset) {
-        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException(Preflight.noAnswer(bootstrap));
+        }
+        for (ConsumerRecord<byte[], byte[]> record : poll()) {
           return record.offset() == offset ? record : null;
         }
       }
       return null;
     } finally {
       consumer.assign(partitions);
-    }
-  }
-
-  /** The last committed records of all partitions together, the oldest first; read up to there. */
-  public List<ConsumerRecord<byte[], byte[]>> last(int count) throws IOException {
-    Map<TopicPartition, Long> ends = ends();
-    Map<TopicPartition, Long> starts =
-        answer(() -> consumer.beginningOffsets(partitions, ANSWER_WITHIN));
-    List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
-    for (TopicPartition partition : partitions) {
-      last.addAll(last(partition, at(starts, partition), at(ends, partition), count));
-    }
-    consumer.assign(partitions);
-    ends.forEach(consumer::seek);
-    last.sort(BY_TIME);
-    return last.subList(Math.max(0, last.size() - count), last.size());
-  }
-
-  /** Transactions leave gaps between offsets: looks further back until there are enough. */
-  private List<ConsumerRecord<byte[], byte[]>> last(
-      TopicPartition partition, long start, long end, int count) throws IOException {
-    consumer.assign(List.of(partition));
-    long back = 2L * count + 10;
-    while (true) {
-      long from = Math.max(start, end - back);
-      consumer.seek(partition, from);
-      List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-      while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
-          if (record.offset() < end) {
-            found.add(record);
-          }
-        }
-      }
-      if (found.size() >= count || from == start) {
-        return found.subList(Math.max(0, found.size() - count), found.size());
-      }
-      back *= 4;
     }
   }
 
@@ -210,14 +195,47 @@ public final class TopicReader implements AutoCloseable {
    */
   public void readWritten(Consumer<ConsumerRecord<byte[], byte[]>> take, Duration within)
       throws IOException {
-    Map<TopicPartition, Long> ends = written();
-    long deadline = System.nanoTime() + within.toNanos();
+    readTo(
+        written(),
+        record -> {
+          take.accept(record);
+          return true;
+        },
+        within);
+  }
+
+  /** Goes to these offsets; what retention took there is passed over. */
+  public void seek(Map<TopicPartition, Long> offsets) {
+    offsets.forEach(consumer::seek);
+  }
+
+  /**
+   * Hands on what lies before these offsets, and waits for what of it is not committed yet.
+   *
+   * @param ends of other partitions nothing is handed on
+   * @param take false: no more is wanted
+   * @throws IOException also when nothing more is committed for {@code within}
+   */
+  public void readTo(
+      Map<TopicPartition, Long> ends,
+      Predicate<ConsumerRecord<byte[], byte[]>> take,
+      Duration within)
+      throws IOException {
+    long moved = System.nanoTime();
     while (isBefore(ends)) {
-      if (System.nanoTime() > deadline) {
+      ConsumerRecords<byte[], byte[]> records = answer(() -> consumer.poll(POLL));
+      if (!records.isEmpty()) {
+        moved = System.nanoTime();
+      } else if (System.nanoTime() - moved > within.toNanos()) {
         throw new IOException(
             "what was written was not committed within " + within.toSeconds() + " s");
       }
-      answer(() -> consumer.poll(POLL)).forEach(take);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
+        if (end != null && record.offset() < end && !take.test(record)) {
+          return;
+        }
+      }
     }
   }
 
@@ -255,7 +273,7 @@ public final class TopicReader implements AutoCloseable {
   public void follow(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
       throws IOException {
     while (wanted.getAsBoolean()) {
-      for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+      for (ConsumerRecord<byte[], byte[]> record : poll()) {
         if (!take.test(record)) {
           return;
         }
@@ -263,7 +281,22 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  private Map<TopicPartition, Long> ends() throws IOException {
+  /** What reads for the others of this package; to be used on the reader's thread. */
+  KafkaConsumer<byte[], byte[]> consumer() {
+    return consumer;
+  }
+
+  List<TopicPartition> partitions() {
+    return List.copyOf(partitions);
+  }
+
+  /** Where the partitions begin. */
+  Map<TopicPartition, Long> starts() throws IOException {
+    return answer(() -> consumer.beginningOffsets(partitions, ANSWER_WITHIN));
+  }
+
+  /** Where what is committed ends now. */
+  Map<TopicPartition, Long> ends() throws IOException {
     return answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
   }
 
@@ -271,7 +304,12 @@ public final class TopicReader implements AutoCloseable {
     return ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue());
   }
 
-  private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+  /** What comes within a fifth of a second. */
+  ConsumerRecords<byte[], byte[]> poll() throws IOException {
+    return answer(() -> consumer.poll(POLL));
+  }
+
+  static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
     return Objects.requireNonNull(offsets.get(partition));
   }
 
@@ -285,13 +323,8 @@ public final class TopicReader implements AutoCloseable {
     } catch (TimeoutException | AuthenticationException e) {
       throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (KafkaException e) {
-      throw new IOException("reading from " + bootstrap + ": " + reason(e), e);
+      throw new IOException("reading from " + bootstrap + ": " + Secrets.said(e), e);
     }
-  }
-
-  private static String reason(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return String.valueOf(cause.getMessage());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,21 @@ public final class Replayed {
    * @param since no letter that came earlier is asked for; null: there is no letter
    */
   public static Replayed since(SluglineConfig config, @Nullable Instant since) throws IOException {
+    return since(config, since, () -> true);
+  }
+
+  /**
+   * The same, for no longer than it is wanted: what was not read until then counts as not replayed.
+   */
+  public static Replayed since(
+      SluglineConfig config, @Nullable Instant since, BooleanSupplier wanted) throws IOException {
     Replayed replayed = new Replayed();
     if (since != null) {
       Topics topics = new Topics(config.text("prefix"));
       List<String> names = List.of(topics.receipts().name(), topics.retag().name());
       try (TopicReader reader = new TopicReader(config, names)) {
         reader.seekTo(since);
-        reader.readToEnd(replayed::take);
+        reader.readToEnd(record -> replayed.take(record) && wanted.getAsBoolean());
       }
     }
     return replayed;

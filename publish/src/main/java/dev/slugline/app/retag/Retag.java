@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,12 +34,17 @@ import org.jspecify.annotations.Nullable;
  * Sends the stored articles of a span of time through enrich again. How far it has come is kept
  * with the broker (the offsets of the consumer group {@code <application.id>-retag}), so that one
  * that was interrupted goes on where it stopped; what was sent but not noted is sent again, which
- * does no harm. Not thread-safe.
+ * does no harm. Where another one begins meanwhile, the earlier one fails. Not thread-safe.
  */
 public final class Retag implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(12);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int NOTED_EVERY = 500;
+
+  /** So little that one poll has articles of several partitions, which several threads work on. */
+  private static final int FETCHED_BYTES = 128 * 1024;
+
+  private static final Duration MINGLED_WITHIN = Duration.ofHours(1);
 
   private final SluglineConfig config;
   private final String bootstrap;
@@ -46,17 +52,18 @@ public final class Retag implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
 
-  /** Articles that were sent, and records that are none or are of a withdrawn one. */
-  public record Done(long sent, long passedOver) {}
+  /** Revisions of articles that were sent, and retractions, which are passed over. */
+  public record Done(long sent, long withdrawn) {}
 
   /**
    * What is to be done, or is half done.
    *
    * @param records how many are left at most; some are none of an article
    * @param sequence of the catalogue that they are tagged by
-   * @param since when the earliest of them came
+   * @param since only what came then or later
+   * @param until only what came before; null: all that was there
    */
-  public record Span(long records, long sequence, Instant since) {}
+  public record Span(long records, long sequence, Instant since, @Nullable Instant until) {}
 
   private record Head(@Nullable String id, @Nullable Retraction retraction) {}
 
@@ -76,6 +83,7 @@ public final class Retag implements AutoCloseable {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, NOTED_EVERY);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     consumer = new KafkaConsumer<>(settings, bytes, bytes);
@@ -107,20 +115,30 @@ public final class Retag implements AutoCloseable {
     return span(progress(since, until, sequence));
   }
 
-  /** Begins, and works until all is done; see {@link #plan}. */
+  /**
+   * Begins, and works until all is done; see {@link #plan}.
+   *
+   * @param patience how long the stream may take nothing before it fails
+   * @param told is told how many of the records are done, about each {@value #NOTED_EVERY}
+   */
   public Done run(
       Instant since, @Nullable Instant until, long sequence, Duration patience, LongConsumer told)
       throws IOException {
     return run(progress(since, until, sequence), patience, told);
   }
 
-  /** Goes on where an earlier one stopped. */
+  /** Goes on where an earlier one stopped; see {@link #run}. */
   public Done resume(Duration patience, LongConsumer told) throws IOException {
-    return run(Objects.requireNonNull(committed(), "nothing is unfinished"), patience, told);
+    RetagProgress left = Objects.requireNonNull(committed(), "nothing is unfinished");
+    return run(left.by(newRun()), patience, told);
   }
 
   private static Span span(RetagProgress progress) {
-    return new Span(progress.left(), progress.sequence(), progress.since());
+    return new Span(progress.left(), progress.sequence(), progress.since(), progress.until());
+  }
+
+  private static String newRun() {
+    return UUID.randomUUID().toString();
   }
 
   private @Nullable RetagProgress committed() throws IOException {
@@ -128,11 +146,15 @@ public final class Retag implements AutoCloseable {
     return RetagProgress.of(answer(() -> consumer.committed(asked, ANSWER_WITHIN)));
   }
 
+  /**
+   * Records of several raw partitions mingle, so that one that is older may come after the first of
+   * {@code until}: some more are looked at than are wanted.
+   */
   private RetagProgress progress(Instant since, @Nullable Instant until, long sequence)
       throws IOException {
     Map<TopicPartition, Long> last = answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
-    Map<Integer, Long> ends = at(until, last);
-    return new RetagProgress(sequence, since, at(since, last), ends);
+    Map<Integer, Long> ends = at(until == null ? null : until.plus(MINGLED_WITHIN), last);
+    return new RetagProgress(newRun(), sequence, since, until, at(since, last), ends);
   }
 
   /** The offset of the first record of a time, by partition; the end where none is as late. */
@@ -158,50 +180,69 @@ public final class Retag implements AutoCloseable {
 
   private Done run(RetagProgress progress, Duration patience, LongConsumer told)
       throws IOException {
+    long all = progress.left();
     long sent = 0;
-    long passedOver = 0;
+    long withdrawn = 0;
     consumer.assign(partitions);
-    progress
-        .next()
-        .forEach((partition, next) -> consumer.seek(new TopicPartition(topic, partition), next));
+    for (TopicPartition partition : partitions) {
+      consumer.seek(partition, progress.next().getOrDefault(partition.partition(), 0L));
+    }
     note(progress);
     try (RetagSender sender = new RetagSender(config, patience)) {
       while (progress.left() > 0) {
+        pauseWhatIsDone(progress);
         for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
-          if (record.offset() >= progress.ends().getOrDefault(record.partition(), 0L)) {
+          Head head = isWanted(record, progress) ? head(record) : null;
+          if (head == null || head.id() == null) {
             continue;
           }
-          String id = standing(record);
-          if (id == null) {
-            passedOver++;
+          if (head.retraction() != null) {
+            withdrawn++;
           } else {
-            sender.send(id, record.value(), "retag", progress.sequence(), record.headers());
+            sender.send(head.id(), record.value(), "retag", progress.sequence(), record.headers());
             sent++;
-            told.accept(sent);
           }
         }
         sender.settle();
         for (TopicPartition partition : partitions) {
           progress.next().put(partition.partition(), answer(() -> consumer.position(partition)));
         }
-        note(progress);
+        told.accept(all - progress.left());
+        noteIfOurs(progress);
       }
       sender.finish();
     }
-    return new Done(sent, passedOver);
+    return new Done(sent, withdrawn);
   }
 
-  /** The id of the article that a record holds; null: it holds none, or a retraction. */
-  private static @Nullable String standing(ConsumerRecord<byte[], byte[]> record) {
+  private static boolean isWanted(ConsumerRecord<?, ?> record, RetagProgress progress) {
+    return record.offset() < progress.ends().getOrDefault(record.partition(), 0L)
+        && progress.hasTime(record.timestamp());
+  }
+
+  private void pauseWhatIsDone(RetagProgress progress) {
+    consumer.pause(partitions.stream().filter(it -> progress.left(it.partition()) == 0).toList());
+  }
+
+  /** What a record says of its article; null: it is none of ours. */
+  private static @Nullable Head head(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return null;
     }
     try {
-      Head head = ArticleJson.mapper().readValue(record.value(), Head.class);
-      return head.retraction() == null ? head.id() : null;
+      return ArticleJson.mapper().readValue(record.value(), Head.class);
     } catch (IOException | IllegalArgumentException e) {
-      return null; // no article of ours
+      return null;
     }
+  }
+
+  private void noteIfOurs(RetagProgress progress) throws IOException {
+    RetagProgress noted = committed();
+    if (noted != null && !noted.run().equals(progress.run())) {
+      throw new IOException(
+          "another retag began, or goes on where this one was; this one has stopped");
+    }
+    note(progress);
   }
 
   private void note(RetagProgress progress) throws IOException {
@@ -224,7 +265,7 @@ public final class Retag implements AutoCloseable {
     try {
       return question.ask();
     } catch (TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap), e);
+      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (KafkaException e) {
       throw new IOException("retag at " + bootstrap + ": " + e.getMessage(), e);
     }

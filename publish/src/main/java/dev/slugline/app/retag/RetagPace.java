@@ -34,6 +34,7 @@ final class RetagPace implements AutoCloseable {
   /** By partition, the offset after the last record that was sent. */
   private final Map<Integer, Long> ends = new HashMap<>();
 
+  private volatile boolean stopped;
   private int allowed = LEAST;
   private int sinceAsked;
 
@@ -74,6 +75,11 @@ final class RetagPace implements AutoCloseable {
     sinceAsked = (int) now;
   }
 
+  /** Whoever waits is interrupted, now and later. Thread-safe. */
+  void stop() {
+    stopped = true;
+  }
+
   /** Waits until the stream has taken everything. */
   void awaitEmpty() throws IOException {
     awaitAtMost(0, waiting());
@@ -84,6 +90,9 @@ final class RetagPace implements AutoCloseable {
     long waiting = first;
     long moved = System.nanoTime();
     while (waiting > most) {
+      if (stopped) {
+        throw new InterruptedIOException("stopped");
+      }
       pause();
       long now = waiting();
       if (now < waiting) {
@@ -108,7 +117,7 @@ final class RetagPace implements AutoCloseable {
               .partitionsToOffsetAndMetadata()
               .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap), e);
+      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (InterruptedException e) {
       throw interrupted();
     }

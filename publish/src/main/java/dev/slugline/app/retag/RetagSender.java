@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends articles to {@code news.retag}, as far ahead of the stream as it works in about a second: a
- * task takes its oldest record first, so that a bulk would hold up the live articles. Not
- * thread-safe.
+ * bulk would fill the stream's buffers and hold up the live articles. Not thread-safe.
  */
 public final class RetagSender implements AutoCloseable {
   private final String topic;
@@ -91,6 +90,11 @@ public final class RetagSender implements AutoCloseable {
   public void finish() throws IOException {
     settle();
     pace.awaitEmpty();
+  }
+
+  /** A send that waits for the stream fails, and each that would wait. Thread-safe. */
+  public void stop() {
+    pace.stop();
   }
 
   @Override

@@ -15,8 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -156,25 +160,69 @@ class OperationIT {
   }
 
   @Test
-  void shouldSayThatAllIsWell() {
-    Ran status = command("status", "--check");
+  void shouldSayOnOneScreenHowItStands() throws Exception {
+    haveReadNothing("search-index", "news.tag.sanctions");
 
+    Ran status = command("status");
+
+    assertThat(status.code()).isZero();
     assertThat(status.out())
         .doesNotContain("NOT OK")
-        .contains("25 rules")
-        .contains("1 stream thread");
-    assertThat(status.code()).isZero();
+        .containsPattern("broker +ok +127.0.0.1:\\d+, 1 broker")
+        .contains("25 rules", "1 stream thread", "by slugline run test")
+        .containsPattern("last 10 min +ok .*3 article.* 1 dead-letter.* 1 revision")
+        .containsPattern("dead letters +ok +1 within 24 h wait, the last since .*: 1 ingest malf")
+        .containsPattern("search-index \\(empty, 0 members\\): news.tag.sanctions [1-9] behind");
+    assertThat(status.out().lines().count()).isLessThan(25);
   }
 
   @Test
-  void shouldSayWhatIsNotWell() {
+  void shouldSayItInOneObject() throws Exception {
+    JsonNode status = ArticleJson.mapper().readTree(command("status", "--json").out());
+
+    assertThat(status.path("ok").asBoolean()).isTrue();
+    assertThat(status.path("reasons")).isEmpty();
+    assertThat(status.path("catalogue").path("rules").asInt()).isEqualTo(25);
+    assertThat(status.path("instances").path("members")).hasSize(1);
+    assertThat(status.path("behind").path("raw").asLong(-1)).isZero();
+    assertThat(status.path("deadLetters").path("byCode").path("ingest malformed").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellAMonitorInALineWhatIsNotWell() {
+    Ran well = command("status", "--check");
+    Ran letters = command("status", "--check", "--max-dead-letters", "0");
     Ran other = command("status", "--check", "--set", "prefix=other");
+
+    assertThat(well.out()).isEqualTo("ok\n");
+    assertThat(well.code()).isZero();
+    assertThat(letters.code()).isEqualTo(1);
+    assertThat(letters.out())
+        .isEqualTo("not ok: 1 dead letters within the last hour, 0 are allowed\n");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out().lines()).hasSize(1);
+    assertThat(other.out())
+        .contains("topics missing: other.raw, other.articles, other.retag and 31 more")
+        .contains("none yet");
+    assertThat(command("status", "--max-lag-age", "soon").code()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSayThatNobodyRuns() {
     Ran nobody = command("status", "--set", "application.id=nobody");
 
-    assertThat(other.code()).isEqualTo(1);
-    assertThat(other.out()).contains("other.raw: missing").contains("none yet");
     assertThat(nobody.code()).isZero();
     assertThat(nobody.out()).contains("none has run under application.id nobody");
+  }
+
+  private static void haveReadNothing(String group, String topic) {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group);
+    StringDeserializer text = new StringDeserializer();
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(config, text, text)) {
+      consumer.commitSync(Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(0)));
+    }
   }
 
   @Test

@@ -237,7 +237,11 @@ class RulesTryCommandTest {
     Ran tried = Ran.command("rules", "try", "--rules", base.toString());
 
     assertThat(tried.code()).isEqualTo(2);
-    assertThat(tried.err()).contains("Missing required option: '--on");
+    assertThat(tried.err()).contains("give --on FILE…, or --since TIME");
+    assertThat(Ran.command("rules", "try", "--rules", "x", "--on", "x", "--since", "1d").code())
+        .isEqualTo(2);
+    assertThat(Ran.command("rules", "try", "--rules", "x", "--on", "x", "--until", "1d").code())
+        .isEqualTo(2);
     assertThat(Ran.command("rules", "try", "--on", "x").err()).contains("option: '--rules");
   }
 

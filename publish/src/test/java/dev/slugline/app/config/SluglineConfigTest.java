@@ -3,6 +3,7 @@ package dev.slugline.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slugline.ingest.article.Article.Source;
 import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.clean.DateRules.Order;
 import dev.slugline.ingest.clean.DateRules.Reading;
@@ -102,5 +103,45 @@ class SluglineConfigTest {
         .hasMessageContaining("source.a.example.date.order=myd (--set): must be dmy, mdy or ymd")
         .hasMessageContaining("source.a.example.colour=red (--set): no such setting")
         .hasMessageContaining("source.zone=UTC (--set): no such setting");
+  }
+
+  @Test
+  void shouldKnowWhichSourcesAllowTheirFullText() throws Exception {
+    SluglineConfig config =
+        SluglineConfig.load(
+            null,
+            Map.of("SLUGLINE_SOURCE_HARBOUR_EXAMPLE_FULL_TEXT", "true"),
+            List.of(
+                "source.the-evening-crab.full.text=TRUE",
+                "source.old.harbour.example.full.text=false"));
+
+    assertThat(config.allowsFullText(new Source("Harbour", "www.harbour.example", null))).isTrue();
+    assertThat(config.allowsFullText(new Source("Harbour", "a.old.harbour.example", null)))
+        .isFalse();
+    assertThat(config.allowsFullText(new Source("The Evening Crab", null, null))).isTrue();
+    assertThat(config.allowsFullText(new Source("Another", "another.example", null))).isFalse();
+    assertThat(config.allowsFullText(null)).isFalse();
+    SluglineConfig all =
+        SluglineConfig.load(
+            null, Map.of(), List.of("full.text=true", "source.shy.full.text=false"));
+    assertThat(all.allowsFullText(null)).isTrue();
+    assertThat(all.allowsFullText(new Source("shy", null, null))).isFalse();
+  }
+
+  @Test
+  void shouldRefuseTermsAndAddressesThatCannotBeMeant() {
+    assertThatThrownBy(
+            () ->
+                SluglineConfig.load(
+                    null,
+                    Map.of(),
+                    List.of(
+                        "source.crab.full.text=perhaps",
+                        "source.crab.colour=red",
+                        "http.public.url=news.example/")))
+        .isInstanceOf(ConfigProblems.class)
+        .hasMessageContaining("source.crab.full.text=perhaps (--set): must be true or false")
+        .hasMessageContaining("source.crab.colour=red (--set): no such setting")
+        .hasMessageContaining("http.public.url=news.example/");
   }
 }

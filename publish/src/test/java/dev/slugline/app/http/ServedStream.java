@@ -47,6 +47,10 @@ final class ServedStream implements AutoCloseable {
     return stream;
   }
 
+  HttpSide side() {
+    return side;
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + side.port() + path);
   }

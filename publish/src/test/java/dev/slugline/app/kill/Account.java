@@ -85,7 +85,7 @@ final class Account {
               "story=" + story,
               "revision=" + receipt.path("revision").asText(""),
               "reason=" + (told ? firstWord(reason) : ""),
-              "trace=" + headers(record, Set.of())));
+              "trace=" + headers(record, Set.of("slugline-format"))));
     }
   }
 

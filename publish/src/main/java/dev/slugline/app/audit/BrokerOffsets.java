@@ -1,0 +1,171 @@
+package dev.slugline.app.audit;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.Preflight;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/** What the broker says of topics, their offsets and the stream's group. Not thread-safe. */
+final class BrokerOffsets implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+
+  private final Admin admin;
+  private final String bootstrap;
+  private final String group;
+
+  BrokerOffsets(SluglineConfig config) throws IOException {
+    bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
+    group = config.text("application.id");
+    try {
+      admin = Admin.create(config.clients());
+    } catch (KafkaException e) {
+      throw new IOException("no Kafka client for " + bootstrap + ": " + e.getMessage(), e);
+    }
+  }
+
+  Set<String> topics() throws IOException {
+    return new HashSet<>(answer(admin.listTopics().names()));
+  }
+
+  List<TopicPartition> partitions(Collection<String> topics) throws IOException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (TopicDescription topic : answer(admin.describeTopics(topics).allTopicNames()).values()) {
+      topic
+          .partitions()
+          .forEach(it -> partitions.add(new TopicPartition(topic.name(), it.partition())));
+    }
+    return partitions;
+  }
+
+  Map<String, Config> settings(Collection<String> topics) throws IOException {
+    List<ConfigResource> asked =
+        topics.stream().map(it -> new ConfigResource(ConfigResource.Type.TOPIC, it)).toList();
+    Map<String, Config> settings = new HashMap<>();
+    answer(admin.describeConfigs(asked).all()).forEach((it, is) -> settings.put(it.name(), is));
+    return settings;
+  }
+
+  /** The first offsets that retention left. */
+  Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) throws IOException {
+    return offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** Where what is committed ends: no transaction is open before it. */
+  Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) throws IOException {
+    return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
+  /** Where what is written ends, committed or not. */
+  Map<TopicPartition, Long> written(Collection<TopicPartition> partitions) throws IOException {
+    return offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation)
+      throws IOException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    answer(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
+  }
+
+  /** What the stream's group has worked, once no transaction of it is open; 0: nothing yet. */
+  Map<TopicPartition, Long> worked(Collection<TopicPartition> partitions) throws IOException {
+    Map<TopicPartition, OffsetAndMetadata> all =
+        answer(
+            admin
+                .listConsumerGroupOffsets(
+                    Map.of(group, new ListConsumerGroupOffsetsSpec()),
+                    new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
+    Map<TopicPartition, Long> worked = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndMetadata at = all.get(partition);
+      worked.put(partition, at == null ? 0 : at.offset());
+    }
+    return worked;
+  }
+
+  /** Whether an instance of the stream runs. */
+  boolean isRunning() throws IOException {
+    try {
+      return !Objects.requireNonNull(
+              admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+          .members()
+          .isEmpty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw refused(e);
+    } catch (TimeoutException e) {
+      throw refused(e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private <T> T answer(@Nullable KafkaFuture<T> question) throws IOException {
+    try {
+      return Objects.requireNonNull(question).get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw refused(e);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  private IOException refused(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    boolean unreached =
+        cause instanceof TimeoutException
+            || cause instanceof AuthenticationException
+            || cause instanceof org.apache.kafka.common.errors.TimeoutException;
+    return new IOException(
+        unreached
+            ? Preflight.noAnswer(bootstrap, cause)
+            : "the broker at " + bootstrap + " refused: " + cause.getMessage(),
+        e);
+  }
+
+  private static InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted");
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,387 @@
+package dev.slugline.app.audit;
+
+import dev.slugline.app.audit.PlaceRow.Kind;
+import dev.slugline.ingest.EmbargoKey;
+import dev.slugline.ingest.LetterKey;
+import dev.slugline.ingest.stream.SluglineHeaders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of records, by the place on the raw topic and by the article: of bodies no more than a
+ * few fields are looked at, and of no text is anything kept. Not thread-safe.
+ */
+final class RowMaker {
+  private static final JsonFields RECEIPT =
+      new JsonFields(
+          "topic",
+          "partition",
+          "offset",
+          "item",
+          "items",
+          "stage",
+          "outcome",
+          "articleId",
+          "revision",
+          "reason",
+          "at");
+  private static final JsonFields ARTICLE =
+      new JsonFields(
+          "provenance/topic",
+          "provenance/partition",
+          "provenance/offset",
+          "provenance/item",
+          "retraction/kind");
+  private static final JsonFields WITHDRAWAL = new JsonFields("kind", "returnedAt");
+  private static final String ITEM = "item/article/provenance/";
+  private static final String LETTER = "letter/headers/slugline-";
+  private static final JsonFields CROSSING =
+      new JsonFields(
+          ITEM + "partition",
+          ITEM + "offset",
+          ITEM + "item",
+          LETTER + "partition",
+          LETTER + "offset",
+          LETTER + "item");
+  private static final List<String> STAGES = List.of("ingest", "enrich", "publish");
+  private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
+  private static final int[] NO_TAGS = {};
+
+  private final Snapshot snapshot;
+  private final Buckets places;
+  private final Buckets articles;
+  private final Names tags;
+  private final Names catalogues;
+  private final Findings findings;
+  private final Totals totals;
+  private final Set<LetterKey> waiting = new HashSet<>();
+
+  RowMaker(
+      Snapshot snapshot,
+      Buckets places,
+      Buckets articles,
+      Names tags,
+      Names catalogues,
+      Findings findings,
+      Totals totals) {
+    this.snapshot = snapshot;
+    this.places = places;
+    this.articles = articles;
+    this.tags = tags;
+    this.catalogues = catalogues;
+    this.findings = findings;
+    this.totals = totals;
+  }
+
+  void raw(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    PlaceRow.raw(record.partition(), record.offset(), record.timestamp()).addTo(places);
+  }
+
+  void receipt(ConsumerRecord<byte[], byte[]> record, boolean late) throws IOException {
+    Map<String, String> told;
+    Place place;
+    Outcome outcome;
+    int stage;
+    try {
+      told = RECEIPT.of(record.value());
+      place = new Place(number(told, "partition"), offset(told, "offset"), number(told, "item"));
+      outcome = Outcome.of(told.getOrDefault("outcome", ""));
+      stage = STAGES.indexOf(told.getOrDefault("stage", ""));
+    } catch (IOException | NumberFormatException | NullPointerException e) {
+      stray(record, "it is no receipt");
+      return;
+    }
+    if (outcome == null || stage < 0) {
+      stray(record, "a receipt of an unknown stage or outcome");
+      return;
+    }
+    String id = told.getOrDefault("articleId", "");
+    int revision = number(told, "revision");
+    String reason = told.getOrDefault("reason", "");
+    if (isJudged(told.get("topic"), place)) {
+      long time = stage == 0 ? record.timestamp() : millis(told.get("at"));
+      new PlaceRow(
+              Kind.RECEIPT,
+              place.partition(),
+              place.offset(),
+              place.item(),
+              number(told, "items"),
+              outcome.number(),
+              stage,
+              revision,
+              time,
+              late,
+              id)
+          .addTo(places);
+    }
+    if (!id.isEmpty()) {
+      boolean drops = reason.contains("the version held until ") && reason.endsWith(" is dropped");
+      boolean flag = stage == 0 ? drops : reason.startsWith("no-topic");
+      ArticleRow.Kind kind = stage == 0 ? ArticleRow.Kind.RECEIPT : ArticleRow.Kind.LATER;
+      ArticleRow.of(
+              kind, id, outcome.number(), revision, false, flag, place, record.timestamp(), late)
+          .addTo(articles);
+    }
+  }
+
+  void article(ConsumerRecord<byte[], byte[]> record, boolean late) throws IOException {
+    Map<String, String> told;
+    Place place;
+    int revision;
+    try {
+      told = ARTICLE.of(record.value());
+      place =
+          new Place(
+              number(told, "provenance/partition"),
+              offset(told, "provenance/offset"),
+              number(told, "provenance/item"));
+      revision = revision(record.headers());
+    } catch (IOException | NumberFormatException | NullPointerException e) {
+      stray(record, "it is no article of ours");
+      return;
+    }
+    String id = text(record.key());
+    if (isJudged(told.get("provenance/topic"), place)) {
+      boolean released = "release".equals(header(record.headers(), SluglineHeaders.CAUSE));
+      PlaceRow.article(place, revision, released, record.timestamp(), late, id).addTo(places);
+    }
+    boolean retracts = told.containsKey("retraction/kind");
+    ArticleRow.of(
+            ArticleRow.Kind.ARTICLE,
+            id,
+            0,
+            revision,
+            retracts,
+            false,
+            place,
+            record.timestamp(),
+            late)
+        .addTo(articles);
+  }
+
+  void withdrawal(ConsumerRecord<byte[], byte[]> record, boolean late) throws IOException {
+    Map<String, String> told;
+    try {
+      told = WITHDRAWAL.of(record.value());
+      Objects.requireNonNull(told.get("kind"));
+    } catch (IOException | NullPointerException e) {
+      stray(record, "it is no entry of the register");
+      return;
+    }
+    boolean canceled = "canceled".equals(told.get("kind"));
+    int returned = told.containsKey("returnedAt") ? 1 : 0;
+    ArticleRow.of(
+            ArticleRow.Kind.WITHDRAWAL,
+            text(record.key()),
+            returned,
+            0,
+            false,
+            canceled,
+            here(record),
+            record.timestamp(),
+            late)
+        .addTo(articles);
+  }
+
+  void letter(ConsumerRecord<byte[], byte[]> record, boolean late) throws IOException {
+    Headers headers = record.headers();
+    List<Place> items;
+    int stage;
+    long time;
+    try {
+      stage = STAGES.indexOf(header(headers, SluglineHeaders.STAGE));
+      time = millis(header(headers, SluglineHeaders.TIME));
+      items =
+          items(
+              Integer.parseInt(header(headers, SluglineHeaders.PARTITION)),
+              Long.parseLong(header(headers, SluglineHeaders.OFFSET)),
+              header(headers, SluglineHeaders.ITEM));
+    } catch (NumberFormatException | NullPointerException e) {
+      stray(record, "it is no dead letter");
+      return;
+    }
+    String topic = header(headers, SluglineHeaders.TOPIC);
+    if (stage < 0 || !topic.equals(snapshot.raw().topic())) {
+      totals.otherLetters++; // of what was no item of a raw record
+      return;
+    }
+    for (Place place : items) {
+      if (snapshot.isJudged(place)) {
+        PlaceRow.letter(place, stage, stage == 0 ? record.timestamp() : time, late).addTo(places);
+      }
+    }
+  }
+
+  private static List<Place> items(int partition, long offset, String items) {
+    return Arrays.stream(items.split(","))
+        .map(item -> new Place(partition, offset, Integer.parseInt(item)))
+        .toList();
+  }
+
+  void enriched(ConsumerRecord<byte[], byte[]> record, boolean late) throws IOException {
+    int[] numbers = tags(SluglineHeaders.get(record.headers(), SluglineHeaders.TAGS));
+    made(record, ArticleRow.Kind.ENRICHED, 0, numbers, late);
+  }
+
+  void tagged(ConsumerRecord<byte[], byte[]> record, String tag, boolean late) throws IOException {
+    made(record, ArticleRow.Kind.TAG, tags.number(tag), NO_TAGS, late);
+  }
+
+  private void made(
+      ConsumerRecord<byte[], byte[]> record,
+      ArticleRow.Kind kind,
+      int what,
+      int[] numbers,
+      boolean late)
+      throws IOException {
+    String name = SluglineHeaders.get(record.headers(), "ce_id");
+    int revision;
+    try {
+      revision = revision(record.headers());
+    } catch (NumberFormatException | NullPointerException e) {
+      revision = -1;
+    }
+    if (name == null || revision < 0 || record.key() == null) {
+      stray(record, "its headers do not say which revision it is");
+      return;
+    }
+    new ArticleRow(
+            kind,
+            text(record.key()),
+            what,
+            revision,
+            catalogues.number(name.substring(name.lastIndexOf('/') + 1)),
+            record.value() == null,
+            AGAIN.contains(header(record.headers(), SluglineHeaders.CAUSE)),
+            here(record),
+            record.timestamp(),
+            late,
+            numbers)
+        .addTo(articles);
+  }
+
+  private int[] tags(@Nullable String header) {
+    return header == null || header.isEmpty()
+        ? NO_TAGS
+        : Arrays.stream(header.split(",")).mapToInt(tags::number).toArray();
+  }
+
+  /** An entry of the store's changelog: a null is no longer there. */
+  void embargo(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    EmbargoKey key;
+    try {
+      key = EmbargoKey.parse(text(record.key()));
+    } catch (IllegalArgumentException e) {
+      stray(record, "it is no key of what waits");
+      return;
+    }
+    boolean gone = record.value() == null;
+    LetterKey letter = LetterKey.parse(key.what());
+    if (letter == null) {
+      ArticleRow.of(
+              ArticleRow.Kind.WAITING,
+              key.what(),
+              0,
+              0,
+              gone,
+              false,
+              here(record),
+              key.untilMillis(),
+              false)
+          .addTo(articles);
+    } else if (gone) {
+      waiting.remove(letter);
+    } else {
+      waiting.add(letter);
+    }
+  }
+
+  /** The changelog is read: what of it is there waits. */
+  void embargoesRead() throws IOException {
+    for (LetterKey letter : waiting) {
+      for (Place place : items(letter.partition(), letter.offset(), letter.items())) {
+        if (isJudged(letter.topic(), place)) {
+          PlaceRow.waits(Kind.WAITING_LETTER, place).addTo(places);
+        }
+      }
+    }
+    waiting.clear();
+  }
+
+  /** An item, or a dead letter that will wait, between the two hops. */
+  void onItsWay(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    List<Place> items;
+    Kind kind;
+    try {
+      Map<String, String> told = CROSSING.of(record.value());
+      boolean item = told.containsKey(ITEM + "offset");
+      kind = item ? Kind.ON_ITS_WAY : Kind.WAITING_LETTER;
+      String path = item ? ITEM : LETTER;
+      items =
+          items(
+              number(told, path + "partition"),
+              offset(told, path + "offset"),
+              told.getOrDefault(path + "item", ""));
+    } catch (IOException | NumberFormatException | NullPointerException e) {
+      stray(record, "it is no item");
+      return;
+    }
+    for (Place place : items) {
+      if (snapshot.isJudged(place)) {
+        PlaceRow.waits(kind, place).addTo(places);
+      }
+    }
+  }
+
+  private void stray(ConsumerRecord<byte[], byte[]> record, String what) {
+    findings.unexpected(
+        record.topic(), "", 0, null, what + ": " + record.partition() + "-" + record.offset());
+  }
+
+  private boolean isJudged(@Nullable String topic, Place place) {
+    return snapshot.raw().topic().equals(topic) && snapshot.isJudged(place);
+  }
+
+  private static Place here(ConsumerRecord<?, ?> record) {
+    return new Place(record.partition(), record.offset(), 0);
+  }
+
+  private static int revision(Headers headers) {
+    return Integer.parseInt(header(headers, SluglineHeaders.REVISION));
+  }
+
+  private static String header(Headers headers, String name) {
+    return Objects.requireNonNullElse(SluglineHeaders.get(headers, name), "");
+  }
+
+  private static int number(Map<String, String> told, String name) {
+    return Integer.parseInt(told.getOrDefault(name, "0"));
+  }
+
+  private static long offset(Map<String, String> told, String name) {
+    return Long.parseLong(told.getOrDefault(name, "-1"));
+  }
+
+  private static long millis(@Nullable String time) {
+    try {
+      return Instant.parse(Objects.requireNonNullElse(time, "")).toEpochMilli();
+    } catch (DateTimeException e) {
+      return 0; // then all of that place count as one
+    }
+  }
+
+  private static String text(byte @Nullable [] key) {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
+}

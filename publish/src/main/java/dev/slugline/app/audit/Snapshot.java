@@ -1,0 +1,263 @@
+package dev.slugline.app.audit;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.ingest.IngestStage;
+import dev.slugline.ingest.stream.Topics;
+import dev.slugline.publish.PublishTopics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be judged, settled before anything is read. In this order: up to where the group has
+ * worked the raw topic; that what it made of that has crossed the repartition; where the outputs
+ * end by then, twice: up to the first of these no transaction is open, up to the second they are
+ * read, so that whatever belongs to a record before the first is before the second on its topic.
+ */
+final class Snapshot {
+  /** How long what is between the hops may take, as long as an instance runs. */
+  private static final Duration HOP_WITHIN = Duration.ofSeconds(30);
+
+  private final String prefix;
+  private final long historyMillis;
+  private final Map<String, TopicSpan> spans = new TreeMap<>();
+  private final TreeSet<String> tagTopics = new TreeSet<>();
+  private final String embargoes;
+  private final String hop;
+  private Map<TopicPartition, Long> hopWorked = Map.of();
+  private Map<TopicPartition, Long> hopEnds = Map.of();
+  private long rawLeft;
+  private boolean running;
+  private long takenUnworked;
+
+  private Snapshot(SluglineConfig config) {
+    prefix = config.text("prefix");
+    historyMillis = config.duration("history.ms").toMillis();
+    String application = config.text("application.id");
+    embargoes = application + "-" + IngestStage.EMBARGO + "-changelog";
+    hop = application + "-articles-by-id-repartition";
+  }
+
+  /**
+   * Settles it.
+   *
+   * @param within how long to wait for the stream to work what is on the raw topic now
+   * @throws IOException when the broker does not answer or a topic is not there
+   */
+  static Snapshot take(SluglineConfig config, Duration within) throws IOException {
+    Snapshot made = new Snapshot(config);
+    try (BrokerOffsets offsets = new BrokerOffsets(config)) {
+      made.settle(offsets, new Backlog(config, offsets), within);
+    }
+    return made;
+  }
+
+  private void settle(BrokerOffsets offsets, Backlog backlog, Duration within) throws IOException {
+    Set<String> existing = offsets.topics();
+    List<String> outputs = outputs(existing);
+    String raw = new Topics(prefix).raw().name();
+    require(existing, raw);
+    List<TopicPartition> partitions = offsets.partitions(List.of(raw));
+    Map<TopicPartition, Long> rawEnds = offsets.committed(partitions);
+    Map<TopicPartition, Long> worked = backlog.await(raw, rawEnds, within);
+    running = offsets.isRunning();
+    if (existing.contains(hop)) {
+      hopEnds = offsets.written(offsets.partitions(List.of(hop)));
+      hopWorked = Backlog.atMost(backlog.await(hop, hopEnds, HOP_WITHIN), hopEnds);
+    }
+    Map<String, Config> settings = offsets.settings(with(outputs, raw));
+    long now = System.currentTimeMillis();
+    settleRaw(offsets, rawEnds, worked, new TopicSpan(raw, config(settings, raw), now));
+    if (existing.contains(embargoes)) {
+      // first, so that what no longer waits there is told by the receipts
+      settle(offsets, List.of(embargoes), offsets.settings(List.of(embargoes)), now);
+    }
+    settle(offsets, outputs, settings, now);
+  }
+
+  private static Config config(Map<String, Config> settings, String topic) {
+    return Objects.requireNonNull(settings.get(topic), topic);
+  }
+
+  private static List<String> with(List<String> topics, String one) {
+    List<String> all = new ArrayList<>(topics);
+    all.add(one);
+    return all;
+  }
+
+  private List<String> outputs(Set<String> existing) throws IOException {
+    Topics topics = new Topics(prefix);
+    PublishTopics publish = new PublishTopics(prefix);
+    List<String> outputs =
+        new ArrayList<>(
+            List.of(
+                topics.receipts().name(),
+                topics.articles().name(),
+                topics.withdrawn().name(),
+                topics.deadLetter().name(),
+                publish.enriched().name()));
+    for (String output : outputs) {
+      require(existing, output);
+    }
+    existing.stream().filter(it -> it.startsWith(publish.tag("").name())).forEach(tagTopics::add);
+    outputs.addAll(tagTopics);
+    return outputs;
+  }
+
+  private static void require(Set<String> existing, String topic) throws IOException {
+    if (!existing.contains(topic)) {
+      throw new IOException(
+          "there is no topic " + topic + "; is it another prefix (--set prefix=...)?");
+    }
+  }
+
+  private void settleRaw(
+      BrokerOffsets offsets,
+      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, Long> worked,
+      TopicSpan span)
+      throws IOException {
+    Map<TopicPartition, Long> starts = offsets.starts(ends.keySet());
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      long start = Objects.requireNonNull(starts.get(end.getKey()));
+      long at = Math.min(worked.getOrDefault(end.getKey(), 0L), end.getValue());
+      takenUnworked += Math.max(0, start - at);
+      rawLeft += end.getValue() - Math.max(start, at);
+      span.add(end.getKey(), start, at, at);
+    }
+    spans.put(span.topic(), span);
+  }
+
+  private void settle(
+      BrokerOffsets offsets, Collection<String> topics, Map<String, Config> settings, long now)
+      throws IOException {
+    List<TopicPartition> partitions = offsets.partitions(topics);
+    Map<TopicPartition, Long> sure = offsets.committed(partitions);
+    Map<TopicPartition, Long> ends = offsets.written(partitions);
+    Map<TopicPartition, Long> starts = offsets.starts(partitions);
+    for (TopicPartition partition : partitions) {
+      spans
+          .computeIfAbsent(partition.topic(), it -> new TopicSpan(it, config(settings, it), now))
+          .add(
+              partition,
+              Objects.requireNonNull(starts.get(partition)),
+              Objects.requireNonNull(sure.get(partition)),
+              Objects.requireNonNull(ends.get(partition)));
+    }
+  }
+
+  private TopicSpan span(String topic) {
+    return Objects.requireNonNull(spans.get(topic), topic);
+  }
+
+  TopicSpan raw() {
+    return span(new Topics(prefix).raw().name());
+  }
+
+  TopicSpan receipts() {
+    return span(new Topics(prefix).receipts().name());
+  }
+
+  TopicSpan articles() {
+    return span(new Topics(prefix).articles().name());
+  }
+
+  TopicSpan withdrawn() {
+    return span(new Topics(prefix).withdrawn().name());
+  }
+
+  TopicSpan letters() {
+    return span(new Topics(prefix).deadLetter().name());
+  }
+
+  TopicSpan enriched() {
+    return span(new PublishTopics(prefix).enriched().name());
+  }
+
+  /** What waits for the end of an embargo, as the stream remembers it; null: it never ran. */
+  @Nullable TopicSpan embargoes() {
+    return spans.get(embargoes);
+  }
+
+  /** The names of the tag topics that there are. */
+  Set<String> tagTopics() {
+    return tagTopics;
+  }
+
+  List<TopicSpan> tags() {
+    return tagTopics.stream().map(this::span).toList();
+  }
+
+  /** A tag topic by its name; null: it is not there. */
+  @Nullable TopicSpan tag(String topic) {
+    return spans.get(topic);
+  }
+
+  String tagTopic(String tag) {
+    return new PublishTopics(prefix).tag(tag).name();
+  }
+
+  /** The tag of a tag topic. */
+  String tagOf(String topic) {
+    return topic.substring(tagTopic("").length());
+  }
+
+  /** The topic between the two hops. */
+  String hop() {
+    return hop;
+  }
+
+  /** Where the group stands on it; empty: it is not there. */
+  Map<TopicPartition, Long> hopWorked() {
+    return hopWorked;
+  }
+
+  /** Where it ended when the group had worked the raw topic as far as it is judged. */
+  Map<TopicPartition, Long> hopEnds() {
+    return hopEnds;
+  }
+
+  /** Whether an item's raw record is among those that are judged. */
+  boolean isJudged(Place place) {
+    return raw().holds(place.partition(), place.offset());
+  }
+
+  /** How many raw records are not worked yet, at most: transactions leave gaps. */
+  long rawLeft() {
+    return rawLeft;
+  }
+
+  /** How many offsets of the raw topic retention took before they were worked. */
+  long takenUnworked() {
+    return takenUnworked;
+  }
+
+  /** Whether an instance of the stream runs. */
+  boolean isRunning() {
+    return running;
+  }
+
+  long historyMillis() {
+    return historyMillis;
+  }
+
+  /** About how many records there are to read. */
+  long offsets() {
+    return spans.values().stream().mapToLong(TopicSpan::offsets).sum();
+  }
+
+  /** All topics that are read, by name; not what is between the hops. */
+  Map<String, TopicSpan> spans() {
+    return spans;
+  }
+}

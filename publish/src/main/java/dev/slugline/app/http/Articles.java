@@ -1,0 +1,239 @@
+package dev.slugline.app.http;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.http.Route.Access;
+import dev.slugline.app.kafka.RawPosition;
+import dev.slugline.app.kafka.RawRetraction;
+import dev.slugline.app.kafka.RawWriter;
+import dev.slugline.app.kafka.RecentReceipts;
+import dev.slugline.app.letters.TraceParent;
+import dev.slugline.ingest.format.json.JsonKey;
+import dev.slugline.ingest.stream.ContentType;
+import dev.slugline.ingest.stream.SluglineHeaders;
+import dev.slugline.ingest.stream.Topics;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes articles in and back: a request's body is one raw record. Answered only once Kafka has it,
+ * and, for whoever prefers to wait, with what became of it.
+ */
+final class Articles implements Route.Resource {
+  private static final Logger LOG = LoggerFactory.getLogger(Articles.class);
+  private static final long BYTES_AT_ONCE = 64L * 1024 * 1024;
+
+  /** Longer than a record can take until Kafka has it, or is given up. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  private static final int LONGEST_KEY = 1_024;
+  private static final int LONGEST_REASON = 2_000;
+
+  private final String topic;
+  private final RequestBody body;
+  private final FeedBudget budget;
+  private final RawWriter writer;
+  private final RecentReceipts recent;
+  private final Duration idle;
+
+  Articles(SluglineConfig config, HttpLimits limits, RawWriter writer, RecentReceipts recent) {
+    this.topic = new Topics(config.text("prefix")).raw().name();
+    this.body =
+        new RequestBody(
+            config.number("raw.max.bytes"), config.number("unpacked.max.ratio"), limits.body());
+    this.budget = new FeedBudget(limits.feeds(), BYTES_AT_ONCE);
+    this.writer = writer;
+    this.recent = recent;
+    this.idle = limits.idle();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            HandlerType.POST,
+            "/v1/articles",
+            Access.WRITE,
+            Set.of("key", "source", "backfill"),
+            this::post),
+        new Route(
+            HandlerType.DELETE,
+            "/v1/articles/{id}",
+            Access.WRITE,
+            Set.of("reason", "kind", "by"),
+            this::delete));
+  }
+
+  private void post(Context context) throws Problem, IOException {
+    String declared = MediaTypes.declared(context.contentType());
+    MediaTypes.refuseType(declared);
+    boolean backfill = isBackfill(context);
+    FeedBudget.Share share = budget.take();
+    try {
+      byte[] value = body.read(context, share);
+      if (value.length == 0) {
+        throw new Problem(400, "empty", "Empty body", "The body is to be the article, or several");
+      }
+      MediaTypes.refuseBytes(value);
+      Headers headers = new RecordHeaders();
+      String type = ContentType.of(declared, context.queryParam("source"));
+      if (type != null) {
+        SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, type);
+      }
+      if (backfill) {
+        SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "backfill");
+      }
+      write(context, record(key(context, value), value, headers), share);
+    } catch (Problem | IOException | RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  private static boolean isBackfill(Context context) throws Problem {
+    String backfill = context.queryParam("backfill");
+    if (backfill != null && !backfill.matches("true|false")) {
+      throw wrong("backfill", "is true or false, not '" + shown(backfill) + "'");
+    }
+    return "true".equals(backfill);
+  }
+
+  /**
+   * As given, else the name that a JSON object gives its article; versions of one stay in order.
+   */
+  private static @Nullable String key(Context context, byte[] value) throws Problem {
+    String given = context.queryParam("key");
+    String key = given == null ? context.header("Idempotency-Key") : given;
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw wrong("key", "has 1 to " + LONGEST_KEY + " characters");
+    }
+    return key == null ? JsonKey.of(value) : key;
+  }
+
+  private void delete(Context context) throws Problem {
+    String id = context.pathParam("id");
+    if (!RawRetraction.isId(id)) {
+      throw wrong("id", "is 16 characters of a-z and 2-7, as receipts tell it");
+    }
+    String reason = text(context, "reason", null);
+    String kind = text(context, "kind", "canceled");
+    if (!kind.matches("canceled|withheld")) {
+      throw wrong("kind", "is canceled (for ever) or withheld (a newer version may return)");
+    }
+    RawRetraction retraction = new RawRetraction(kind, reason, text(context, "by", "http"));
+    ProducerRecord<byte[], byte[]> record = retraction.of(topic, id);
+    FeedBudget.Share share = budget.take();
+    try {
+      write(context, record, share);
+    } catch (RuntimeException e) {
+      share.close();
+      throw e;
+    }
+  }
+
+  /** A short text that must be given unless there is one for when it is not. */
+  private static String text(Context context, String parameter, @Nullable String otherwise)
+      throws Problem {
+    String given = Objects.requireNonNullElse(context.queryParam(parameter), "").strip();
+    if (given.isEmpty() && otherwise == null) {
+      throw wrong(parameter, "is needed: why the article is taken back, for the register");
+    }
+    if (given.length() > LONGEST_REASON) {
+      throw wrong(parameter, "has " + LONGEST_REASON + " characters at most");
+    }
+    return given.isEmpty() ? Objects.requireNonNull(otherwise) : given;
+  }
+
+  @SuppressWarnings("NullAway") // no partition is chosen, and there may be no key: Kafka's null
+  private ProducerRecord<byte[], byte[]> record(
+      @Nullable String key, byte[] value, Headers headers) {
+    byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, null, bytes, value, headers);
+  }
+
+  /** Answers on another thread, once Kafka has it. */
+  private void write(
+      Context context, ProducerRecord<byte[], byte[]> record, FeedBudget.Share share) {
+    TraceParent trace = TraceParent.of(context.header("traceparent"));
+    if (trace != null) {
+      SluglineHeaders.put(record.headers(), SluglineHeaders.TRACEPARENT, trace.toString());
+    }
+    Duration wait = Prefer.wait(context.header("Prefer"));
+    Patience.set(context, ANSWER_WITHIN.plus(wait));
+    context.future(
+        () ->
+            writer
+                .write(record)
+                .whenComplete((at, failure) -> share.close())
+                .handle(Articles::position)
+                .thenCompose(position -> answer(context, position, wait))
+                .whenComplete((answered, failure) -> Patience.set(context, idle)));
+  }
+
+  private CompletableFuture<Void> answer(Context context, RawPosition position, Duration wait) {
+    context.header("Location", ReceiptAnswer.address(position));
+    if (wait.isZero()) {
+      ReceiptAnswer.accepted(context, position, null);
+      return CompletableFuture.completedFuture(null);
+    }
+    context.header("Preference-Applied", "wait=" + wait.toSeconds());
+    return recent
+        .await(position, wait)
+        .thenAccept(
+            receipts -> {
+              if (receipts == null) {
+                ReceiptAnswer.accepted(context, position, recent.of(position));
+              } else {
+                ReceiptAnswer.whole(context, position, receipts);
+              }
+            });
+  }
+
+  private static RawPosition position(@Nullable RecordMetadata at, @Nullable Throwable failure) {
+    if (at != null && failure == null) {
+      return new RawPosition(at.partition(), at.offset());
+    }
+    if (failure instanceof RecordTooLargeException) {
+      throw new CompletionException(
+          new Problem(413, "too-large", "Too large", "Kafka does not take a record of this size"));
+    }
+    LOG.warn("A record from HTTP is not in Kafka: {}", String.valueOf(failure));
+    boolean refused = failure instanceof AuthorizationException;
+    throw new CompletionException(
+        new Problem(
+                503,
+                "no-kafka",
+                "Kafka unavailable",
+                refused
+                    ? "Kafka does not let this server write; its log says why"
+                    : "Kafka did not acknowledge in time. Send it again: should it be there after"
+                        + " all, the second is told to be a repeat")
+            .header("Retry-After", "5"));
+  }
+
+  private static Problem wrong(String parameter, String what) {
+    return new Problem(
+            400, "wrong-parameter", "Wrong parameter", "The parameter '" + parameter + "' " + what)
+        .with("parameter", parameter);
+  }
+
+  private static String shown(String text) {
+    return text.length() > 50 ? text.substring(0, 50) + "…" : text;
+  }
+}

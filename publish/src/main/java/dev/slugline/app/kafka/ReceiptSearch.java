@@ -1,0 +1,96 @@
+package dev.slugline.app.kafka;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.ingest.stream.Receipt;
+import dev.slugline.ingest.stream.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the receipts of a raw record of whatever age: they have its time, so the topic is read from
+ * that time on. {@value #AT_ONCE} searches at once, each bounded in time. Thread-safe.
+ */
+public final class ReceiptSearch {
+  private static final int AT_ONCE = 4;
+  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  private final SluglineConfig config;
+  private final Topics topics;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  public ReceiptSearch(SluglineConfig config) {
+    this.config = config;
+    this.topics = new Topics(config.text("prefix"));
+  }
+
+  /** How a search ended. */
+  public enum End {
+    /** all that there is was read */
+    WHOLE,
+    /** there is no such raw record, not yet or no longer */
+    NO_RAW_RECORD,
+    /** the time was over before the topic's end */
+    TOO_LONG,
+    /** others are searching already */
+    BUSY
+  }
+
+  /**
+   * What was found.
+   *
+   * @param receipts none unless {@code end} is {@link End#WHOLE}
+   */
+  public record Found(End end, RawReceipts receipts) {}
+
+  /**
+   * The receipts of a raw record that there are by now.
+   *
+   * @throws IOException when the broker does not answer
+   */
+  public Found find(RawPosition position) throws IOException {
+    if (!places.tryAcquire()) {
+      return new Found(End.BUSY, new RawReceipts());
+    }
+    try {
+      Instant written = written(position);
+      return written == null
+          ? new Found(End.NO_RAW_RECORD, new RawReceipts())
+          : since(written, position);
+    } finally {
+      places.release();
+    }
+  }
+
+  private @Nullable Instant written(RawPosition position) throws IOException {
+    String raw = topics.raw().name();
+    try (TopicReader reader = new TopicReader(config, List.of(raw))) {
+      ConsumerRecord<byte[], byte[]> record =
+          reader.record(raw, position.partition(), position.offset());
+      return record == null ? null : Instant.ofEpochMilli(record.timestamp());
+    }
+  }
+
+  private Found since(Instant written, RawPosition position) throws IOException {
+    RawReceipts found = new RawReceipts();
+    long end = System.nanoTime() + WITHIN.toNanos();
+    try (TopicReader reader = new TopicReader(config, List.of(topics.receipts().name()))) {
+      reader.seekTo(written);
+      reader.readToEnd(
+          record -> {
+            Receipt receipt = RawReceipts.read(record);
+            if (receipt != null && RawPosition.of(receipt).equals(position)) {
+              found.add(receipt);
+            }
+            return !found.isDone() && System.nanoTime() < end;
+          },
+          () -> System.nanoTime() < end);
+    }
+    boolean over = System.nanoTime() >= end && !found.isDone();
+    return new Found(over ? End.TOO_LONG : End.WHOLE, found);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slugline.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slugline.app.TestRules;
+import dev.slugline.app.broker.Broker;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a supervisor is told, while all is well and when the broker goes away. */
+@Timeout(180)
+class HealthIT {
+  @TempDir Path dir = Path.of("");
+
+  @Test
+  void shouldSayWhatIsNotReadyAndAnswerAtOnce() throws Exception {
+    Broker broker = Broker.inProcess(dir.resolve("broker"));
+    try (ServedStream served = ServedStream.start(broker, dir, "health", TestRules.two())) {
+      String hash = served.stream().runner().catalogue().now().catalogue().hash();
+
+      HttpResponse<String> well = served.get("/readyz");
+      assertThat(well.statusCode()).isEqualTo(200);
+      assertThat(well.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
+      assertThat(well.body())
+          .isEqualTo(
+              "ready\nbroker: ok, it answers\ncatalogue: ok, 2 rules, %s\nstream: ok, running\n"
+                  .formatted(hash));
+      JsonNode json = json(served);
+      assertThat(json.path("ready").asBoolean()).isTrue();
+      assertThat(json.path("parts").findValuesAsText("name"))
+          .containsExactly("broker", "catalogue", "stream");
+      assertThat(served.get("/topology").body())
+          .isEqualTo(served.stream().runner().topology())
+          .contains("ingest-parse", "enrich-tag", "publish-route");
+
+      broker.close();
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> served.get("/readyz").body().contains("broker: NOT READY, no answer for"));
+      long start = System.nanoTime();
+      HttpResponse<String> ill = served.get("/readyz");
+      assertThat(ill.statusCode()).isEqualTo(503);
+      assertThat(ill.body()).startsWith("not ready\n");
+      assertThat(json(served).path("ready").asBoolean(true)).isFalse();
+      assertThat(served.get("/metrics").statusCode()).isEqualTo(200);
+      assertThat(served.get("/livez").statusCode()).isEqualTo(200);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  private static JsonNode json(ServedStream served) throws Exception {
+    HttpResponse<String> answer = served.get("/readyz", "Accept", "application/json");
+    assertThat(answer.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/json");
+    return new ObjectMapper().readTree(answer.body());
+  }
+}

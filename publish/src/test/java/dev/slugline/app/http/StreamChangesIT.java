@@ -1,0 +1,142 @@
+package dev.slugline.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slugline.app.TestRules;
+import dev.slugline.app.broker.Broker;
+import dev.slugline.app.cli.Ran;
+import dev.slugline.app.http.EventStream.Event;
+import dev.slugline.ingest.article.ArticleJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of an article after it came: each client is told what it needs to know. */
+@Timeout(180)
+class StreamChangesIT {
+  private static final String SANCTIONS =
+      """
+      id: sanctions
+      label: Sanctions
+      threshold: 10
+      clauses:
+        - {weight: 10, query: '"economic sanctions"'}
+      """;
+
+  private Path dir = Path.of("");
+  private Broker broker = Broker.NONE;
+  private ServedStream served;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    dir = folder;
+    broker = Broker.inProcess(dir.resolve("broker"));
+    served = ServedStream.start(broker, dir, "changes", TestRules.two());
+  }
+
+  @AfterEach
+  void stop() {
+    served.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldTellOfRevisionsLostTagsRetractionsAndReleases() throws Exception {
+    try (EventStream tagged = EventStream.live(served.uri("/v1/stream?tag=sanctions"));
+        EventStream bigger =
+            EventStream.live(served.uri("/v1/stream?tag=sanctions&changes=new,update,correction"));
+        EventStream other = EventStream.live(served.uri("/v1/stream?tag=elections"));
+        EventStream asked = EventStream.live(served.uri("/v1/stream?q=garden"))) {
+      feed("a", 1, "Talks", StreamFiltersIT.TALKS, "");
+      feed("a", 2, "Talks", StreamFiltersIT.TALKS, ", \"expires\": \"2030-01-01T00:00:00Z\"");
+      feed("a", 3, "Talks", StreamFiltersIT.VOTE, "");
+      feed("a", 4, "Talks", "", ", \"pubstatus\": \"canceled\"");
+      assertThat(told(other, 2)).containsExactly("article 3 update", "retraction 4 retraction");
+      assertThat(told(tagged, 3))
+          .containsExactly("article 1 new", "article 2 minor", "lost-tag 3 revision");
+      String soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS).toString();
+      feed("held", 1, "Held", StreamFiltersIT.TALKS, ", \"embargoed\": \"" + soon + "\"");
+
+      assertThat(told(tagged, 4)).hasSize(4).last().isEqualTo("article 1 new");
+      assertThat(told(bigger, 3))
+          .containsExactly("article 1 new", "lost-tag 3 revision", "article 1 new");
+      assertThat(told(asked, 1)).containsExactly("retraction 4 retraction");
+      JsonNode lost = data(tagged.events().get(2));
+      assertThat(lost.path("tags").toString()).isEqualTo("[\"sanctions\"]");
+      assertThat(lost.path("id")).isEqualTo(data(tagged.events().get(0)).path("id"));
+      assertThat(Instant.now()).isAfterOrEqualTo(Instant.parse(soon));
+    }
+  }
+
+  @Test
+  void shouldTellOfWhatOtherRulesDidOnlyWhoAsksForIt() throws Exception {
+    feed("a", 1, "A count", StreamFiltersIT.VOTE, "");
+    feed("b", 1, "Talks", StreamFiltersIT.TALKS, "");
+    served.stream().records(served.stream().out().enriched(), 2);
+    try (EventStream plain = EventStream.live(served.uri("/v1/stream"));
+        EventStream removals =
+            EventStream.live(served.uri("/v1/stream?tag=elections&include=rule-removed"));
+        EventStream all =
+            EventStream.live(served.uri("/v1/stream?include=retag,rule-removed,backfill"))) {
+      Path rules = Files.createDirectory(dir.resolve("rules"));
+      Files.writeString(rules.resolve("sanctions.yaml"), SANCTIONS);
+      Ran applied =
+          Ran.command(
+              "rules",
+              "apply",
+              "--rules",
+              rules.toString(),
+              "-b",
+              broker.bootstrapServers(),
+              "--set",
+              "prefix=changes");
+      assertThat(applied.code()).isZero();
+
+      assertThat(told(removals, 1)).containsExactly("lost-tag 1 rule-removed");
+      assertThat(told(all, 1).get(0)).startsWith("article 1");
+      feed("c", 1, "More talks", StreamFiltersIT.TALKS, "");
+
+      assertThat(told(plain, 1)).containsExactly("article 1 new");
+      assertThat(data(plain.events().get(0)).path("title").asText()).isEqualTo("More talks");
+    }
+  }
+
+  private void feed(String id, int version, String title, String body, String more)
+      throws Exception {
+    String text = StreamFiltersIT.json(id, "wire", title, body, ", \"version\": " + version + more);
+    served.stream().feed(id, text);
+  }
+
+  /** Type, revision, and the kind of change or the cause, of the events once there are so many. */
+  private static List<String> told(EventStream stream, int count) {
+    return stream.events(count).stream()
+        .map(
+            event -> {
+              JsonNode data = data(event);
+              String why =
+                  event.type().equals("article")
+                      ? data.path("change").path("kind").asText()
+                      : data.path("cause").asText();
+              return event.type() + " " + data.path("revision").asInt() + " " + why;
+            })
+        .toList();
+  }
+
+  private static JsonNode data(Event event) {
+    try {
+      return ArticleJson.mapper().readTree(event.data());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

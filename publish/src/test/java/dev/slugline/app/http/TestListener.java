@@ -1,0 +1,88 @@
+package dev.slugline.app.http;
+
+import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.http.HttpServer.Guards;
+import dev.slugline.app.http.Route.Access;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A listener on a free port with a few routes and nothing behind them. */
+final class TestListener implements AutoCloseable {
+  private final HttpServer server;
+
+  private TestListener(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * @param sets settings, {@code key=value}
+   */
+  static TestListener start(String... sets) throws Exception {
+    List<String> all = new ArrayList<>(List.of("http.listen=127.0.0.1:0"));
+    all.addAll(List.of(sets));
+    SluglineConfig config = SluglineConfig.load(null, Map.of(), all);
+    Listener listener = Listener.of("http.listen", config.text("http.listen"));
+    HttpLimits limits = HttpLimits.of(config);
+    var tls = Tls.of(config);
+    Admission admission = Admission.of(config, listener, tls != null);
+    List<Route> routes = new ArrayList<>(admission.routes());
+    routes.addAll(routes(config, limits));
+    Guards guards = new Guards(new Gate(config, listener), admission);
+    return new TestListener(HttpServer.start(listener, limits, tls, guards, routes));
+  }
+
+  private static List<Route> routes(SluglineConfig config, HttpLimits limits) {
+    FeedBudget budget = new FeedBudget(limits.feeds(), 1 << 20);
+    RequestBody body = new RequestBody(config.number("raw.max.bytes"), 200, limits.body());
+    return List.of(
+        Route.management("/livez", context -> context.result("ok\n")),
+        Route.get("/v1/tags", Set.of("since"), context -> context.result("tags\n")),
+        Route.get("/v1/tags/{tag}", Set.of(), context -> context.result(context.pathParam("tag"))),
+        Route.get(
+            "/v1/broken",
+            Set.of(),
+            context -> {
+              throw new IllegalStateException("secret at dev.slugline.Secret");
+            }),
+        Route.get(
+            "/v1/overflow",
+            Set.of(),
+            context -> {
+              throw new StackOverflowError("secret at dev.slugline.Secret");
+            }),
+        new Route(
+            HandlerType.POST,
+            "/v1/articles",
+            Access.WRITE,
+            Set.of(),
+            context -> {
+              try (FeedBudget.Share share = budget.take()) {
+                context.result(body.read(context, share).length + " bytes\n");
+              }
+            }));
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** The answer to a request without a body, after which the connection is ended. */
+  RawAnswer ask(String method, String target, String... headers) throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (String header : headers) {
+      lines.append(header).append("\r\n");
+    }
+    String host = lines.indexOf("Host:") < 0 ? "Host: localhost\r\n" : "";
+    return RawAnswer.to(
+        port(),
+        method + " " + target + " HTTP/1.1\r\n" + host + lines + "Connection: close\r\n\r\n");
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

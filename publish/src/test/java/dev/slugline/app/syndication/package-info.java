@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.syndication;
+
+import org.jspecify.annotations.NullMarked;

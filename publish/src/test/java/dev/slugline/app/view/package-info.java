@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slugline.app.view;
+
+import org.jspecify.annotations.NullMarked;
