@@ -12,9 +12,10 @@ ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-17
 # What both ways have in common. It comes first: engines without BuildKit build every stage above the
 # one that is asked for, and would fetch Maven for nothing.
 FROM ${BASE_IMAGE} AS runtime
-# The user is a number without an entry in /etc/passwd, as any base has it. Its folder is a volume.
+# The user is a number without an entry in /etc/passwd, as any base has it. Its folder is a volume;
+# /etc/slugline is there for files of settings and tokens, and may be one.
 RUN java -version && command -v wget \
- && mkdir -p /var/lib/slugline && chown 10001:10001 /var/lib/slugline
+ && mkdir -p /var/lib/slugline /etc/slugline && chown 10001:10001 /var/lib/slugline /etc/slugline
 ENV XDG_STATE_HOME=/var/lib \
     LANG=C.UTF-8
 WORKDIR /var/lib/slugline

@@ -1,10 +1,16 @@
 package dev.slugline.ops;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.slugline.app.broker.Broker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,14 +31,18 @@ final class Cluster implements Broker {
   private final Tool compose;
   private final Tool docker;
   private final String project;
-  private final List<Integer> kafka;
+  private final Ports ports;
+  private final HttpClient client = HttpClient.newHttpClient();
 
-  private Cluster(Tool compose, Tool docker, String project, List<Integer> kafka) {
+  private Cluster(Tool compose, Tool docker, String project, Ports ports) {
     this.compose = compose;
     this.docker = docker;
     this.project = project;
-    this.kafka = kafka;
+    this.ports = ports;
   }
+
+  /** Where it is reached, by the order of brokers and of instances. */
+  private record Ports(List<Integer> kafka, List<Integer> http, List<Integer> management) {}
 
   /** Why there can be none here; empty: there can be. */
   static String lacking() throws IOException, InterruptedException {
@@ -65,25 +75,28 @@ final class Cluster implements Broker {
   /** Not started yet. */
   static Cluster prepare() throws IOException {
     String project = "slugline-it-" + ProcessHandle.current().pid();
-    List<Integer> ports = freePorts(7);
+    List<Integer> free = freePorts(7);
+    Ports ports = new Ports(free.subList(0, 3), free.subList(3, 5), free.subList(5, 7));
     Map<String, String> variables = new HashMap<>();
     variables.put("COMPOSE_PROJECT_NAME", project);
     variables.put("KAFKA_IMAGE", KAFKA);
     variables.put("SLUGLINE_IMAGE", project + ":test");
     variables.put("BASE_IMAGE", base());
     variables.put("BUILD_TARGET", "prebuilt");
-    for (int i = 0; i < 3; i++) {
-      variables.put("KAFKA_PORT_" + (i + 1), ports.get(i).toString());
-    }
-    for (int i = 0; i < 2; i++) {
-      variables.put("HTTP_PORT_" + (i + 1), ports.get(3 + i).toString());
-      variables.put("MANAGEMENT_PORT_" + (i + 1), ports.get(5 + i).toString());
-    }
+    number(variables, "KAFKA_PORT_", ports.kafka());
+    number(variables, "HTTP_PORT_", ports.http());
+    number(variables, "MANAGEMENT_PORT_", ports.management());
     Tool compose = Tool.find("docker-compose", ROOT, variables).orElseThrow();
-    return new Cluster(compose, docker().orElseThrow(), project, ports.subList(0, 3));
+    return new Cluster(compose, docker().orElseThrow(), project, ports);
   }
 
-  /** Builds the image, and starts brokers and instances; back when the first instance is ready. */
+  private static void number(Map<String, String> variables, String name, List<Integer> ports) {
+    for (int i = 0; i < ports.size(); i++) {
+      variables.put(name + (i + 1), ports.get(i).toString());
+    }
+  }
+
+  /** Builds the image, and starts brokers and instances; back when both instances are ready. */
   void up() throws IOException, InterruptedException {
     compose.must(MOST, "build", "slugline-1");
     compose.must(
@@ -96,6 +109,47 @@ final class Cluster implements Broker {
         "kafka-3",
         "slugline-1",
         "slugline-2");
+    await()
+        .atMost(MOST)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptionsMatching(IOException.class::isInstance)
+        .until(() -> ready(2).statusCode() == 200);
+  }
+
+  /** What an instance says of itself, to whoever asks. */
+  HttpResponse<String> ready(int instance) throws IOException, InterruptedException {
+    return ask(HttpRequest.newBuilder(at(ports.management(), instance, "/readyz")));
+  }
+
+  /**
+   * Feeds an instance by HTTP, as a program of this machine does.
+   *
+   * @param token empty: none
+   */
+  HttpResponse<String> post(int instance, String article, String token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(at(ports.http(), instance, "/v1/articles"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(article));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return ask(request);
+  }
+
+  private HttpResponse<String> ask(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.timeout(LOOK).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI at(List<Integer> ports, int instance, String path) {
+    return URI.create("http://127.0.0.1:" + ports.get(instance - 1) + path);
+  }
+
+  /** The token for writing, as docs/operating.md has an operator get it. */
+  String writeToken(int instance) throws IOException, InterruptedException {
+    return inside("slugline-" + instance, "sed -n 's/^write //p' /etc/slugline/tokens");
   }
 
   /** SIGKILL: nothing is closed, flushed or committed, and it stays down. */
@@ -110,13 +164,6 @@ final class Cluster implements Broker {
     compose.must(Duration.ofMinutes(2), "stop", service);
     String code = docker.must(LOOK, "inspect", "-f", "{{.State.ExitCode}}", container);
     return Integer.parseInt(code.strip());
-  }
-
-  /** {@code healthy}, {@code starting} or {@code unhealthy}. */
-  String health(String service) throws IOException, InterruptedException {
-    return docker
-        .must(LOOK, "inspect", "-f", "{{.State.Health.Status}}", container(service))
-        .strip();
   }
 
   /** What a service wrote lately. */
@@ -136,7 +183,7 @@ final class Cluster implements Broker {
   @Override
   public String bootstrapServers() {
     List<String> all = new ArrayList<>();
-    kafka.forEach(port -> all.add("127.0.0.1:" + port));
+    ports.kafka().forEach(port -> all.add("127.0.0.1:" + port));
     return String.join(",", all);
   }
 

@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slugline.ingest.stream.Receipt;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slugline.app.cli.Ran;
+import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.Topics;
-import dev.slugline.publish.PublishTopics;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,10 +34,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(420)
 class ComposeIT {
   private static final Topics TOPICS = new Topics("news");
-  private static final PublishTopics OUT = new PublishTopics("news");
+  private static final List<Integer> INSTANCES = List.of(1, 2);
   private static final int ARTICLES = 1_000;
-  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
-  private static final Duration WORKED_WITHIN = Duration.ofMinutes(3);
+
+  /** The articles, and one by HTTP to each instance. */
+  private static final int FED = ARTICLES + INSTANCES.size();
+
+  private static final Duration WORKED_WITHIN = Duration.ofMinutes(2);
+  private static final String WAIT = WORKED_WITHIN.toSeconds() + "s";
+  private static final Condition<String> LOCATION =
+      new Condition<>(it -> it.startsWith("/v1/receipts/"), "the place of its receipt");
 
   /** What compose gives the instances to commit and leave, see docker-compose.yml. */
   private static final Duration GRACE = Duration.ofSeconds(40);
@@ -49,6 +56,7 @@ class ComposeIT {
       boolean well = false;
       try {
         cluster.up();
+        assertAnswersWhoHasTheToken(cluster);
         killInTheMiddle(cluster);
         assertNothingLostOrDoubled(cluster);
         assertEndsWithItsWorkCommitted(cluster);
@@ -62,15 +70,26 @@ class ComposeIT {
     }
   }
 
-  private static void killInTheMiddle(Cluster cluster) throws Exception {
-    await()
-        .atMost(READY_WITHIN)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> cluster.health("slugline-2").equals("healthy"));
+  private static void assertAnswersWhoHasTheToken(Cluster cluster) throws Exception {
+    for (int instance : INSTANCES) {
+      assertThat(cluster.ready(instance).statusCode()).isEqualTo(200);
+      assertThat(cluster.post(instance, article("h0"), "").statusCode()).isEqualTo(401);
+    }
+    assertFed(cluster, 1, "h1");
     assertThat(cluster.inside("slugline-1", "id -u; touch /x || echo read-only"))
         .startsWith("10001")
         .endsWith("read-only");
+  }
 
+  /** Either instance takes an article from who has the one token that both know. */
+  private static void assertFed(Cluster cluster, int instance, String id) throws Exception {
+    HttpResponse<String> answer = cluster.post(instance, article(id), cluster.writeToken(instance));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(LOCATION);
+  }
+
+  private static void killInTheMiddle(Cluster cluster) throws Exception {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
       feed(producer, sent, 0, ARTICLES / 2);
@@ -83,51 +102,39 @@ class ComposeIT {
     for (Future<RecordMetadata> one : sent) {
       one.get();
     }
+    assertFed(cluster, 2, "h2");
   }
 
   private static void feed(
       KafkaProducer<byte[], byte[]> producer, List<Future<RecordMetadata>> sent, int from, int to) {
     for (int i = from; i < to; i++) {
-      String article =
-          ("{\"id\":\"a%d\",\"source\":\"Quay Wire\",\"language\":\"en\",\"title\":\"Sanctions, part"
-                  + " %d\",\"body\":\"Ministers agreed on economic sanctions against exporter %d on"
-                  + " Tuesday, after weeks of talks in the capital about goods that may not be"
-                  + " traded.\"}")
-              .formatted(i, i, i);
       sent.add(
           producer.send(
               new ProducerRecord<>(
                   TOPICS.raw().name(),
                   ("a" + i).getBytes(StandardCharsets.UTF_8),
-                  article.getBytes(StandardCharsets.UTF_8))));
+                  article("a" + i).getBytes(StandardCharsets.UTF_8))));
     }
   }
 
-  /** Each raw record has one receipt, each article is once on each topic that it belongs to. */
-  private static void assertNothingLostOrDoubled(Cluster cluster) {
-    List<ConsumerRecord<String, Receipt>> receipts =
-        await()
-            .atMost(WORKED_WITHIN)
-            .pollInterval(Duration.ofSeconds(2))
-            .until(() -> cluster.committed(TOPICS.receipts()), all -> all.size() >= ARTICLES);
+  private static String article(String id) {
+    return ("{\"id\":\"%s\",\"source\":\"Quay Wire\",\"language\":\"en\",\"title\":\"Sanctions, part"
+            + " %s\",\"body\":\"Ministers agreed on economic sanctions against exporter %s on"
+            + " Tuesday, after weeks of talks in the capital about goods that may not be traded.\"}")
+        .formatted(id, id, id);
+  }
 
-    assertThat(receipts).extracting(r -> r.value().outcome()).containsOnly("article");
-    assertThat(receipts)
-        .hasSize(ARTICLES)
-        .extracting(r -> r.value().partition() + "@" + r.value().offset())
-        .doesNotHaveDuplicates();
-    List<String> ids =
-        receipts.stream().map(r -> Objects.requireNonNull(r.value().articleId())).toList();
-    assertThat(cluster.committed(TOPICS.articles()))
-        .extracting(ConsumerRecord::key)
-        .containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(cluster.committed(OUT.enriched()))
-        .extracting(ConsumerRecord::key)
-        .containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(cluster.committed(OUT.tag("sanctions")))
-        .extracting(ConsumerRecord::key)
-        .containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(cluster.committed(TOPICS.deadLetter())).isEmpty();
+  private static void assertNothingLostOrDoubled(Cluster cluster) throws Exception {
+    Ran audit = Ran.command("audit", "-b", cluster.bootstrapServers(), "--wait", WAIT, "--json");
+
+    assertThat(audit.code()).as(audit.out() + audit.err()).isZero();
+    JsonNode all = ArticleJson.mapper().readTree(audit.out());
+    assertThat(all.at("/raw/accounted").asInt()).as(audit.out()).isEqualTo(FED);
+    assertThat(all.at("/items/outcomes/article").asInt()).isEqualTo(FED);
+    assertThat(all.at("/articles/standing").asInt()).isEqualTo(FED);
+    assertThat(all.at("/tags/sanctions").asInt()).isEqualTo(FED);
+    assertThat(all.at("/unworked/rawRecords").asInt()).isZero();
+    assertThat(all.at("/problems").size()).isZero();
   }
 
   private static void assertEndsWithItsWorkCommitted(Cluster cluster) throws Exception {
@@ -160,7 +167,7 @@ class ComposeIT {
               .sum();
       assertThat(committed.values().stream().mapToLong(it -> it).sum())
           .isEqualTo(ends)
-          .isEqualTo(ARTICLES);
+          .isEqualTo(FED);
       assertThat(admin.describeConsumerGroups(List.of("slugline")).all().get().get("slugline"))
           .satisfies(group -> assertThat(group.members()).isEmpty());
     }
