@@ -30,7 +30,7 @@ CMD ["run"]
 # Ready is asked of the listener that takes no token; without one of its own that is http.listen.
 ENV HEALTH_URL=http://127.0.0.1:8081/readyz
 HEALTHCHECK --interval=10s --timeout=5s --start-period=180s --retries=3 \
-    CMD wget -q -T 4 -O /dev/null "$HEALTH_URL" || exit 1
+    CMD wget -q -O /dev/null "$HEALTH_URL" || exit 1
 
 FROM runtime AS prebuilt
 COPY publish/target/app /opt/slugline
