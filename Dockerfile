@@ -29,7 +29,7 @@ ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-
 CMD ["run"]
 # Ready is asked of the listener that takes no token; without one of its own that is http.listen.
 ENV HEALTH_URL=http://127.0.0.1:8081/readyz
-HEALTHCHECK --interval=10s --timeout=5s --start-period=180s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=3 \
     CMD wget -q -O /dev/null "$HEALTH_URL" || exit 1
 
 FROM runtime AS prebuilt

@@ -83,6 +83,8 @@ final class Cluster implements Broker {
     variables.put("SLUGLINE_IMAGE", project + ":test");
     variables.put("BASE_IMAGE", base());
     variables.put("BUILD_TARGET", "prebuilt");
+    // five Javas start on a machine that may have two cores
+    variables.put("KAFKA_OPTS_HEAP", "-Xms256m -Xmx384m -XX:TieredStopAtLevel=1");
     number(variables, "KAFKA_PORT_", ports.kafka());
     number(variables, "HTTP_PORT_", ports.http());
     number(variables, "MANAGEMENT_PORT_", ports.management());
