@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import java.nio.file.Path;
@@ -37,9 +38,13 @@ class ChangesIT {
   private Broker broker = Broker.NONE;
   private Path dir = Path.of(".");
 
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
   @BeforeAll
   void startBroker(@TempDir Path folder) throws Exception {
-    broker = Broker.inProcess(folder.resolve("broker"));
+    broker = brokers().start(folder.resolve("broker"));
   }
 
   @AfterAll

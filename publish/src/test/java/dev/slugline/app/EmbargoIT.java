@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.SluglineHeaders;
@@ -32,9 +33,13 @@ class EmbargoIT {
   private Broker broker = Broker.NONE;
   private Path dir = Path.of(".");
 
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
   @BeforeAll
   void startBroker(@TempDir Path folder) throws Exception {
-    broker = Broker.inProcess(folder.resolve("broker"));
+    broker = brokers().start(folder.resolve("broker"));
   }
 
   @AfterAll

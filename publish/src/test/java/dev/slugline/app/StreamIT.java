@@ -3,19 +3,16 @@ package dev.slugline.app;
 import static dev.slugline.app.ChainScenario.json;
 import static dev.slugline.app.ChainScenario.retraction;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.ChainScenario.Read;
 import dev.slugline.app.broker.Broker;
-import dev.slugline.app.config.SluglineConfig;
-import dev.slugline.app.kafka.Preflight;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topic;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamIT {
   private Path dir;
 
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
   @BeforeEach
   void folder(@TempDir Path folder) {
     dir = folder;
@@ -38,7 +39,7 @@ class StreamIT {
 
   @Test
   void shouldPlayTheScenarioOfTheChain() throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve("broker"));
+    try (Broker broker = brokers().start(dir.resolve("broker"));
         BrokerStream stream = BrokerStream.prepare(broker, dir, "news")) {
       try (Admin admin = broker.admin()) {
         admin.deleteTopics(List.of(ChainScenario.GONE)).all().get();
@@ -67,43 +68,6 @@ class StreamIT {
     ConsumerRecord<String, EnrichedArticle> last = sanctions.get(sanctions.size() - 1);
     assertThat(SluglineHeaders.get(last.headers(), SluglineHeaders.CAUSE)).isEqualTo("retraction");
     assertThat(stream.runner().failed()).isFalse();
-  }
-
-  @Test
-  void shouldSayThatNoBrokerAnswers() {
-    assertThatThrownBy(() -> prepare("127.0.0.1:1"))
-        .isInstanceOf(Preflight.Refused.class)
-        .hasMessageContaining("no Kafka broker answers at 127.0.0.1:1");
-  }
-
-  @Test
-  void shouldSayThatTransactionsCannotBeReplicated() throws Exception {
-    refuses("transaction.state.log.replication.factor");
-  }
-
-  @Test
-  void shouldSayThatGroupOffsetsCannotBeReplicated() throws Exception {
-    refuses("offsets.topic.replication.factor");
-  }
-
-  private void refuses(String setting) throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve(setting), Map.of(setting, "3"))) {
-      long start = System.nanoTime();
-
-      assertThatThrownBy(() -> prepare(broker.bootstrapServers()))
-          .isInstanceOf(Preflight.Refused.class)
-          .hasMessageContaining(setting + " is 3, but the cluster has 1 broker");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-    }
-  }
-
-  private void prepare(String bootstrap) throws Exception {
-    SluglineConfig config =
-        SluglineConfig.load(
-            null,
-            Map.of(),
-            List.of("bootstrap.servers=" + bootstrap, "state.dir=" + dir.resolve("state")));
-    SluglineStream.prepare(config, TestRules.two(), "test").close();
   }
 
   /** Reads each topic once, when all receipts are there: nothing comes after them. */

@@ -5,6 +5,7 @@ import static dev.slugline.app.ChainScenario.BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.ingest.stream.Receipt;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.Topic;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every way in which an article is taken back, and what comes of it later. */
 @Timeout(180)
 class WithdrawalIT {
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
   /** A story's raw records in order, and what must become of each. */
   private record Story(String id, List<String> raws, List<String> outcomes) {}
 
@@ -95,7 +100,7 @@ class WithdrawalIT {
 
   @Test
   void shouldTakeBackAndLetNothingReturnButWhatMay(@TempDir Path dir) throws Exception {
-    try (Broker broker = Broker.inProcess(dir.resolve("broker"));
+    try (Broker broker = brokers().start(dir.resolve("broker"));
         BrokerStream stream = BrokerStream.start(broker, dir, "news")) {
       int fed = 0;
       for (Story story : STORIES) {

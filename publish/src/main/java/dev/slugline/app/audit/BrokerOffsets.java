@@ -29,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -147,12 +148,13 @@ final class BrokerOffsets implements AutoCloseable {
 
   private IOException refused(Exception e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    boolean silent =
+    boolean unreached =
         cause instanceof TimeoutException
+            || cause instanceof AuthenticationException
             || cause instanceof org.apache.kafka.common.errors.TimeoutException;
     return new IOException(
-        silent
-            ? Preflight.noAnswer(bootstrap)
+        unreached
+            ? Preflight.noAnswer(bootstrap, cause)
             : "the broker at " + bootstrap + " refused: " + cause.getMessage(),
         e);
   }

@@ -30,9 +30,14 @@ public final class SluglineConfig {
   private static final String ENV = "SLUGLINE_";
   private static final String KAFKA = "kafka.";
 
-  /** Variables of the launcher and the log, which are no settings. */
+  /** Variables of the launcher, the log and docker-compose.yml, which are no settings. */
   private static final Set<String> LAUNCHER =
-      Set.of("SLUGLINE_JAVA_OPTS", "SLUGLINE_MAVEN_ARGS", "SLUGLINE_LOG");
+      Set.of(
+          "SLUGLINE_JAVA_OPTS",
+          "SLUGLINE_MAVEN_ARGS",
+          "SLUGLINE_LOG",
+          "SLUGLINE_IMAGE",
+          "SLUGLINE_MEMORY");
 
   private static final ConfigDef TABLE = SettingsTable.make();
 

@@ -1,5 +1,6 @@
 package dev.slugline.app.kafka;
 
+import dev.slugline.app.config.Secrets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,15 +18,22 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the broker for what an exactly-once stream needs before the stream starts, since a stream
- * that does not get it hangs in silence. Each answer comes within about fifteen seconds.
+ * that does not get it hangs in silence. A refusal whose reason is known comes within about fifteen
+ * seconds. A new cluster makes the topics for offsets and transactions only when it is asked, which
+ * takes a while on a busy machine, so without a reason it is asked for up to a minute.
  */
 public final class Preflight {
   private static final Duration EACH = Duration.ofSeconds(5);
+  private static final Duration MADE_WITHIN = Duration.ofSeconds(50);
 
   private Preflight() {}
 
@@ -64,29 +72,55 @@ public final class Preflight {
         + " 'slugline run --embedded')";
   }
 
+  /** The same, or why a broker that is there does not let us in. */
+  public static String noAnswer(String bootstrap, Throwable failure) {
+    for (Throwable it = failure; it != null; it = it.getCause()) {
+      if (it instanceof SslAuthenticationException) {
+        return "no TLS with the Kafka broker at "
+            + bootstrap
+            + ": "
+            + Secrets.said(it)
+            + " (kafka.ssl.truststore.* says whom we trust; in --command-config or by --set)";
+      }
+      if (it instanceof AuthenticationException) {
+        return "the Kafka broker at "
+            + bootstrap
+            + " does not let us in: "
+            + Secrets.said(it)
+            + " (kafka.sasl.mechanism and kafka.sasl.jaas.config say who we are; in"
+            + " --command-config or by --set)";
+      }
+    }
+    return noAnswer(bootstrap);
+  }
+
   private static Collection<Node> reach(Admin admin, Map<String, ?> clients)
       throws Refused, InterruptedException {
     try {
       return admin.describeCluster().nodes().get(EACH.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       refuseIfForbidden(e);
-      throw new Refused(noAnswer(String.valueOf(clients.get("bootstrap.servers"))));
+      throw new Refused(noAnswer(String.valueOf(clients.get("bootstrap.servers")), e));
     }
   }
 
   private static void groups(Admin admin, String applicationId, int brokers)
       throws Refused, InterruptedException {
-    try {
-      admin
-          .listConsumerGroupOffsets(applicationId)
-          .partitionsToOffsetAndMetadata()
-          .get(EACH.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      refuseIfForbidden(e);
-      throw new Refused(
-          "the broker gives no coordinator for consumer groups (__consumer_offsets): "
-              + replication(admin, "offsets.topic.replication.factor", brokers));
-    }
+    await(
+        () -> {
+          try {
+            admin
+                .listConsumerGroupOffsets(applicationId)
+                .partitionsToOffsetAndMetadata()
+                .get(EACH.toMillis(), TimeUnit.MILLISECONDS);
+            return Tried.WORKS;
+          } catch (ExecutionException | TimeoutException e) {
+            refuseIfForbidden(e);
+            return isLate(e) || isLate(e.getCause()) ? Tried.LATE : Tried.FAILS;
+          }
+        },
+        "the broker gives no coordinator for consumer groups (__consumer_offsets): ",
+        () -> unfit(admin, "offsets.topic.replication.factor", brokers));
   }
 
   private static void transactions(
@@ -95,9 +129,18 @@ public final class Preflight {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, applicationId + "-preflight");
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, EACH.toMillis());
+    await(
+        () -> transaction(config, applicationId),
+        "the broker does no transactions, which exactly-once needs (__transaction_state): ",
+        () -> unfit(admin, "transaction.state.log.replication.factor", brokers));
+  }
+
+  private static Tried transaction(Map<String, Object> config, String applicationId)
+      throws Refused {
     ByteArraySerializer bytes = new ByteArraySerializer();
     try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config, bytes, bytes)) {
       producer.initTransactions();
+      return Tried.WORKS;
     } catch (AuthorizationException e) {
       throw new Refused(
           "the broker does not allow transactions under the id '"
@@ -107,14 +150,47 @@ public final class Preflight {
               + e.getMessage()
               + ")");
     } catch (KafkaException e) {
-      throw new Refused(
-          "the broker does no transactions, which exactly-once needs (__transaction_state): "
-              + replication(admin, "transaction.state.log.replication.factor", brokers));
+      return isLate(e) ? Tried.LATE : Tried.FAILS;
     }
   }
 
-  private static String replication(Admin admin, String key, int brokers)
-      throws InterruptedException {
+  private enum Tried {
+    WORKS,
+    /** no answer yet */
+    LATE,
+    FAILS
+  }
+
+  private interface Attempt {
+    Tried go() throws Refused, InterruptedException;
+  }
+
+  private interface Reason {
+    /** Empty: none is known. */
+    String ask() throws InterruptedException;
+  }
+
+  /** Tries again what is late for no reason that is known: it may be in the making. */
+  private static void await(Attempt attempt, String refusal, Reason reason)
+      throws Refused, InterruptedException {
+    long start = System.nanoTime();
+    Tried tried = attempt.go();
+    while (tried != Tried.WORKS) {
+      String known = reason.ask();
+      boolean over = System.nanoTime() - start > MADE_WITHIN.toNanos();
+      if (tried == Tried.FAILS || over || !known.isEmpty()) {
+        throw new Refused(
+            refusal + (known.isEmpty() ? "look into the broker's log for the reason" : known));
+      }
+      tried = attempt.go();
+    }
+  }
+
+  private static boolean isLate(@Nullable Throwable failure) {
+    return failure instanceof TimeoutException || failure instanceof RetriableException;
+  }
+
+  private static String unfit(Admin admin, String key, int brokers) throws InterruptedException {
     try {
       Node node = admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).iterator().next();
       ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
@@ -135,7 +211,7 @@ public final class Preflight {
     } catch (ExecutionException | TimeoutException e) {
       return "and does not say how it is configured (" + e.getMessage() + ")";
     }
-    return "look into the broker's log for the reason";
+    return "";
   }
 
   private static void refuseIfForbidden(Exception e) throws Refused {

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -268,12 +269,13 @@ public final class TopicAdmin {
         throw new Refused("the broker refuses us: " + cause.getMessage());
       }
       String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
-      boolean silent =
+      boolean unreached =
           cause instanceof TimeoutException
+              || cause instanceof AuthenticationException
               || cause instanceof org.apache.kafka.common.errors.TimeoutException;
       throw new Refused(
-          silent
-              ? Preflight.noAnswer(bootstrap)
+          unreached
+              ? Preflight.noAnswer(bootstrap, cause)
               : "the broker at " + bootstrap + " refused: " + cause.getMessage());
     }
   }

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -250,7 +251,7 @@ public final class TopicReader implements AutoCloseable {
           .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
           .forEach((partition, end) -> ends.put(partition, end.offset()));
     } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap), e);
+      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
@@ -319,8 +320,8 @@ public final class TopicReader implements AutoCloseable {
   private <T> T answer(Question<T> question) throws IOException {
     try {
       return question.ask();
-    } catch (TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap), e);
+    } catch (TimeoutException | AuthenticationException e) {
+      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (KafkaException e) {
       throw new IOException("reading from " + bootstrap + ": " + Secrets.said(e), e);
     }

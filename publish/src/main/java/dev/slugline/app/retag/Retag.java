@@ -265,7 +265,7 @@ public final class Retag implements AutoCloseable {
     try {
       return question.ask();
     } catch (TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap), e);
+      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (KafkaException e) {
       throw new IOException("retag at " + bootstrap + ": " + e.getMessage(), e);
     }

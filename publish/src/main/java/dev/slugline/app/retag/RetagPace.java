@@ -117,7 +117,7 @@ final class RetagPace implements AutoCloseable {
               .partitionsToOffsetAndMetadata()
               .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap), e);
+      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -104,23 +104,20 @@ public final class StatusReader {
 
   private Status.Broker broker(ExecutorService asking, Admin admin) throws InterruptedException {
     String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
-    Integer nodes = ask(asking, "broker", () -> admin.describeCluster().nodes().get().size());
-    if (nodes == null) {
-      unknown.clear();
-      return new Status.Broker(bootstrap, 0, Preflight.noAnswer(bootstrap));
+    try {
+      int nodes = answer(asking, () -> admin.describeCluster().nodes().get().size());
+      return new Status.Broker(bootstrap, nodes, null);
+    } catch (ExecutionException | TimeoutException e) {
+      return new Status.Broker(bootstrap, 0, Preflight.noAnswer(bootstrap, e));
     }
-    return new Status.Broker(bootstrap, nodes, null);
   }
 
   /** Null: it was not answered in time, which is noted. */
   private <T> @Nullable T ask(ExecutorService asking, String what, Callable<T> question)
       throws InterruptedException {
-    long left = Math.min(EACH.toNanos(), deadline - System.nanoTime());
-    Future<T> answer = asking.submit(question);
     try {
-      return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      return answer(asking, question);
     } catch (TimeoutException e) {
-      answer.cancel(false);
       unknown.put(what, "no answer in time");
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNull(e.getCause());
@@ -131,6 +128,17 @@ public final class StatusReader {
       unknown.put(what, Objects.requireNonNullElse(said.getMessage(), "no answer in time"));
     }
     return null;
+  }
+
+  private <T> T answer(ExecutorService asking, Callable<T> question)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long left = Math.min(EACH.toNanos(), deadline - System.nanoTime());
+    Future<T> answer = asking.submit(question);
+    try {
+      return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    } finally {
+      answer.cancel(false);
+    }
   }
 
   private record Made(Status.Catalogue catalogue, @Nullable LoadedCatalogue rules) {}

@@ -93,7 +93,9 @@ class MetricsIT {
     assertThat(value(page, "slugline_stream_state{state=\"running\"}")).isEqualTo(1);
     assertThat(value(page, "slugline_stream_state{state=\"error\"}")).isZero();
     assertThat(value(page, "slugline_stream_threads_replaced_total")).isZero();
-    assertThat(page).contains("\njvm_memory_used_bytes", "\nkafka_stream_thread_commit_total");
+    assertThat(page)
+        .contains("\njvm_memory_used_bytes{", "\njvm_memory_max_bytes{", "\nprocess_cpu_usage ")
+        .contains("\nkafka_stream_thread_commit_total");
     assertThat(page).doesNotContain("\nkafka_admin_client", "\nkafka_app_info");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
+import dev.slugline.app.broker.Brokers;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +37,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The stream, killed three times in the middle of 5,000 articles, loses nothing and doubles
+ * The stream, killed again and again in the middle of its articles, loses nothing and doubles
  * nothing: every committed record of every topic against a model. {@code -Dseed=} plays one again.
  */
 @Timeout(300)
 class KillIT {
   private static final Topics TOPICS = new Topics("news");
-  private static final int ARTICLES = 5_000;
-  private static final List<Integer> KILL_AT_PERCENT = List.of(10, 35, 60);
   private static final Duration PROGRESS_WITHIN = Duration.ofSeconds(90);
 
   private final Map<String, String> storyAt = new HashMap<>();
@@ -51,21 +50,34 @@ class KillIT {
   private final long began = System.currentTimeMillis();
   private Path dir;
 
+  Brokers brokers() {
+    return Brokers.asked();
+  }
+
+  int articles() {
+    return 5_000;
+  }
+
+  /** When: after so many of a hundred receipts. */
+  List<Integer> kills() {
+    return List.of(10, 35, 60);
+  }
+
   @BeforeEach
   void folder(@TempDir Path folder) {
     dir = folder;
   }
 
   @Test
-  void shouldAccountForEveryRecordAfterThreeKills() throws Exception {
+  void shouldAccountForEveryRecordAfterKills() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("KillIT: replay with -Dseed=" + seed);
     Tags tags = new Tags();
     Model model = new Model(tags);
-    List<Raw> raws = Feed.of(new Random(seed), ARTICLES);
+    List<Raw> raws = Feed.of(new Random(seed), articles());
     // a killed member is missed as soon as its session is over
     try (Broker broker =
-        Broker.inProcess(dir.resolve("broker"), Map.of("group.min.session.timeout.ms", "1000"))) {
+        brokers().start(dir.resolve("broker"), Map.of("group.min.session.timeout.ms", "1000"))) {
       try (StreamProcess first = start(broker)) {
         await().atMost(PROGRESS_WITHIN).until(() -> exists(broker, TOPICS.raw().name(), first));
         feed(broker, raws, model);
@@ -103,7 +115,7 @@ class KillIT {
     try (Admin admin = broker.admin();
         KafkaConsumer<byte[], byte[]> counter = consumer(broker, TOPICS.receipts().name())) {
       long seen = 0;
-      for (int percent : KILL_AT_PERCENT) {
+      for (int percent : kills()) {
         seen = awaitReceipts(counter, seen, items * percent / 100, running);
         await().pollInterval(Duration.ofMillis(1)).until(() -> openTransactions(admin) > 0);
         running.kill();
