@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds answers to the OpenAPI document: status, media type, headers and JSON are declared for what
@@ -53,8 +54,7 @@ final class DeclaredAnswers {
     String method = answer.request().method();
     String what = method + " " + uri + ": " + answer.statusCode() + " " + answer.body();
     JsonNode path = path(uri.getRawPath());
-    JsonNode operation =
-        path.path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
+    JsonNode operation = path.path(method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT));
     if (operation.isMissingNode()) {
       assertThat(answer.statusCode()).as(what).isEqualTo(path.isMissingNode() ? 404 : 405);
       check(answer, REFUSED, what);
@@ -119,7 +119,7 @@ final class DeclaredAnswers {
     return names;
   }
 
-  private static Set<String> names(String query) {
+  private static Set<String> names(@Nullable String query) {
     Set<String> names = new TreeSet<>();
     for (String one : query == null ? new String[0] : query.split("&", -1)) {
       names.add(one.replaceAll("=.*", ""));

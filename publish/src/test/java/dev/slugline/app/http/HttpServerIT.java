@@ -92,9 +92,7 @@ class HttpServerIT {
       routes.put(
           route.method().name() + " " + route.path(),
           new Asked(
-              route.parameters(),
-              route.access(),
-              reads && route.access() != Access.MANAGEMENT));
+              route.parameters(), route.access(), reads && route.access() != Access.MANAGEMENT));
     }
     JsonNode document = new ObjectMapper().readTree(served.get("/v1/openapi.json").body());
     Map<String, Asked> declared = new TreeMap<>();

@@ -43,7 +43,8 @@ class OpenApiTest {
     assertThat(OPENAPI.validate(document)).isEmpty();
 
     assertThat(broken(it -> it.withObject("/info").remove("title"))).isNotEmpty();
-    assertThat(broken(it -> it.withObject("/paths/~1v1~1tags/get").put("sumary", "x"))).isNotEmpty();
+    assertThat(broken(it -> it.withObject("/paths/~1v1~1tags/get").put("sumary", "x")))
+        .isNotEmpty();
     assertThat(broken(it -> it.withObject("/components/schemas/receipt").put("type", "objekt")))
         .isNotEmpty();
   }
@@ -69,7 +70,8 @@ class OpenApiTest {
           .forEachRemaining(
               name ->
                   assertThat(references)
-                      .anyMatch(it -> (it + "/").startsWith("#/components/" + kind + "/" + name + "/")));
+                      .anyMatch(
+                          it -> (it + "/").startsWith("#/components/" + kind + "/" + name + "/")));
     }
   }
 
