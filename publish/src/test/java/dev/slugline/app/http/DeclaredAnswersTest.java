@@ -42,6 +42,7 @@ class DeclaredAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/v1, does not allow additional properties",
     "/v1/tags, declared: text/plain of GET",
     "/v1/tags?since=1, but was: 200",
     "/v1/tags/sanctions, but was: 200",
