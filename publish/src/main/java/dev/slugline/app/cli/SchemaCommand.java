@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description =
         "Lists the JSON Schemas (2020-12) of all records, or prints one; 'asyncapi' prints the"
-            + " AsyncAPI document of topics, keys, headers and messages.",
+            + " AsyncAPI document of topics, keys, headers and messages, 'openapi' the OpenAPI"
+            + " document of what is answered over HTTP.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -47,8 +48,8 @@ final class SchemaCommand implements Callable<Integer> {
     }
     if (name == null) {
       list();
-    } else if (name.equals(Schemas.ASYNCAPI)) {
-      out.line(Schemas.asyncApi().stripTrailing());
+    } else if (Schemas.documents().containsKey(name)) {
+      out.line(Schemas.document(name).stripTrailing());
     } else if (Schemas.names().containsKey(name)) {
       out.line(Schemas.text(Schemas.bundled(name)));
     } else {
@@ -58,7 +59,7 @@ final class SchemaCommand implements Callable<Integer> {
               + "'; there are: "
               + String.join(", ", Schemas.names().keySet())
               + ", "
-              + Schemas.ASYNCAPI);
+              + String.join(", ", Schemas.documents().keySet()));
     }
     return 0;
   }
@@ -68,7 +69,9 @@ final class SchemaCommand implements Callable<Integer> {
     for (Map.Entry<String, String> it : Schemas.names().entrySet()) {
       row(table, new Listed(it.getKey(), it.getValue()));
     }
-    row(table, new Listed(Schemas.ASYNCAPI, "all topics: keys, headers, messages, settings"));
+    for (Map.Entry<String, String> it : Schemas.documents().entrySet()) {
+      row(table, new Listed(it.getKey(), it.getValue()));
+    }
     if (!json) {
       table.print(out);
     }

@@ -32,6 +32,7 @@ public final class HttpSide implements AutoCloseable {
   /** Closed from the last to the first. */
   private final List<AutoCloseable> parts = new ArrayList<>();
 
+  private List<Route> routes = List.of();
   private String base = "";
   private String managementHost = "";
   private @Nullable Path tokens;
@@ -94,6 +95,7 @@ public final class HttpSide implements AutoCloseable {
     LiveStreams live = keep(LiveStreams.start(config));
     routes.addAll(keep(new StreamResource(config, live, stream::hasTag)).routes());
     routes.addAll(new FrontPage(Release.VERSION, routes).routes());
+    this.routes = List.copyOf(routes);
     Guards guards = new Guards(new Gate(config, listener), admission);
     server = keep(HttpServer.start(listener, limits, tls, guards, routes));
     parts.add(live::end); // while the server can still tell their clients
@@ -118,12 +120,18 @@ public final class HttpSide implements AutoCloseable {
         new ReadTags(tags, view, address),
         new ReadTagArticles(tags, view, address, new ArticleEntries(config)),
         new ReadArticle(view),
+        new ReadOpenApi(address),
         keep(new ExplainArticle(config, tags, view)));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
     parts.add(part);
     return part;
+  }
+
+  /** What can be asked of the listener. */
+  List<Route> routes() {
+    return routes;
   }
 
   /** The port of the listener; 0: there is none. */

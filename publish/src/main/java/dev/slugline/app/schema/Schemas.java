@@ -3,6 +3,7 @@ package dev.slugline.app.schema;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +13,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
-/** The shipped JSON Schemas (2020-12) of the records, and the AsyncAPI document that holds them. */
+/**
+ * The shipped JSON Schemas (2020-12) of the records, and the documents that hold them: AsyncAPI of
+ * the topics, OpenAPI of what is answered over HTTP.
+ */
 public final class Schemas {
-  /** The name of the AsyncAPI document. */
+  /** The name of the AsyncAPI 3 document. */
   public static final String ASYNCAPI = "asyncapi";
+
+  /** The name of the OpenAPI 3.1 document. */
+  public static final String OPENAPI = "openapi";
 
   private static final String URN = "urn:slugline:schema:";
   private static final String INDENT = " ".repeat(6);
@@ -34,11 +42,28 @@ public final class Schemas {
     NAMES.put("problem", "the answer to an HTTP request that fails");
   }
 
+  /** What each document speaks of, by its name. */
+  private static final Map<String, String> DOCUMENTS = new LinkedHashMap<>();
+
+  static {
+    DOCUMENTS.put(ASYNCAPI, "all topics: keys, headers, messages, settings");
+    DOCUMENTS.put(OPENAPI, "all that can be asked over HTTP, and the answers");
+  }
+
+  /** The schemas that answers over HTTP are made of. */
+  private static final Set<String> OVER_HTTP =
+      Set.of("article", "enriched-article", "receipt", "problem");
+
   private Schemas() {}
 
   /** The names of the schemas, each with what it is of. */
   public static Map<String, String> names() {
     return Collections.unmodifiableMap(NAMES); // in their order
+  }
+
+  /** The names of the documents, each with what it is of. */
+  public static Map<String, String> documents() {
+    return Collections.unmodifiableMap(DOCUMENTS); // in their order
   }
 
   /**
@@ -55,16 +80,36 @@ public final class Schemas {
     return schema;
   }
 
-  /** The AsyncAPI 3 document, YAML, with the schemas as components. */
-  public static String asyncApi() {
-    StringBuilder document = new StringBuilder(resource(ASYNCAPI + ".yaml"));
-    for (String name : NAMES.keySet()) {
-      if (!name.equals("problem")) { // it is on no topic
-        document.append("    ").append(name).append(":\n");
-        component(name).lines().forEach(it -> document.append(INDENT).append(it).append('\n'));
+  /**
+   * A document, YAML, with the schemas that it speaks of as components.
+   *
+   * @throws IllegalArgumentException where there is none of the name
+   */
+  public static String document(String name) {
+    if (!DOCUMENTS.containsKey(name)) {
+      throw new IllegalArgumentException("there is no document '" + name + "'");
+    }
+    StringBuilder document = new StringBuilder(resource(name + ".yaml"));
+    for (String schema : NAMES.keySet()) {
+      if (name.equals(OPENAPI) ? OVER_HTTP.contains(schema) : isOnTopics(schema)) {
+        document.append("    ").append(schema).append(":\n");
+        component(schema).lines().forEach(it -> document.append(INDENT).append(it).append('\n'));
       }
     }
     return document.toString();
+  }
+
+  private static boolean isOnTopics(String schema) {
+    return !schema.equals("problem");
+  }
+
+  /** The OpenAPI 3.1 document as it is served. */
+  public static ObjectNode openApi() {
+    try {
+      return (ObjectNode) new YAMLMapper().readTree(document(OPENAPI));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As a part of another document, whose other parts it refers to. JSON is YAML. */

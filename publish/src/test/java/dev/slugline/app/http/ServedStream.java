@@ -1,5 +1,7 @@
 package dev.slugline.app.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slugline.app.BrokerStream;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A stream of its own on a broker, and its HTTP side on a free port. */
 final class ServedStream implements AutoCloseable {
@@ -21,6 +24,7 @@ final class ServedStream implements AutoCloseable {
   private final BrokerStream stream;
   private final HttpSide side;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final List<AssertionError> undeclared = new CopyOnWriteArrayList<>();
 
   private ServedStream(BrokerStream stream, HttpSide side) {
     this.stream = stream;
@@ -61,19 +65,27 @@ final class ServedStream implements AutoCloseable {
     return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
   }
 
-  /** The answer to a request. */
+  /** The answer to a request, which is one that the OpenAPI document declares. */
   HttpResponse<String> send(HttpRequest.Builder request, String... headers)
       throws IOException, InterruptedException {
     request.timeout(ANSWER_WITHIN);
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    try {
+      DeclaredAnswers.check(answer);
+    } catch (AssertionError e) {
+      undeclared.add(e);
+      throw e;
+    }
+    return answer;
   }
 
   @Override
   public void close() {
     side.close();
     stream.close();
+    assertThat(undeclared).as("answers, also to one who asked until it was as wanted").isEmpty();
   }
 }

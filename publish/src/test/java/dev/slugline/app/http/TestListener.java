@@ -39,6 +39,13 @@ final class TestListener implements AutoCloseable {
     RequestBody body = new RequestBody(config.number("raw.max.bytes"), 200, limits.body());
     return List.of(
         Route.management("/livez", context -> context.result("ok\n")),
+        Route.get(
+            "/v1",
+            Set.of(),
+            context ->
+                context
+                    .contentType("application/json")
+                    .result("{\"version\":\"0\",\"routes\":[],\"more\":1}")),
         Route.get("/v1/tags", Set.of("since"), context -> context.result("tags\n")),
         Route.get("/v1/tags/{tag}", Set.of(), context -> context.result(context.pathParam("tag"))),
         Route.get(

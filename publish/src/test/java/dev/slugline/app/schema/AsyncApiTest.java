@@ -45,7 +45,7 @@ class AsyncApiTest {
 
   @BeforeAll
   void read(@TempDir Path folder) throws Exception {
-    document = new YAMLMapper().readTree(Schemas.asyncApi());
+    document = new YAMLMapper().readTree(Schemas.document(Schemas.ASYNCAPI));
     samples = EveryRecord.make(folder);
   }
 
