@@ -150,7 +150,7 @@ class StreamClientsIT {
   /** The article ids of what was fed under a name, in each partition's order. */
   private Map<Integer, List<String>> published(String name) {
     return stream.stream().committed(stream.stream().out().enriched()).stream()
-        .filter(record -> record.value().article().title().startsWith(name + " "))
+        .filter(record -> String.valueOf(record.value().article().title()).startsWith(name + " "))
         .collect(
             Collectors.groupingBy(
                 ConsumerRecord::partition,

@@ -60,7 +60,7 @@ class LiveStreamsIT {
     try (LiveStreams streams = LiveStreams.start(topics.config())) {
       assertThat(streams.open(ALL, new Start.Now(), steady)).isTrue();
       assertThat(streams.open(ALL, new Start.Now(), other)).isTrue();
-      clock.scheduleAtFixedRate(other::takeAll, 0, 1, TimeUnit.MILLISECONDS);
+      often(other::takeAll);
       await().atMost(WITHIN).until(() -> begun(steady) && begun(other));
       // sooner than the others wait for anybody, but in all far too slow
       Future<?> pace = clock.scheduleAtFixedRate(steady::take, 0, 150, TimeUnit.MILLISECONDS);
@@ -70,7 +70,7 @@ class LiveStreamsIT {
       assertThat(steady.articles()).hasSizeLessThan(50);
 
       pace.cancel(false);
-      clock.scheduleAtFixedRate(steady::takeAll, 0, 1, TimeUnit.MILLISECONDS);
+      often(steady::takeAll);
       await().atMost(WITHIN).until(() -> steady.articles().size() >= 100);
       publish(100, 120);
       await().atMost(WITHIN).until(() -> steady.articles().size() >= 120);
@@ -82,6 +82,10 @@ class LiveStreamsIT {
     }
     assertThat(steady.articles()).containsExactlyElementsOf(all);
     assertThat(other.articles()).containsExactlyElementsOf(all);
+  }
+
+  private void often(Runnable task) {
+    Future<?> unused = clock.scheduleAtFixedRate(task, 0, 1, TimeUnit.MILLISECONDS);
   }
 
   private static boolean begun(Client client) {
