@@ -28,6 +28,7 @@ public final class BrokerStream implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(90);
 
   private final Broker broker;
+  private final Path dir;
   private final LoadedCatalogue rules;
   private final SluglineConfig config;
   private final Topics topics;
@@ -35,8 +36,9 @@ public final class BrokerStream implements AutoCloseable {
   private StreamRunner runner;
 
   private BrokerStream(
-      Broker broker, LoadedCatalogue rules, SluglineConfig config, StreamRunner runner) {
+      Broker broker, Path dir, LoadedCatalogue rules, SluglineConfig config, StreamRunner runner) {
     this.broker = broker;
+    this.dir = dir;
     this.rules = rules;
     this.config = config;
     this.runner = runner;
@@ -62,7 +64,8 @@ public final class BrokerStream implements AutoCloseable {
       Broker broker, Path dir, String prefix, LoadedCatalogue rules, String... sets)
       throws Exception {
     SluglineConfig config = config(broker, dir, prefix, sets);
-    return new BrokerStream(broker, rules, config, SluglineStream.prepare(config, rules, "test"));
+    return new BrokerStream(
+        broker, dir, rules, config, SluglineStream.prepare(config, rules, "test"));
   }
 
   public static SluglineConfig config(Broker broker, Path dir, String prefix, String... sets)
@@ -102,6 +105,11 @@ public final class BrokerStream implements AutoCloseable {
 
   public SluglineConfig config() {
     return config;
+  }
+
+  /** The settings of an instance on the same topics that has some of its own. */
+  public SluglineConfig config(String... sets) throws Exception {
+    return config(broker, dir, config.text("prefix"), sets);
   }
 
   public StreamRunner runner() {

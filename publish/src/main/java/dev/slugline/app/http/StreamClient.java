@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +20,17 @@ import org.slf4j.LoggerFactory;
 final class StreamClient implements Outlet, WriteListener {
   private static final Logger LOG = LoggerFactory.getLogger(StreamClient.class);
 
+  /** What is written at once: a client that takes a long event slowly still takes something. */
+  private static final int PIECE = 32 * 1024;
+
+  private static final byte[] NOTHING = {};
+
   private final HttpServletResponse response;
   private final ServletOutputStream out;
   private final Executor writers;
   private final long maxBytes;
   private final long stallNanos;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
   // guarded by this
   private final Deque<byte[]> queue = new ArrayDeque<>();
@@ -41,7 +45,9 @@ final class StreamClient implements Outlet, WriteListener {
   /** When the connection last took something that waited, or something began to wait. */
   private long movedAt;
 
-  /** Written and not flushed; of the one who writes. */
+  // of the one who writes
+  private byte[] current = NOTHING;
+  private int written;
   private boolean unflushed;
 
   /**
@@ -65,8 +71,8 @@ final class StreamClient implements Outlet, WriteListener {
     out.setWriteListener(this);
   }
 
-  /** Is completed when it is closed, whoever closed it. */
-  CompletableFuture<Void> ended() {
+  /** Is completed when it is closed, whoever closed it; true: with all that it was to get. */
+  CompletableFuture<Boolean> ended() {
     return ended;
   }
 
@@ -146,17 +152,18 @@ final class StreamClient implements Outlet, WriteListener {
 
   @Override
   public void onError(Throwable failure) {
-    close(); // the client is gone
+    close(false); // the client is gone
   }
 
   /** Writes until nothing waits, or the connection takes no more: then the server calls again. */
   private void write() {
     try {
       while (out.isReady()) {
-        byte[] next = next();
-        if (next != null) {
+        int length = nextPiece();
+        if (length > 0) {
           unflushed = true;
-          out.write(next);
+          written += length;
+          out.write(current, written - length, length);
         } else if (unflushed) {
           unflushed = false;
           out.flush();
@@ -169,13 +176,19 @@ final class StreamClient implements Outlet, WriteListener {
     }
   }
 
-  private synchronized byte @Nullable [] next() {
-    byte[] next = queue.pollFirst();
-    if (next != null) {
-      waiting -= next.length;
+  /** How much of {@link #current} to write next; 0: nothing waits. */
+  private synchronized int nextPiece() {
+    if (written == current.length) {
+      byte[] next = queue.pollFirst();
+      current = next == null ? NOTHING : next;
+      written = 0;
+    }
+    int length = Math.min(PIECE, current.length - written);
+    if (length > 0) {
+      waiting -= length;
       movedAt = System.nanoTime();
     }
-    return next;
+    return length;
   }
 
   private boolean isDone() {
@@ -188,7 +201,7 @@ final class StreamClient implements Outlet, WriteListener {
       last = ending;
     }
     if (last) {
-      close();
+      close(true);
     }
     return true;
   }
@@ -200,10 +213,10 @@ final class StreamClient implements Outlet, WriteListener {
     } catch (IOException | IllegalStateException e) {
       LOG.debug("a connection that is cut off", e);
     }
-    close();
+    close(false);
   }
 
-  private void close() {
+  private void close(boolean whole) {
     synchronized (this) {
       if (closed) {
         return;
@@ -212,6 +225,6 @@ final class StreamClient implements Outlet, WriteListener {
       queue.clear();
       waiting = 0;
     }
-    ended.complete(null);
+    ended.complete(whole);
   }
 }

@@ -3,11 +3,13 @@ package dev.slugline.app.http;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.live.LiveStreams;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +58,10 @@ final class StreamResource implements Route.Resource, AutoCloseable {
         StreamRequest.of(
             context, isTag, config.number("partitions"), config.number("stream.query.max.chars"));
     HttpServletResponse response = context.res();
+    if (context.method().equals(HandlerType.HEAD)) {
+      head(response);
+      return;
+    }
     StreamClient client =
         new StreamClient(
             response,
@@ -73,13 +79,26 @@ final class StreamResource implements Route.Resource, AutoCloseable {
     AsyncContext async = context.req().startAsync();
     async.setTimeout(0);
     async.addListener(new AtEnd(() -> streams.left(asked.wanted(), client)));
-    context.future(client::ended);
+    CompletableFuture<Void> ended =
+        client
+            .ended()
+            .thenAccept(
+                whole -> {
+                  if (!whole) { // the server does not call where a write is still under way
+                    streams.left(asked.wanted(), client);
+                  }
+                });
+    context.future(() -> ended);
+    head(response);
+    client.start();
+  }
+
+  private static void head(HttpServletResponse response) {
     response.setStatus(200);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no"); // a proxy must not wait for more
-    client.start();
   }
 
   /** Does something when the last byte of an answer is written, or never will be. */

@@ -58,6 +58,11 @@ final class EnrichedReader implements AutoCloseable {
         partitions.stream().mapToLong(it -> consumer.position(it, ANSWER_WITHIN)).toArray());
   }
 
+  /** Whether it has given all that was committed when the broker last answered. */
+  boolean isAtEnd() {
+    return partitions.stream().allMatch(it -> consumer.currentLag(it).orElse(0) == 0);
+  }
+
   /** Where the first records are. */
   Position begin() {
     return position(consumer.beginningOffsets(partitions, ANSWER_WITHIN));
@@ -90,6 +95,10 @@ final class EnrichedReader implements AutoCloseable {
 
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted(); // with it the consumer would fail to take its leave
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -38,7 +38,7 @@ final class Tail implements AutoCloseable {
   /** Clients that join may not keep those waiting that are there. */
   private static final long JOIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** So long clients that still take what they were given may keep the others waiting. */
+  /** So far all slow clients together may hold up the others. */
   private static final long ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final SluglineConfig config;
@@ -54,6 +54,7 @@ final class Tail implements AutoCloseable {
   private final List<Subscription> live = new ArrayList<>();
   private final List<Subscription> ahead = new ArrayList<>();
   private final Set<Subscription> full = new HashSet<>();
+  private long roomNanos = ROOM_NANOS;
   private long[] next = {};
   private @Nullable Recent recent;
   private long heartbeatAt;
@@ -119,8 +120,12 @@ final class Tail implements AutoCloseable {
     } else {
       idleSince = System.nanoTime();
     }
+    long room = roomNanos;
     for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
       deliver(new NewsRecord(record));
+    }
+    if (room == roomNanos && reader.isAtEnd()) {
+      roomNanos = ROOM_NANOS; // the burst is over
     }
     next = reader.position().offsets();
     letJoin();
@@ -163,14 +168,19 @@ final class Tail implements AutoCloseable {
     recent().add(record);
   }
 
-  /** A burst is sent at the speed of the connections; who is slower than that is read for apart. */
+  /**
+   * A burst is sent at the speed of the connections; who is slower than that is read for apart. The
+   * time is one for a whole burst: a client that takes an event just in time, again and again,
+   * would otherwise give all others its own speed.
+   */
   private void awaitRoom() throws InterruptedException {
-    long end = System.nanoTime() + ROOM_NANOS;
+    long begin = System.nanoTime();
     full.removeIf(it -> !it.outlet().isFull());
-    while (!full.isEmpty() && System.nanoTime() - end < 0) {
+    while (!full.isEmpty() && System.nanoTime() - begin < roomNanos) {
       TimeUnit.MILLISECONDS.sleep(1);
       full.removeIf(it -> !it.outlet().isFull());
     }
+    roomNanos -= System.nanoTime() - begin;
     if (!full.isEmpty()) {
       Position here = Position.of(next);
       live.removeAll(full);

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,11 +33,13 @@ final class EventStream implements AutoCloseable {
   private volatile String lastId = "";
   private final List<String> retries = new CopyOnWriteArrayList<>();
   private final AtomicInteger comments = new AtomicInteger();
+  private volatile long pauseMillis;
   private volatile boolean ended;
   private volatile boolean endedWell;
 
-  private EventStream(HttpResponse<InputStream> response) {
+  private EventStream(HttpResponse<InputStream> response, long pauseMillis) {
     this.response = response;
+    this.pauseMillis = pauseMillis;
     this.reading = new Thread(this::read, "event-stream");
     reading.setDaemon(true);
     reading.start();
@@ -51,6 +54,22 @@ final class EventStream implements AutoCloseable {
 
   /** Opens a stream. */
   static EventStream open(URI uri, String... headers) throws IOException, InterruptedException {
+    return open(uri, 0, headers);
+  }
+
+  /**
+   * A stream that has begun and takes one event after the other, with a pause behind each.
+   *
+   * @see #hurry
+   */
+  static EventStream slow(URI uri, Duration pause) throws IOException, InterruptedException {
+    EventStream stream = open(uri, pause.toMillis());
+    await().atMost(WITHIN).until(() -> !stream.lastId.isEmpty());
+    return stream;
+  }
+
+  private static EventStream open(URI uri, long pauseMillis, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(WITHIN);
     if (headers.length > 0) {
       request.headers(headers);
@@ -62,7 +81,7 @@ final class EventStream implements AutoCloseable {
               + " "
               + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
     }
-    return new EventStream(response);
+    return new EventStream(response, pauseMillis);
   }
 
   private void read() {
@@ -77,6 +96,7 @@ final class EventStream implements AutoCloseable {
           lastId = id;
           if (data.length() > 0) {
             events.add(new Event(id, type, data.toString()));
+            pause();
           }
           type = "message";
           data.setLength(0);
@@ -98,6 +118,19 @@ final class EventStream implements AutoCloseable {
     } finally {
       ended = true;
     }
+  }
+
+  private void pause() throws IOException {
+    try {
+      Thread.sleep(pauseMillis);
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+  }
+
+  /** Reads without pauses from now on. */
+  void hurry() {
+    pauseMillis = 0;
   }
 
   List<Event> events() {

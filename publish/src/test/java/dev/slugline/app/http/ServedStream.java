@@ -23,12 +23,14 @@ final class ServedStream implements AutoCloseable {
 
   private final BrokerStream stream;
   private final HttpSide side;
+  private final boolean alone;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<AssertionError> undeclared = new CopyOnWriteArrayList<>();
 
-  private ServedStream(BrokerStream stream, HttpSide side) {
+  private ServedStream(BrokerStream stream, HttpSide side, boolean alone) {
     this.stream = stream;
     this.side = side;
+    this.alone = alone;
   }
 
   /**
@@ -44,7 +46,19 @@ final class ServedStream implements AutoCloseable {
     BrokerStream stream =
         BrokerStream.prepare(broker, dir, prefix, rules, all.toArray(String[]::new));
     stream.run();
-    return new ServedStream(stream, HttpSide.start(stream.config(), stream.runner()));
+    return new ServedStream(stream, HttpSide.start(stream.config(), stream.runner()), true);
+  }
+
+  /**
+   * Another HTTP side of the same stream, which goes on when this one is closed.
+   *
+   * @param sets settings of this side alone, {@code key=value}
+   */
+  ServedStream beside(String... sets) throws Exception {
+    List<String> all = new ArrayList<>(List.of("http.listen=127.0.0.1:0"));
+    all.addAll(List.of(sets));
+    HttpSide other = HttpSide.start(stream.config(all.toArray(String[]::new)), stream.runner());
+    return new ServedStream(stream, other, false);
   }
 
   BrokerStream stream() {
@@ -85,7 +99,9 @@ final class ServedStream implements AutoCloseable {
   @Override
   public void close() {
     side.close();
-    stream.close();
+    if (alone) {
+      stream.close();
+    }
     assertThat(undeclared).as("answers, also to one who asked until it was as wanted").isEmpty();
   }
 }

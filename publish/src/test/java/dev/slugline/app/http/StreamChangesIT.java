@@ -15,14 +15,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of an article after it came: each client is told what it needs to know. */
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamChangesIT {
   private static final String SANCTIONS =
       """
@@ -35,37 +37,41 @@ class StreamChangesIT {
 
   private Path dir = Path.of("");
   private Broker broker = Broker.NONE;
-  private ServedStream served;
 
-  @BeforeEach
+  @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     dir = folder;
     broker = Broker.inProcess(dir.resolve("broker"));
-    served = ServedStream.start(broker, dir, "changes", TestRules.two());
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
-    served.close();
     broker.close();
   }
 
   @Test
   void shouldTellOfRevisionsLostTagsRetractionsAndReleases() throws Exception {
-    try (EventStream tagged = EventStream.live(served.uri("/v1/stream?tag=sanctions"));
+    try (ServedStream served = ServedStream.start(broker, dir, "changes", TestRules.two());
+        EventStream tagged = EventStream.live(served.uri("/v1/stream?tag=sanctions"));
         EventStream bigger =
             EventStream.live(served.uri("/v1/stream?tag=sanctions&changes=new,update,correction"));
         EventStream other = EventStream.live(served.uri("/v1/stream?tag=elections"));
         EventStream asked = EventStream.live(served.uri("/v1/stream?q=garden"))) {
-      feed("a", 1, "Talks", StreamFiltersIT.TALKS, "");
-      feed("a", 2, "Talks", StreamFiltersIT.TALKS, ", \"expires\": \"2030-01-01T00:00:00Z\"");
-      feed("a", 3, "Talks", StreamFiltersIT.VOTE, "");
-      feed("a", 4, "Talks", "", ", \"pubstatus\": \"canceled\"");
+      feed(served, "a", 1, "Talks", StreamFiltersIT.TALKS, "");
+      feed(
+          served,
+          "a",
+          2,
+          "Talks",
+          StreamFiltersIT.TALKS,
+          ", \"expires\": \"2030-01-01T00:00:00Z\"");
+      feed(served, "a", 3, "Talks", StreamFiltersIT.VOTE, "");
+      feed(served, "a", 4, "Talks", "", ", \"pubstatus\": \"canceled\"");
       assertThat(told(other, 2)).containsExactly("article 3 update", "retraction 4 retraction");
       assertThat(told(tagged, 3))
           .containsExactly("article 1 new", "article 2 minor", "lost-tag 3 revision");
       String soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS).toString();
-      feed("held", 1, "Held", StreamFiltersIT.TALKS, ", \"embargoed\": \"" + soon + "\"");
+      feed(served, "held", 1, "Held", StreamFiltersIT.TALKS, ", \"embargoed\": \"" + soon + "\"");
 
       assertThat(told(tagged, 4)).hasSize(4).last().isEqualTo("article 1 new");
       assertThat(told(bigger, 3))
@@ -80,38 +86,41 @@ class StreamChangesIT {
 
   @Test
   void shouldTellOfWhatOtherRulesDidOnlyWhoAsksForIt() throws Exception {
-    feed("a", 1, "A count", StreamFiltersIT.VOTE, "");
-    feed("b", 1, "Talks", StreamFiltersIT.TALKS, "");
-    served.stream().records(served.stream().out().enriched(), 2);
-    try (EventStream plain = EventStream.live(served.uri("/v1/stream"));
-        EventStream removals =
-            EventStream.live(served.uri("/v1/stream?tag=elections&include=rule-removed"));
-        EventStream all =
-            EventStream.live(served.uri("/v1/stream?include=retag,rule-removed,backfill"))) {
-      Path rules = Files.createDirectory(dir.resolve("rules"));
-      Files.writeString(rules.resolve("sanctions.yaml"), SANCTIONS);
-      Ran applied =
-          Ran.command(
-              "rules",
-              "apply",
-              "--rules",
-              rules.toString(),
-              "-b",
-              broker.bootstrapServers(),
-              "--set",
-              "prefix=changes");
-      assertThat(applied.code()).isZero();
+    try (ServedStream served = ServedStream.start(broker, dir, "removed", TestRules.two())) {
+      feed(served, "a", 1, "A count", StreamFiltersIT.VOTE, "");
+      feed(served, "b", 1, "Talks", StreamFiltersIT.TALKS, "");
+      served.stream().records(served.stream().out().enriched(), 2);
+      try (EventStream plain = EventStream.live(served.uri("/v1/stream"));
+          EventStream removals =
+              EventStream.live(served.uri("/v1/stream?tag=elections&include=rule-removed"));
+          EventStream all =
+              EventStream.live(served.uri("/v1/stream?include=retag,rule-removed,backfill"))) {
+        Path rules = Files.createDirectory(dir.resolve("rules"));
+        Files.writeString(rules.resolve("sanctions.yaml"), SANCTIONS);
+        Ran applied =
+            Ran.command(
+                "rules",
+                "apply",
+                "--rules",
+                rules.toString(),
+                "-b",
+                broker.bootstrapServers(),
+                "--set",
+                "prefix=removed");
+        assertThat(applied.code()).isZero();
 
-      assertThat(told(removals, 1)).containsExactly("lost-tag 1 rule-removed");
-      assertThat(told(all, 1).get(0)).startsWith("article 1");
-      feed("c", 1, "More talks", StreamFiltersIT.TALKS, "");
+        assertThat(told(removals, 1)).containsExactly("lost-tag 1 rule-removed");
+        assertThat(told(all, 1).get(0)).startsWith("article 1");
+        feed(served, "c", 1, "More talks", StreamFiltersIT.TALKS, "");
 
-      assertThat(told(plain, 1)).containsExactly("article 1 new");
-      assertThat(data(plain.events().get(0)).path("title").asText()).isEqualTo("More talks");
+        assertThat(told(plain, 1)).containsExactly("article 1 new");
+        assertThat(data(plain.events().get(0)).path("title").asText()).isEqualTo("More talks");
+      }
     }
   }
 
-  private void feed(String id, int version, String title, String body, String more)
+  private static void feed(
+      ServedStream served, String id, int version, String title, String body, String more)
       throws Exception {
     String text = StreamFiltersIT.json(id, "wire", title, body, ", \"version\": " + version + more);
     served.stream().feed(id, text);

@@ -11,11 +11,13 @@ import dev.slugline.bench.http.StreamReader;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,9 +25,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -40,69 +44,124 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamClientsIT {
-  private static final Duration WITHIN = Duration.ofSeconds(90);
+  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final List<String> FIVE = Collections.nCopies(5, "/v1/stream?tag=sanctions");
+
+  /** 150 of them are more than what the system keeps for a connection. */
+  private static final String LONG =
+      StreamFiltersIT.TALKS + " The talks took a long time.".repeat(2_000);
 
   private Broker broker = Broker.NONE;
-  private Path dir = Path.of("");
+  private ServedStream stream;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    dir = folder;
-    broker = Broker.inProcess(dir.resolve("broker"));
+    broker = Broker.inProcess(folder.resolve("broker"));
+    stream = ServedStream.start(broker, folder, "clients", TestRules.two());
   }
 
   @AfterAll
   void stop() {
+    stream.close();
     broker.close();
   }
 
   @Test
-  void shouldCutOffWhoIsTooSlowAndServeTheOthers() throws Exception {
+  void shouldCutOffWhoTakesNothingAndServeTheOthers() throws Exception {
     int fed = 150;
     try (ServedStream served =
-            ServedStream.start(
-                broker,
-                dir,
-                "slow",
-                TestRules.two(),
+            stream.beside(
                 "stream.queue.max.bytes=262144",
-                "stream.heartbeat.ms=1500");
-        Socket slow = new Socket()) {
-      slow.setReceiveBufferSize(8 * 1024);
+                "stream.heartbeat.ms=1000",
+                "stream.max.clients=6");
+        Socket stalled = new Socket()) {
+      stalled.setReceiveBufferSize(8 * 1024);
       int port = served.uri("/").getPort();
-      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      slow.getOutputStream()
+      stalled.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      stalled
+          .getOutputStream()
           .write(
               "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
-      List<String> paths = Collections.nCopies(5, "/v1/stream?tag=sanctions");
-      try (StreamClients others = StreamClients.connect(port, paths, 0)) {
+      try (StreamClients others = StreamClients.connect(port, FIVE, 0)) {
         awaitBegun(others);
-        // more than what the system keeps for a connection
-        feed(served, fed, StreamFiltersIT.TALKS + " The talks took a long time.".repeat(2_000));
+        feed("stalled", fed, LONG);
 
-        await().atMost(WITHIN).untilAsserted(() -> assertThat(others.events()).isEqualTo(5L * fed));
-
-        for (StreamReader reader : others.readers()) {
-          assertThat(reader.arrivals())
-              .extracting(StreamReader.Arrival::articleId)
-              .doesNotHaveDuplicates()
-              .hasSize(fed);
-        }
+        awaitAll(others, fed);
+        // it is cut off when there is room for one more
+        await()
+            .atMost(WITHIN)
+            .ignoreExceptions()
+            .untilAsserted(() -> EventStream.live(served.uri("/v1/stream")).close());
+        assertThat(others.readers()).noneMatch(StreamReader::ended);
       }
-      // what was under way still comes, and then the connection ends
-      String read = readToEnd(slow);
-      int got = read.split("\nevent: article\n", -1).length - 1;
+      // what was under way still comes
+      String read = readToEnd(stalled);
+      String whole = read.substring(0, read.lastIndexOf("\n\n"));
+      int got = whole.split("\nevent: article\n", -1).length - 1;
       assertThat(got).isLessThan(fed);
-      String id = lastWholeId(read);
       try (EventStream again =
-          EventStream.open(
-              served.uri(
-                  "/v1/stream?lastEventId=" + URLEncoder.encode(id, StandardCharsets.UTF_8)))) {
-        int whole =
-            read.substring(0, read.lastIndexOf("\n\n")).split("\nevent: article\n", -1).length - 1;
-        assertThat(again.events(fed - whole)).hasSize(fed - whole);
+          EventStream.open(served.uri("/v1/stream"), "Last-Event-ID", lastId(whole))) {
+        await().atMost(WITHIN).until(() -> again.events().size() >= fed - got);
+        assertThat(again.events()).hasSize(fed - got);
       }
+    }
+  }
+
+  @Test
+  void shouldServeWhoIsSlowAtItsOwnSpeedAndTheOthersAtTheirs() throws Exception {
+    int fed = 150;
+    try (ServedStream served = stream.beside("stream.queue.max.bytes=262144");
+        EventStream slow =
+            EventStream.slow(served.uri("/v1/stream?tag=sanctions"), Duration.ofMillis(200));
+        StreamClients others = StreamClients.connect(served.uri("/").getPort(), FIVE, 0)) {
+      awaitBegun(others);
+      feed("slow", fed, LONG);
+
+      awaitAll(others, fed);
+      // at its speed they would have to wait until little more than a queue is left
+      assertThat(slow.events()).hasSizeBetween(1, fed / 2);
+      slow.hurry();
+      await().atMost(WITHIN).until(() -> slow.events().size() >= fed);
+
+      assertThat(slow.ended()).isFalse();
+      Map<Integer, List<String>> published = published("slow");
+      for (Map.Entry<Integer, List<String>> partition : published.entrySet()) {
+        assertThat(slow.events())
+            .extracting(event -> text(event.data(), "id"))
+            .filteredOn(partition.getValue()::contains)
+            .isEqualTo(partition.getValue());
+      }
+      assertThat(slow.events()).hasSize(fed);
+    }
+  }
+
+  private static void awaitAll(StreamClients clients, int fed) throws IOException {
+    long all = (long) clients.readers().size() * fed;
+    await().atMost(WITHIN).untilAsserted(() -> assertThat(clients.events()).isEqualTo(all));
+    for (StreamReader reader : clients.readers()) {
+      assertThat(reader.arrivals())
+          .extracting(StreamReader.Arrival::articleId)
+          .doesNotHaveDuplicates()
+          .hasSize(fed);
+    }
+  }
+
+  /** The article ids of what was fed under a name, in each partition's order. */
+  private Map<Integer, List<String>> published(String name) {
+    return stream.stream().committed(stream.stream().out().enriched()).stream()
+        .filter(record -> String.valueOf(record.value().article().title()).startsWith(name + " "))
+        .collect(
+            Collectors.groupingBy(
+                ConsumerRecord::partition,
+                Collectors.mapping(ConsumerRecord::key, Collectors.toList())));
+  }
+
+  private static String text(String json, String field) {
+    try {
+      return ArticleJson.mapper().readTree(json).path(field).asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -122,16 +181,14 @@ class StreamClientsIT {
     return read.toString().replaceAll("(?:\r\n)?[0-9A-Fa-f]+\r\n", "").replace("\r", "");
   }
 
-  /** The id of the last event that has come as a whole. */
-  private static String lastWholeId(String read) {
-    String whole = read.substring(0, read.lastIndexOf("\n\n"));
-    int id = whole.lastIndexOf("id: {");
-    return whole.substring(id + 4, whole.indexOf('}', id) + 1);
+  private static String lastId(String events) {
+    int id = events.lastIndexOf("id: {");
+    return events.substring(id + 4, events.indexOf('}', id) + 1);
   }
 
   @Test
   void shouldServeTwoHundredWithFewThreads() throws Exception {
-    try (ServedStream served = ServedStream.start(broker, dir, "many", TestRules.two())) {
+    try (ServedStream served = stream.beside()) {
       List<String> paths = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         paths.add("/v1/stream?tag=sanctions");
@@ -140,7 +197,7 @@ class StreamClientsIT {
       try (StreamClients clients = StreamClients.connect(served.uri("/").getPort(), paths, 0)) {
         awaitBegun(clients);
         int threads = Thread.activeCount();
-        feed(served, 20, StreamFiltersIT.TALKS);
+        feed("many", 20, StreamFiltersIT.TALKS);
 
         await().atMost(WITHIN).until(() -> clients.events() == 150L * 20);
 
@@ -161,14 +218,7 @@ class StreamClientsIT {
 
   @Test
   void shouldLetOthersInWhenClientsHaveGone() throws Exception {
-    try (ServedStream served =
-        ServedStream.start(
-            broker,
-            dir,
-            "limited",
-            TestRules.two(),
-            "stream.max.clients=2",
-            "stream.heartbeat.ms=200")) {
+    try (ServedStream served = stream.beside("stream.max.clients=2", "stream.heartbeat.ms=200")) {
       try (EventStream one = EventStream.live(served.uri("/v1/stream"));
           EventStream two = EventStream.live(served.uri("/v1/stream"))) {
         HttpResponse<String> refused = served.get("/v1/stream");
@@ -193,8 +243,7 @@ class StreamClientsIT {
 
   @Test
   void shouldSayWhatIsWrongWithARequest() throws Exception {
-    try (ServedStream served =
-        ServedStream.start(broker, dir, "wrong", TestRules.two(), "stream.query.max.chars=40")) {
+    try (ServedStream served = stream.beside("stream.query.max.chars=40")) {
       assertThat(wrong(served, "tag=nonsense")).contains("no tag 'nonsense'");
       assertThat(wrong(served, "minRelevance=101")).contains("0 to 100");
       assertThat(wrong(served, "since=yesterday")).contains("2026-03-01T12:00:00Z");
@@ -225,8 +274,30 @@ class StreamClientsIT {
   }
 
   @Test
+  void shouldAnswerHeadWithoutAStream() throws Exception {
+    try (ServedStream served = stream.beside("stream.max.clients=1")) {
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> head = head(served, "/v1/stream?tag=sanctions");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-type").orElse(""))
+            .startsWith("text/event-stream");
+        assertThat(head.headers().firstValue("cache-control")).contains("no-store");
+      }
+      assertThat(head(served, "/v1/stream?tag=nonsense").statusCode()).isEqualTo(400);
+      // none of them took the place of the one that there may be
+      EventStream.live(served.uri("/v1/stream")).close();
+    }
+  }
+
+  private static HttpResponse<String> head(ServedStream served, String path) throws Exception {
+    return served.send(
+        HttpRequest.newBuilder(served.uri(path)).method("HEAD", BodyPublishers.noBody()));
+  }
+
+  @Test
   void shouldEndStreamsWhenItStops() throws Exception {
-    ServedStream served = ServedStream.start(broker, dir, "stopped", TestRules.two());
+    ServedStream served = stream.beside();
     try (EventStream live = EventStream.live(served.uri("/v1/stream"))) {
       served.close();
 
@@ -244,13 +315,13 @@ class StreamClientsIT {
     }
   }
 
-  private void feed(ServedStream served, int count, String body) throws Exception {
-    String raw = served.stream().topics().raw().name();
+  private void feed(String name, int count, String body) throws Exception {
+    String raw = stream.stream().topics().raw().name();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
       for (int i = 0; i < count; i++) {
-        String id = "story-" + i;
-        String article = StreamFiltersIT.json(id, "wire", "Story " + i, body + " End of " + i, "");
+        String id = name + " " + i;
+        String article = StreamFiltersIT.json(id, "wire", id, body + " End of " + id, "");
         sent.add(
             producer.send(
                 new ProducerRecord<>(

@@ -45,15 +45,18 @@ class StreamResumeIT {
 
   private Broker broker = Broker.NONE;
   private Path dir = Path.of("");
+  private ServedStream served;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     dir = folder;
     broker = Broker.inProcess(dir.resolve("broker"));
+    served = ServedStream.start(broker, dir, "resumed", TestRules.two());
   }
 
   @AfterAll
   void stop() {
+    served.close();
     broker.close();
   }
 
@@ -61,32 +64,30 @@ class StreamResumeIT {
   void shouldGoOnWhereItBrokeWithoutGapOrDouble() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    try (ServedStream served = ServedStream.start(broker, dir, "resumed", TestRules.two())) {
-      HttpSide other = HttpSide.start(served.stream().config(), served.stream().runner());
-      CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(served, seed));
-      List<String> got = new ArrayList<>();
-      String id = "";
-      for (int round = 0; got.size() < tagged(FED); round++) {
-        if (round % 4 == 3) { // an instance that is started anew
-          other.close();
-          other = HttpSide.start(served.stream().config(), served.stream().runner());
-        }
-        int port = random.nextBoolean() ? served.uri("/").getPort() : other.port();
-        id = readSome(port, id, random, got);
-        assertThat(got.size()).as("seed " + seed).isLessThanOrEqualTo(tagged(FED));
+    ServedStream other = served.beside();
+    CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(seed));
+    List<String> got = new ArrayList<>();
+    String id = "";
+    for (int round = 0; got.size() < tagged(FED); round++) {
+      if (round % 4 == 3) { // an instance that is started anew
+        other.close();
+        other = served.beside();
       }
-      other.close();
-      feeding.join();
-
-      assertThat(got).as("seed " + seed).doesNotHaveDuplicates();
-      assertThat(got)
-          .as("seed " + seed)
-          .containsExactlyInAnyOrderElementsOf(
-              served.stream().committed(served.stream().out().enriched()).stream()
-                  .filter(record -> isTold(record))
-                  .map(record -> record.key() + " " + (record.value() == null ? 2 : 1))
-                  .toList());
+      ServedStream asked = random.nextBoolean() ? served : other;
+      id = readSome(asked, id, random, got);
+      assertThat(got.size()).as("seed " + seed).isLessThanOrEqualTo(tagged(FED));
     }
+    other.close();
+    feeding.join();
+
+    assertThat(got).as("seed " + seed).doesNotHaveDuplicates();
+    assertThat(got)
+        .as("seed " + seed)
+        .containsExactlyInAnyOrderElementsOf(
+            served.stream().committed(served.stream().out().enriched()).stream()
+                .filter(record -> isTold(record))
+                .map(record -> record.key() + " " + (record.value() == null ? 2 : 1))
+                .toList());
   }
 
   /** Every second one has the tag, every tenth is then withdrawn. */
@@ -101,7 +102,7 @@ class StreamResumeIT {
   }
 
   /** Reads until so much has come, then lets go in the middle of whatever comes then. */
-  private static String readSome(int port, String lastId, Random random, List<String> got)
+  private static String readSome(ServedStream asked, String lastId, Random random, List<String> got)
       throws Exception {
     String query = "tag=sanctions";
     boolean byHeader = random.nextBoolean();
@@ -110,7 +111,7 @@ class StreamResumeIT {
     } else if (!byHeader) {
       query += "&lastEventId=" + encoded(lastId);
     }
-    URI uri = URI.create("http://127.0.0.1:" + port + "/v1/stream?" + query);
+    URI uri = asked.uri("/v1/stream?" + query);
     EventStream stream =
         lastId.isEmpty() || !byHeader
             ? EventStream.open(uri)
@@ -129,7 +130,7 @@ class StreamResumeIT {
     return stream.lastId().isEmpty() ? lastId : stream.lastId();
   }
 
-  private void feed(ServedStream served, long seed) {
+  private void feed(long seed) {
     Random random = new Random(seed + 1);
     String raw = served.stream().topics().raw().name();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -164,12 +165,12 @@ class StreamResumeIT {
 
   @Test
   void shouldMoveTheIdOfAClientThatGetsNothing() throws Exception {
-    try (ServedStream served =
-            ServedStream.start(broker, dir, "rare", TestRules.two(), "stream.heartbeat.ms=200");
-        EventStream stream = EventStream.live(served.uri("/v1/stream?tag=elections"))) {
+    try (ServedStream side = served.beside("stream.heartbeat.ms=200");
+        EventStream stream = EventStream.live(side.uri("/v1/stream?tag=none"))) {
       String before = stream.lastId();
       int comments = stream.comments();
-      feedTo(served, "one", StreamFiltersIT.TALKS);
+      // not one that the other test counts
+      feedTo(side, "one", StreamFiltersIT.VOTE);
 
       await().atMost(WITHIN).until(() -> !stream.lastId().equals(before));
 
@@ -180,19 +181,19 @@ class StreamResumeIT {
 
   @Test
   void shouldSayWhatIsMissing() throws Exception {
-    try (ServedStream served = ServedStream.start(broker, dir, "gone", TestRules.two())) {
+    try (ServedStream gone = ServedStream.start(broker, dir, "gone", TestRules.two())) {
       for (String id : List.of("a", "b", "c", "d", "e", "f")) {
-        feedTo(served, id, StreamFiltersIT.TALKS);
+        feedTo(gone, id, StreamFiltersIT.TALKS);
       }
-      String topic = served.stream().out().enriched().name();
-      served.stream().records(served.stream().out().enriched(), 6);
+      String topic = gone.stream().out().enriched().name();
+      gone.stream().records(gone.stream().out().enriched(), 6);
       TopicPartition first = new TopicPartition(topic, 0);
       try (Admin admin = broker.admin()) {
         admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(2))).all().get();
       }
 
       // one that has not seen what is gone
-      try (HttpSide later = HttpSide.start(served.stream().config(), served.stream().runner())) {
+      try (ServedStream later = gone.beside()) {
         JsonNode deleted = reset(later, "{\"0\":0,\"1\":0}");
         JsonNode unknown = reset(later, "{\"0\":2,\"1\":999999}");
 
@@ -208,39 +209,37 @@ class StreamResumeIT {
 
   @Test
   void shouldSayThatOlderRecordsMayBeCompactedAway() throws Exception {
-    try (ServedStream served = ServedStream.start(broker, dir, "old", TestRules.two())) {
-      String topic = served.stream().out().enriched().name();
+    try (ServedStream aged = ServedStream.start(broker, dir, "old", TestRules.two())) {
+      String topic = aged.stream().out().enriched().name();
       long old = Instant.now().minus(Duration.ofDays(8)).toEpochMilli();
       try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
         producer.send(new ProducerRecord<byte[], byte[]>(topic, 0, old, bytes("x"), null)).get();
         producer.send(new ProducerRecord<byte[], byte[]>(topic, 0, bytes("y"), null)).get();
       }
 
-      try (HttpSide later = HttpSide.start(served.stream().config(), served.stream().runner())) {
+      try (ServedStream later = aged.beside()) {
         JsonNode compacted = reset(later, "{\"0\":0,\"1\":0}");
 
         assertThat(compacted.path("reason").asText()).isEqualTo("compacted");
         assertThat(compacted.path("missing").path("0").path("to").asLong()).isEqualTo(1);
       }
       try (EventStream within =
-          EventStream.live(served.uri("/v1/stream?lastEventId=" + encoded("{\"0\":1,\"1\":0}")))) {
+          EventStream.live(aged.uri("/v1/stream?lastEventId=" + encoded("{\"0\":1,\"1\":0}")))) {
         assertThat(within.events(1).get(0).type()).isEqualTo("retraction");
       }
     }
   }
 
   /** What a client is told first that comes back with an id. */
-  private static JsonNode reset(HttpSide side, String id) throws Exception {
-    try (EventStream stream =
-        EventStream.open(
-            URI.create("http://" + side.address() + "/v1/stream"), "Last-Event-ID", id)) {
+  private static JsonNode reset(ServedStream side, String id) throws Exception {
+    try (EventStream stream = EventStream.open(side.uri("/v1/stream"), "Last-Event-ID", id)) {
       Event event = stream.events(1).get(0);
       assertThat(event.type()).isEqualTo("reset");
       return ArticleJson.mapper().readTree(event.data());
     }
   }
 
-  private static void feedTo(ServedStream served, String id, String body) throws Exception {
-    served.stream().feed(id, StreamFiltersIT.json(id, "wire", "Story " + id, body, ""));
+  private static void feedTo(ServedStream to, String id, String body) throws Exception {
+    to.stream().feed(id, StreamFiltersIT.json(id, "wire", "Story " + id, body, ""));
   }
 }
