@@ -38,11 +38,6 @@ public final class LiveStreams implements AutoCloseable {
     catchUp.add(subscription);
   }
 
-  /** How many clients there are. */
-  public int clients() {
-    return open.size();
-  }
-
   /**
    * Begins a stream. Its first bytes tell the client how long to wait where the connection breaks.
    *
