@@ -69,7 +69,19 @@ public final class Slugline {
       line.usage(System.err);
       return 2;
     }
-    return line.execute(args);
+    return execute(line, args);
+  }
+
+  /** What no command can tell of ends it too: threads of the stream would keep the process. */
+  private static int execute(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (UnsatisfiedLinkError e) {
+      System.err.println("slugline: a native library cannot be loaded: " + e.getMessage());
+    } catch (Error e) {
+      LoggerFactory.getLogger(Slugline.class).error("the command ended by an error", e);
+    }
+    return 1;
   }
 
   /** Whether standard error is read by a program that takes an object a line. */
