@@ -116,7 +116,7 @@ class ConsumingIT {
       Ran ran = Ran.command(arguments.toArray(String[]::new));
       assertThat(ran.code()).as("%s: %s", command, ran.err()).isZero();
     }
-    assertThat(commands).hasSize(6);
+    assertThat(commands).hasSize(7);
   }
 
   @Test
