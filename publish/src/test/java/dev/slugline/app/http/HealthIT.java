@@ -25,8 +25,10 @@ class HealthIT {
     try (ServedStream served = ServedStream.start(broker, dir, "health", TestRules.two())) {
       String hash = served.stream().runner().catalogue().now().catalogue().hash();
 
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> served.get("/readyz").statusCode() == 200); // the view comes last
       HttpResponse<String> well = served.get("/readyz");
-      assertThat(well.statusCode()).isEqualTo(200);
       assertThat(well.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
       assertThat(well.body())
           .startsWith(
@@ -54,6 +56,8 @@ class HealthIT {
       assertThat(served.get("/metrics").statusCode()).isEqualTo(200);
       assertThat(served.get("/livez").statusCode()).isEqualTo(200);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    } finally {
+      broker.close();
     }
   }
 
