@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "http",
     description = {
-      "Measures live streams (GET /v1/stream): many clients, articles fed at a steady rate, and",
-      "from the feeding of an article to each client's having it; in about a minute."
+      "Measures live streams (GET /v1/stream): many clients, articles fed at a steady rate,",
+      "and how long it takes from the feeding of an article until each client has it."
     },
     mixinStandardHelpOptions = true,
     footer = {
