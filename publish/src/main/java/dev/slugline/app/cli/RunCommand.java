@@ -70,7 +70,11 @@ final class RunCommand implements Callable<Integer> {
     if (embargo != null) {
       kafka.config.sets.add("embargo=" + embargo);
     }
-    return embedded ? runEmbedded() : run(kafka.load());
+    try {
+      return embedded ? runEmbedded() : run(kafka.load());
+    } finally {
+      stop();
+    }
   }
 
   private int runEmbedded() throws Exception {
@@ -86,11 +90,7 @@ final class RunCommand implements Callable<Integer> {
     }
     say("slugline: starting Kafka; its data are in " + folder.toAbsolutePath());
     broker = EmbeddedBroker.start(folder, Integer.parseInt(address.group(1)));
-    try {
-      return run(config);
-    } finally {
-      stop();
-    }
+    return run(config);
   }
 
   private int run(SluglineConfig config) throws Exception {
@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     StreamRunner prepared =
         SluglineStream.prepare(config, CatalogueLoader.shipped(), Slugline.VERSION);
     stream = prepared;
-    prepared.start();
+    // before the stream starts: an instance whose port is taken never joins the group
     if (!config.text("http.listen").isEmpty() || !config.text("management.listen").isEmpty()) {
       HttpSide answering = HttpSide.start(config, prepared);
       http = answering;
@@ -107,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
         say("slugline: the tokens for it are in " + answering.tokens());
       }
     }
+    prepared.start();
     if (!prepared.awaitRunning(START_WITHIN)) {
       say("slugline: the stream did not start; it is " + prepared.state());
       return 1;

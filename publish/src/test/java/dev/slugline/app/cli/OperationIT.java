@@ -9,12 +9,15 @@ import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.article.ArticleJson;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,10 +40,12 @@ class OperationIT {
 
   private static Broker broker;
   private static StreamRunner stream;
+  private static Path state = Path.of("");
   private static int sent;
 
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
+    state = dir;
     broker = Broker.inProcess(dir.resolve("broker"));
     SluglineConfig config =
         SluglineConfig.load(
@@ -63,6 +68,29 @@ class OperationIT {
   static void stop() {
     stream.close();
     broker.close();
+  }
+
+  @Test
+  void shouldNotJoinTheGroupWhereThePortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      String listen = "127.0.0.1:" + taken.getLocalPort();
+
+      Ran run =
+          command(
+              "run",
+              "--set=http.listen=" + listen,
+              "--set=prefix=taken",
+              "--set=application.id=taken",
+              "--set=state.dir=" + state.resolve("taken"));
+
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("cannot listen on " + listen + " (http.listen)");
+      assertThat(admin.listConsumerGroups().all().get())
+          .extracting(ConsumerGroupListing::groupId)
+          .contains("slugline")
+          .doesNotContain("taken");
+    }
   }
 
   @Test

@@ -59,8 +59,8 @@ class BadRequestsTest {
           POST /v1/articles HTTP/1.1\\r\\nContent-Length: -1\\r\\n<close>,           400
           POST /v1/articles HTTP/1.1\\r\\nContent-Length: 9999\\r\\n<close>,         413
           POST /v1/articles HTTP/1.1\\r\\nTransfer-Encoding: gzip\\r\\n<close>,      400
-          GET /v1/broken HTTP/1.1\\r\\n<close>,                                      500
-          GET /v1/overflow HTTP/1.1\\r\\n<close>,                                    500
+          GET /v1/openapi.json HTTP/1.1\\r\\n<close>,                                500
+          GET /v1/receipts/0-1 HTTP/1.1\\r\\n<close>,                                500
           """)
   void shouldAnswerWithAProblem(String request, int status) throws Exception {
     RawAnswer answer =

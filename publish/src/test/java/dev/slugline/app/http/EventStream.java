@@ -19,7 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A client of server-sent events that reads as a browser does, on a thread of its own. */
+/**
+ * A client of server-sent events that reads as a browser does, on a thread of its own. The answer
+ * is one that the OpenAPI document declares.
+ */
 final class EventStream implements AutoCloseable {
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -75,6 +78,7 @@ final class EventStream implements AutoCloseable {
       request.headers(headers);
     }
     HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+    DeclaredAnswers.check(response);
     if (response.statusCode() != 200) {
       throw new IOException(
           response.statusCode()

@@ -1,5 +1,7 @@
 package dev.slugline.app.http;
 
+import static java.util.regex.Pattern.DOTALL;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -10,18 +12,33 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a server says to bytes that no well-behaved client sends, up to the end of the connection.
  */
 record RawAnswer(String text) {
+  private static final Pattern ASKED = Pattern.compile("([A-Z]+) (/\\S*) HTTP/1\\.1\r\n.*", DOTALL);
 
-  /** Sends the bytes as they are, and reads until the server ends the connection. */
+  /**
+   * Sends the bytes as they are, and reads until the server ends the connection. A refusal is one
+   * that the OpenAPI document declares, where what is asked can be told from the bytes.
+   */
   static RawAnswer to(int port, String request) throws IOException {
     try (Socket socket = connect(port)) {
       write(socket, request);
-      return read(socket);
+      RawAnswer answer = read(socket);
+      Matcher asked = ASKED.matcher(request);
+      if (answer.status() >= 400 && asked.matches()) {
+        DeclaredAnswers.check(answer.to(asked.group(1), asked.group(2)));
+      }
+      return answer;
     }
+  }
+
+  private DeclaredAnswers.Answer to(String method, String target) {
+    return new DeclaredAnswers.Answer(method, target, status(), this::header, body());
   }
 
   static Socket connect(int port) throws IOException {

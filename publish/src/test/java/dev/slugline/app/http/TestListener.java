@@ -49,13 +49,13 @@ final class TestListener implements AutoCloseable {
         Route.get("/v1/tags", Set.of("since"), context -> context.result("tags\n")),
         Route.get("/v1/tags/{tag}", Set.of(), context -> context.result(context.pathParam("tag"))),
         Route.get(
-            "/v1/broken",
+            "/v1/openapi.json",
             Set.of(),
             context -> {
               throw new IllegalStateException("secret at dev.slugline.Secret");
             }),
         Route.get(
-            "/v1/overflow",
+            "/v1/receipts/{position}",
             Set.of(),
             context -> {
               throw new StackOverflowError("secret at dev.slugline.Secret");
