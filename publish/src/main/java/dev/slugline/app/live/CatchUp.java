@@ -1,16 +1,16 @@
 package dev.slugline.app.live;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slugline.app.config.SluglineConfig;
-import dev.slugline.app.kafka.TopicAdmin;
-import dev.slugline.ingest.article.ArticleJson;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -22,26 +22,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what clients have missed, with a few readers for all of them: one slice for one client
- * after the other, and none for a client that has not yet taken what it was given. Who is near the
- * end goes to the {@link Tail}, with exactly the offsets that he has got to. Thread-safe.
+ * Reads what clients have missed, with a few readers for all of them. Clients that are near each
+ * other go together: each record is read, parsed and matched once for all of them, as when an
+ * instance was started anew and all of its clients come back. Who has not yet taken what it was
+ * given is left behind and goes on later. Who is near the end goes to the {@link Tail}, with
+ * exactly the offsets that it has got to. Thread-safe.
  */
 final class CatchUp implements AutoCloseable {
   /** A client that has more than this to take is not read for. */
   static final long MOST_WAITING = 128 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+  /** Clients that are at most so many records apart go together. */
+  private static final long NEAR_RECORDS = 2_000;
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** So long all wait for those of them whose connections are slower than the reading. */
+  private static final long ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final long ID_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Duration TAKES = Duration.ofMillis(20);
 
   private final SluglineConfig config;
+  private final Queries queries;
   private final Duration pause;
   private final long heartbeatNanos;
   private final Consumer<Subscription> tail;
   private final ScheduledThreadPoolExecutor threads;
-  private final BlockingQueue<EnrichedReader> idle = new LinkedBlockingQueue<>();
+  private final Resume resume = new Resume();
+
+  /** Those that can be read for; guarded by itself. For each there is a turn to come. */
+  private final Deque<Subscription> ready = new ArrayDeque<>();
+
+  /** Guarded by itself. */
+  private final List<EnrichedReader> idle = new ArrayList<>();
 
   /**
    * Makes the threads.
@@ -49,8 +66,9 @@ final class CatchUp implements AutoCloseable {
    * @param pause after which a client comes back for which reading failed
    * @param tail takes who is near the end
    */
-  CatchUp(SluglineConfig config, Duration pause, Consumer<Subscription> tail) {
+  CatchUp(SluglineConfig config, Queries queries, Duration pause, Consumer<Subscription> tail) {
     this.config = config;
+    this.queries = queries;
     this.pause = pause;
     this.heartbeatNanos = config.duration("stream.heartbeat.ms").toNanos();
     this.tail = tail;
@@ -69,36 +87,141 @@ final class CatchUp implements AutoCloseable {
 
   /** Takes a client that is behind. */
   void add(Subscription subscription) {
-    later(subscription, Duration.ZERO);
+    later(() -> prepare(subscription), Duration.ZERO);
   }
 
-  private void later(Subscription subscription, Duration wait) {
-    ScheduledFuture<?> unused =
-        threads.schedule(() -> slice(subscription), wait.toMillis(), TimeUnit.MILLISECONDS);
+  private void later(Runnable task, Duration wait) {
+    ScheduledFuture<?> unused = threads.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void slice(Subscription subscription) {
+  /** To those that can be read for, once it is known where it begins and it has room. */
+  private void prepare(Subscription subscription) {
     if (!subscription.speak(heartbeatNanos)) {
       return;
     }
     if (subscription.outlet().waiting() > MOST_WAITING) {
-      later(subscription, TAKES);
-      return;
+      later(() -> prepare(subscription), TAKES);
+    } else if (subscription.isResolved()) {
+      makeReady(List.of(subscription));
+    } else {
+      List<Subscription> one = List.of(subscription);
+      reading(
+          null,
+          one,
+          reader -> {
+            resume.resolve(reader, subscription);
+            makeReady(one);
+          });
     }
-    EnrichedReader reader = idle.poll();
+  }
+
+  /** Their turns come after those that are due, so that who comes at the same time goes along. */
+  private void makeReady(Collection<Subscription> subscriptions) {
+    synchronized (ready) {
+      ready.addAll(subscriptions);
+    }
+    subscriptions.forEach(each -> later(this::turn, Duration.ZERO));
+  }
+
+  /** A turn of the one that is ready longest, and of those near it. */
+  private void turn() {
+    List<Subscription> together = new ArrayList<>();
+    Position from = board(together);
+    if (from != null) {
+      reading(from, together, reader -> read(reader, from, together));
+    }
+  }
+
+  private @Nullable Position board(List<Subscription> together) {
+    synchronized (ready) {
+      Subscription first = ready.poll();
+      if (first == null) {
+        return null; // it went along with another
+      }
+      Position there = at(first);
+      Position from = there;
+      together.add(first);
+      for (Iterator<Subscription> others = ready.iterator(); others.hasNext(); ) {
+        Subscription other = others.next();
+        if (at(other).isWithin(NEAR_RECORDS, there)) {
+          together.add(other);
+          others.remove();
+          from = from.least(at(other));
+        }
+      }
+      return from;
+    }
+  }
+
+  private static Position at(Subscription subscription) {
+    return Objects.requireNonNull(subscription.position());
+  }
+
+  /** Reads for some clients, until the end or for a slice of time. */
+  private void read(EnrichedReader reader, Position from, List<Subscription> together) {
+    Position end = reader.end();
+    reader.seek(from);
+    Position here = from;
+    long until = System.nanoTime() + SLICE_NANOS;
+    while (!here.isAtLeast(end) && !together.isEmpty() && System.nanoTime() < until) {
+      List<NewsRecord> records = new ArrayList<>();
+      reader.poll(POLL).forEach(record -> records.add(new NewsRecord(record)));
+      here = reader.position();
+      give(records, here, together);
+    }
+    if (here.isAtLeast(end)) {
+      together.forEach(tail);
+    } else {
+      makeReady(together);
+    }
+  }
+
+  /** Leaves in {@code together} only those that have taken all. */
+  private void give(List<NewsRecord> records, Position here, List<Subscription> together) {
+    Set<Subscription> full = new HashSet<>(together);
+    full.removeIf(it -> takes(it, records));
+    long until = System.nanoTime() + ROOM_NANOS;
+    while (!full.isEmpty() && System.nanoTime() < until && pauses()) {
+      full.removeIf(it -> takes(it, records));
+    }
+    together.removeIf(it -> full.contains(it) || !it.outlet().isOpen());
+    for (Subscription each : together) {
+      each.resolve(at(each).most(here));
+      each.speak(ID_NANOS);
+    }
+    full.forEach(each -> later(() -> prepare(each), TAKES));
+  }
+
+  /** Whether there is nothing left to give to it. */
+  private boolean takes(Subscription subscription, List<NewsRecord> records) {
+    return subscription.catchUp(records, record -> record.matching(queries), MOST_WAITING)
+        || !subscription.outlet().isOpen();
+  }
+
+  private static boolean pauses() {
     try {
-      reader = reader == null ? new EnrichedReader(config) : reader;
-      boolean near = read(reader, subscription);
-      idle.add(reader);
-      if (near) {
-        tail.accept(subscription);
-      } else {
-        later(subscription, Duration.ZERO);
+      TimeUnit.MILLISECONDS.sleep(1);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it is being closed
+      return false;
+    }
+  }
+
+  /** Lends a reader, one that is at the position if there is one. */
+  private void reading(
+      @Nullable Position from, List<Subscription> clients, Consumer<EnrichedReader> work) {
+    EnrichedReader reader = null;
+    try {
+      reader = take(from);
+      work.accept(reader);
+      synchronized (idle) {
+        idle.add(reader);
       }
     } catch (RuntimeException e) { // those of Kafka among them
       if (!threads.isShutdown()) {
-        LOG.warn("a live stream that catches up ends: reading failed", e);
-        subscription.outlet().end(EventText.retry(pause));
+        LOG.warn("live streams that catch up end: reading failed", e);
+        clients.forEach(it -> it.outlet().end(EventText.retry(pause)));
       }
       if (reader != null) {
         reader.close();
@@ -106,84 +229,19 @@ final class CatchUp implements AutoCloseable {
     }
   }
 
-  /** Reads a slice; whether the end that there was at its begin is reached. */
-  private boolean read(EnrichedReader reader, Subscription subscription) {
-    Position end = reader.end();
-    if (!subscription.isResolved()) {
-      resolve(reader, subscription);
-    }
-    reader.seek(Objects.requireNonNull(subscription.position()));
-    long until = System.nanoTime() + SLICE_NANOS;
-    boolean near = false;
-    do {
-      List<NewsRecord> records = new ArrayList<>();
-      reader.poll(POLL).forEach(record -> records.add(new NewsRecord(record)));
-      if (!subscription.catchUp(records, Query::matching, MOST_WAITING)) {
-        return false; // and the rest is read again
+  private EnrichedReader take(@Nullable Position from) {
+    synchronized (idle) {
+      for (EnrichedReader reader : idle) {
+        if (from != null && reader.isAt(from)) {
+          idle.remove(reader);
+          return reader;
+        }
       }
-      subscription.resolve(reader.position());
-      near = reader.position().isAtLeast(end);
-    } while (!near && System.nanoTime() < until);
-    subscription.speak(ID_NANOS);
-    return near;
-  }
-
-  private static void resolve(EnrichedReader reader, Subscription subscription) {
-    Start start = subscription.start();
-    if (start instanceof Start.Since since) {
-      subscription.resolve(reader.since(since.time()));
-    } else {
-      resume(reader, subscription, Objects.requireNonNull(subscription.position()));
-    }
-  }
-
-  /** Goes on where the client was, or says what is missing and goes on behind it. */
-  private static void resume(EnrichedReader reader, Subscription subscription, Position position) {
-    Position begin = reader.begin();
-    Position end = reader.end();
-    Position window = reader.since(Instant.now().minus(TopicAdmin.RESUME_WINDOW));
-    long[] next = position.offsets();
-    String reason = null;
-    ObjectNode missing = ArticleJson.mapper().createObjectNode();
-    for (int partition = 0; partition < next.length; partition++) {
-      Gap gap = gap(next[partition], partition, begin, window, end);
-      if (gap != null) {
-        reason = gap.reason();
-        missing
-            .putObject(Integer.toString(partition))
-            .put("from", next[partition])
-            .put("to", gap.to())
-            .put("why", gap.reason());
-        next[partition] = gap.onwards();
+      if (!idle.isEmpty()) {
+        return idle.remove(0);
       }
     }
-    subscription.resolve(Position.of(next));
-    if (reason != null) {
-      Position onwards = Position.of(next);
-      subscription.outlet().offer(EventText.reset(reason, missing, onwards));
-    }
-  }
-
-  /**
-   * What a client cannot be given any more of a partition.
-   *
-   * @param to up to where
-   * @param onwards where it goes on
-   */
-  private record Gap(String reason, long to, long onwards) {}
-
-  private static @Nullable Gap gap(
-      long next, int partition, Position begin, Position window, Position end) {
-    if (next > end.next(partition)) {
-      return new Gap("unknown", end.next(partition), end.next(partition));
-    }
-    if (next < begin.next(partition)) {
-      return new Gap("deleted", begin.next(partition), begin.next(partition));
-    }
-    // what is older may have been compacted: of each article the last record is there
-    return next < window.next(partition)
-        ? new Gap("compacted", window.next(partition), next)
-        : null;
+    return EnrichedReader.ofThePast(config);
   }
 
   @Override
@@ -196,7 +254,9 @@ final class CatchUp implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    idle.forEach(EnrichedReader::close);
-    idle.clear();
+    synchronized (idle) {
+      idle.forEach(EnrichedReader::close);
+      idle.clear();
+    }
   }
 }

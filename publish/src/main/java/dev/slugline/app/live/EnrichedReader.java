@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the committed records of {@code news.enriched} from any position, in no consumer group. One
@@ -24,12 +25,38 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class EnrichedReader implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(12);
 
+  /**
+   * A broker that has nothing more of a partition holds back its answer so long, and with it all
+   * that is asked of it meanwhile. (Kafka's 500 ms stopped who catches up after every few records.)
+   */
+  private static final int PAST_WAIT_MILLIS = 10;
+
+  private static final int PAST_RECORDS = 200;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
-  EnrichedReader(SluglineConfig config) {
+  /** Null: it has read since then. */
+  private @Nullable Position at;
+
+  /** A reader that waits for what comes. */
+  static EnrichedReader ofTheEnd(SluglineConfig config) {
+    return new EnrichedReader(config, Map.of());
+  }
+
+  /** A reader of what was, now here, now there. */
+  static EnrichedReader ofThePast(SluglineConfig config) {
+    return new EnrichedReader(
+        config,
+        Map.of(
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, PAST_WAIT_MILLIS,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, PAST_RECORDS));
+  }
+
+  private EnrichedReader(SluglineConfig config, Map<String, Object> own) {
     String topic = new PublishTopics(config.text("prefix")).enriched().name();
     Map<String, Object> settings = new HashMap<>(config.clients());
+    settings.putAll(own);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     // where offsets are gone, that is to be told and not passed over
@@ -44,18 +71,31 @@ final class EnrichedReader implements AutoCloseable {
     consumer.assign(partitions);
   }
 
+  /** What it has read ahead is kept where it is there already. */
   void seek(Position position) {
-    partitions.forEach(it -> consumer.seek(it, position.next(it.partition())));
+    if (!isAt(position)) {
+      partitions.forEach(it -> consumer.seek(it, position.next(it.partition())));
+      at = position;
+    }
+  }
+
+  /** Whether it would go on from there by itself. */
+  boolean isAt(Position position) {
+    return position.equals(at);
   }
 
   ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+    at = null;
     return consumer.poll(atMost);
   }
 
   /** Where it is: also behind what was no record, such as the marks of transactions. */
   Position position() {
-    return Position.of(
-        partitions.stream().mapToLong(it -> consumer.position(it, ANSWER_WITHIN)).toArray());
+    Position here =
+        Position.of(
+            partitions.stream().mapToLong(it -> consumer.position(it, ANSWER_WITHIN)).toArray());
+    at = here;
+    return here;
   }
 
   /** Whether it has given all that was committed when the broker last answered. */

@@ -24,7 +24,7 @@ public final class LiveStreams implements AutoCloseable {
   private LiveStreams(SluglineConfig config) {
     most = config.number("stream.max.clients");
     tail = new Tail(config, queries, BACK_WITHIN, this::catchUp);
-    catchUp = new CatchUp(config, BACK_WITHIN, tail::join);
+    catchUp = new CatchUp(config, queries, BACK_WITHIN, tail::join);
   }
 
   /** Begins to read {@code news.enriched} as soon as there are clients. */

@@ -66,6 +66,30 @@ public final class Position {
     return true;
   }
 
+  /** Whether no partition is farther from the other than so many records. */
+  boolean isWithin(long records, Position other) {
+    for (int partition = 0; partition < next.length; partition++) {
+      if (Math.abs(next[partition] - other.next[partition]) > records) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of each partition what is nearer to its begin. */
+  Position least(Position other) {
+    long[] least = next.clone();
+    Arrays.setAll(least, partition -> Math.min(next[partition], other.next[partition]));
+    return new Position(least);
+  }
+
+  /** Of each partition what is nearer to its end. */
+  Position most(Position other) {
+    long[] most = next.clone();
+    Arrays.setAll(most, partition -> Math.max(next[partition], other.next[partition]));
+    return new Position(most);
+  }
+
   /** The same, a partition apart. */
   Position with(int partition, long offset) {
     long[] changed = next.clone();

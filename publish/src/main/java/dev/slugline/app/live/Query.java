@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * A query of a client, which matches an article in the article's own language: a rule of one
@@ -100,14 +99,6 @@ public final class Query {
 
   String text() {
     return text;
-  }
-
-  /** Whether queries match a record, each asked alone. */
-  static Predicate<Query> matching(NewsRecord record) {
-    return query -> {
-      EnrichedArticle article = record.article();
-      return article != null && query.matches(text(article));
-    };
   }
 
   /** Whether it matches. Dearer than {@link Queries}, which asks all queries at once. */

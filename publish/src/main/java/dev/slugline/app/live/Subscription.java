@@ -57,8 +57,10 @@ final class Subscription {
   }
 
   /**
-   * Goes on by what it wants of some records, until more than so many bytes wait to be sent.
+   * Goes on by what it wants of some records, until more than so many bytes wait to be sent. Those
+   * that it has passed already are left out.
    *
+   * @param records all that there are from a position on that it has reached
    * @param matching which queries match a record
    * @return whether it took all of them
    */
@@ -67,6 +69,9 @@ final class Subscription {
     long[] next = Objects.requireNonNull(position).offsets();
     boolean all = true;
     for (NewsRecord record : records) {
+      if (record.offset() < next[record.partition()]) {
+        continue;
+      }
       if (outlet.waiting() > mostWaiting || !outlet.isOpen()) {
         all = false;
         break;

@@ -87,7 +87,7 @@ final class Tail implements AutoCloseable {
 
   private void run() {
     while (!closing) {
-      try (EnrichedReader reader = new EnrichedReader(config)) {
+      try (EnrichedReader reader = EnrichedReader.ofTheEnd(config)) {
         begin(reader);
         while (!closing) {
           step(reader);

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -226,6 +227,60 @@ class StreamResumeIT {
       try (EventStream within =
           EventStream.live(aged.uri("/v1/stream?lastEventId=" + encoded("{\"0\":1,\"1\":0}")))) {
         assertThat(within.events(1).get(0).type()).isEqualTo("retraction");
+      }
+    }
+  }
+
+  @Test
+  void shouldCatchUpWithManyWhoComeBackAtOnce() throws Exception {
+    int articles = 300;
+    int clients = 60;
+    try (ServedStream crowd = ServedStream.start(broker, dir, "crowd", TestRules.two())) {
+      publish(crowd, articles);
+      List<EventStream> back = new ArrayList<>();
+      try {
+        long begin = System.nanoTime();
+        for (int i = 0; i < clients; i++) {
+          String from = "{\"0\":" + i + ",\"1\":0}";
+          back.add(EventStream.open(crowd.uri("/v1/stream"), "Last-Event-ID", from));
+        }
+        for (int i = 0; i < clients; i++) {
+          int missed = articles - i;
+          List<Event> events = back.get(i).events();
+          await().atMost(WITHIN).until(() -> events.size() >= missed);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+        assertThat(took).isLessThan(Duration.ofSeconds(25));
+        for (int i = 0; i < clients; i++) {
+          assertThat(back.get(i).events())
+              .extracting(event -> event.data().replaceFirst(".*\"(story-\\d+)\".*", "$1"))
+              .containsExactlyInAnyOrderElementsOf(
+                  IntStream.range(i, articles).mapToObj(story -> "story-" + story).toList());
+        }
+      } finally {
+        for (EventStream stream : back) {
+          stream.close();
+        }
+      }
+    }
+  }
+
+  /** As many as there are, in the order of the first of two partitions. */
+  private void publish(ServedStream to, int count) throws Exception {
+    String topic = to.stream().out().enriched().name();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
+      for (int i = 0; i < count; i++) {
+        String body = "It rained. ".repeat(100);
+        byte[] article = bytes("{\"id\":\"story-" + i + "\",\"body\":\"" + body + "\"}");
+        ProducerRecord<byte[], byte[]> record =
+            new ProducerRecord<>(topic, 0, bytes("story-" + i), article);
+        SluglineHeaders.put(record.headers(), SluglineHeaders.CAUSE, "new");
+        sent.add(producer.send(record));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a record is to a client. */
 class WantedTest {
+  private static final Queries QUERIES = new Queries();
+
   private static final long AT = 1_000_000;
 
   @ParameterizedTest
@@ -115,7 +117,7 @@ class WantedTest {
   }
 
   private static @Nullable EventType event(Wanted wanted, NewsRecord record) {
-    return wanted.event(record, Query.matching(record));
+    return wanted.event(record, QUERIES.matching(record));
   }
 
   private static @Nullable EventType type(@Nullable String name) {
