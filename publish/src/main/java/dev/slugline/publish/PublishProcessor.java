@@ -244,7 +244,7 @@ final class PublishProcessor
     Headers headers = SluglineHeaders.anew(record.headers());
     SluglineHeaders.cloudEvent(
         headers,
-        article.id() + "/" + article.revision() + "/" + enriched.catalogue().hash(),
+        name(record),
         article.retracts() ? "dev.slugline.article.retracted" : "dev.slugline.article.enriched",
         "/slugline/" + topics.enriched().name(),
         enriched.enrichedAt().toString());
@@ -252,6 +252,17 @@ final class PublishProcessor
     SluglineHeaders.put(headers, SluglineHeaders.UNTAGGED, String.join(",", lost));
     SluglineHeaders.put(headers, SluglineHeaders.REVISION, Integer.toString(article.revision()));
     return SluglineHeaders.put(headers, SluglineHeaders.CAUSE, cause);
+  }
+
+  /**
+   * Of a catalogue that is taken back and applied again the hash is the same, and what it sends is
+   * not: so its sequence too.
+   */
+  private static String name(Record<String, EnrichedArticle> record) {
+    EnrichedArticle enriched = record.value();
+    Article article = enriched.article();
+    String catalogue = enriched.catalogue().hash() + "/" + sequence(record);
+    return article.id() + "/" + article.revision() + "/" + catalogue;
   }
 
   private void send(

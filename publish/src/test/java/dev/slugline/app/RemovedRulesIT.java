@@ -52,6 +52,10 @@ class RemovedRulesIT extends LiveRules {
     applyWhole(TRADE);
 
     awaitOnlyOn("trade", "sanctions");
+    // the same catalogue twice, and yet no two records of one name
+    assertThat(onTag("sanctions"))
+        .extracting(it -> BrokerStream.header(it, "ce_id"))
+        .doesNotHaveDuplicates();
     assertThat(refused()).isEmpty();
   }
 

@@ -151,7 +151,7 @@ final class Account {
         parts.add("why=" + header(record, "slugline-why"));
       }
       assertThat(header(record, "ce_id"))
-          .isEqualTo(text(record.key()) + "/" + revision + "/" + catalogue);
+          .matches(text(record.key()) + "/" + revision + "/" + catalogue + "/\\d+");
       put(topic, story(record), line(parts.toArray(String[]::new)));
     }
   }
