@@ -1,59 +1,28 @@
 package dev.slugline.ingest;
 
+import static dev.slugline.ingest.NewsMlG2Items.SPACE;
+import static dev.slugline.ingest.NewsMlG2Items.STORY;
+import static dev.slugline.ingest.NewsMlG2Items.article;
+import static dev.slugline.ingest.NewsMlG2Items.item;
+import static dev.slugline.ingest.NewsMlG2Items.message;
+import static dev.slugline.ingest.NewsMlG2Items.parse;
+import static dev.slugline.ingest.NewsMlG2Items.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.article.Article;
-import dev.slugline.ingest.article.Article.Association;
 import dev.slugline.ingest.article.Article.Keyword;
 import dev.slugline.ingest.format.Field;
-import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.ParsedItem.Broken;
-import dev.slugline.ingest.format.ParsedItem.Ready;
 import dev.slugline.ingest.format.ParsedItem.Skipped;
-import dev.slugline.ingest.format.RawRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The fields of a news item in NewsML-G2, and the items of a message. */
 class NewsMlG2Test {
-  private static final String SPACE = "xmlns=\"http://iptc.org/std/nar/2006-10-01/\"";
-  private static final String XHTML =
-      "<inlineXML contenttype=\"application/xhtml+xml\"><html"
-          + " xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body>%s</body>"
-          + "</html></inlineXML>";
-  private static final String STORY = XHTML.formatted("<p>The first.</p><p>The second.</p>");
-
-  private static List<ParsedItem> parse(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new RawParser(Limits.DEFAULT).parse(RawRecord.of(bytes, RawParserTest.NOW));
-  }
-
-  private static String item(String itemMeta, String contentMeta, String content) {
-    return """
-        <newsItem %s guid="urn:x:1" version="3" xml:lang="en-GB">
-         <itemMeta><itemClass qcode="ninat:text"/><provider literal="Wire"/>%s</itemMeta>
-         <contentMeta>%s</contentMeta><contentSet>%s</contentSet></newsItem>"""
-        .formatted(SPACE, itemMeta, contentMeta, content);
-  }
-
-  private static Article article(String itemMeta, String contentMeta, String content) {
-    return article(parse(item(itemMeta, contentMeta, content)).get(0));
-  }
-
-  private static Article article(ParsedItem item) {
-    assertThat(item).isInstanceOf(Ready.class);
-    return ((Ready) item).article();
-  }
-
-  private static String reason(ParsedItem item) {
-    return item instanceof Broken broken ? broken.reason() : ((Skipped) item).reason();
-  }
-
   @Test
   void shouldKeepTheFieldsOfTheEditor() {
     Article article =
@@ -209,99 +178,6 @@ class NewsMlG2Test {
         .containsExactly("Ann Bell", "Carl Dorn");
   }
 
-  @Test
-  void shouldNotSayTheHeadlineAndTheBylineAgainInTheBody() {
-    String content =
-        XHTML.formatted("<h1>Harbour opens</h1><p>By Ann Bell</p><p>The ferry sails.</p>");
-    Article article =
-        article("", "<headline>Harbour Opens</headline><by>By Ann Bell</by>", content);
-
-    assertThat(article.body()).isEqualTo("The ferry sails.");
-  }
-
-  @Test
-  void shouldReadNitfInside() {
-    Article article =
-        article(
-            "",
-            "",
-            """
-            <inlineXML contenttype="application/nitf+xml"><nitf
-             xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.head><hedline><hl1>Inner</hl1>
-             </hedline><byline>By <person>Ann Bell</person></byline></body.head><body.content>
-             <p>One&nbsp;day.</p><media media-type="image"><media-reference
-             source="http://x.example/1.jpg"/><media-caption><p>A boat.</p></media-caption></media>
-             <p>Two.</p></body.content></body></nitf></inlineXML>""");
-
-    assertThat(article.title()).isEqualTo("Inner");
-    assertThat(article.sourceId()).isEqualTo("urn:x:1");
-    assertThat(article.authors()).containsExactly("Ann Bell");
-    assertThat(article.body()).isEqualTo("One day.\n\nTwo.");
-    assertThat(article.associations())
-        .containsExactly(
-            new Association(null, "picture", null, "A boat.", "http://x.example/1.jpg"));
-  }
-
-  @Test
-  void shouldReadPlainEscapedAndPackedText() {
-    String head = "<headline>H</headline>";
-    String packed =
-        Base64.getEncoder().encodeToString("Ein Fährmann.".getBytes(StandardCharsets.UTF_8));
-
-    assertThat(article("", head, inline("text/plain", "One &lt; two.\n\nThree.")).body())
-        .isEqualTo("One < two.\n\nThree.");
-    assertThat(article("", head, inline("text/plain", "  One.\n  Two,\nstill two.")).body())
-        .isEqualTo("One.\n\nTwo,\nstill two.");
-    assertThat(
-            article("", head, inline("text/html", "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;"))
-                .body())
-        .isEqualTo("One.\n\nTwo.");
-    assertThat(article("", head, inline("text/plain\" encoding=\"enc:base64", packed)).body())
-        .isEqualTo("Ein Fährmann.");
-  }
-
-  private static String inline(String type, String text) {
-    return "<inlineData contenttype=\"" + type + "\">" + text + "</inlineData>";
-  }
-
-  @Test
-  void shouldRefuseOnlyTheItemWhosePackedTextIsBroken() {
-    String bad = item("", "<headline>H</headline>", inline("text/plain\" encoding=\"base64", "a"));
-    List<ParsedItem> items = parse(message(bad + item("", "<headline>H</headline>", STORY)));
-
-    assertThat(reason(items.get(0))).contains("base64", "line 1");
-    assertThat(article(items.get(1)).title()).isEqualTo("H");
-  }
-
-  @Test
-  void shouldReadOneOfTheRenditionsAndKeepTheOthersAsReferences() {
-    Article article =
-        article(
-            "<link rel=\"irel:seeAlso\" href=\"http://x.example/film\"><itemClass"
-                + " qcode=\"ninat:video\"/><title>A film</title></link>",
-            "<headline>H</headline>",
-            STORY
-                + inline("text/plain", "The same.")
-                + "<remoteContent rendition=\"rnd:web\" contenttype=\"image/jpeg\""
-                + " href=\"http://x.example/1.jpg\"/>");
-
-    assertThat(article.body()).isEqualTo("The first.\n\nThe second.");
-    assertThat(article.associations())
-        .containsExactly(
-            new Association("web", "picture", null, null, "http://x.example/1.jpg"),
-            new Association("seeAlso", "video", null, "A film", "http://x.example/film"));
-  }
-
-  @Test
-  void shouldSayWhichContentItCouldNotRead() {
-    String content =
-        "<inlineXML contenttype=\"application/sportsml+xml\"><score>3:1</score></inlineXML>";
-    Article article = article("", "<headline>H</headline>", content);
-
-    assertThat(article.body()).isEmpty();
-    assertThat(article.warnings()).contains("unread-content:application/sportsml+xml");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"})
@@ -317,14 +193,6 @@ class NewsMlG2Test {
 
     assertThat(parse(item))
         .containsExactly(new Skipped("a newsItem that is a " + kind + ", no article"));
-  }
-
-  private static String message(String items) {
-    return "<newsMessage "
-        + SPACE
-        + "><header><sender>s.example</sender></header><itemSet>"
-        + items
-        + "</itemSet></newsMessage>";
   }
 
   @Test

@@ -1,5 +1,11 @@
 package dev.slugline.app;
 
+import static dev.slugline.app.AuditedTopics.isBy;
+import static dev.slugline.app.AuditedTopics.key;
+import static dev.slugline.app.AuditedTopics.says;
+import static dev.slugline.app.AuditedTopics.twice;
+import static dev.slugline.app.AuditedTopics.with;
+import static dev.slugline.app.AuditedTopics.without;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -7,19 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.cli.Ran;
 import dev.slugline.ingest.article.ArticleJson;
-import dev.slugline.ingest.stream.Receipt;
-import dev.slugline.ingest.stream.SluglineHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -38,26 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code audit} says of a sound stream, and of copies of its topics with faults in them. */
 @Timeout(180)
 class AuditIT {
-  private static Path dir = Path.of("");
   private static Broker broker = Broker.NONE;
   private static BrokerStream stream;
-  private static TopicCopy topics;
-
-  /** The ids of the articles, by the key that each was fed under. */
-  private static final Map<String, String> IDS = new HashMap<>();
+  private static AuditedTopics topics;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
-    dir = folder;
+  static void start(@TempDir Path dir) throws Exception {
     broker = Broker.inProcess(dir.resolve("broker"));
     stream = AuditedStream.play(broker, dir);
-    topics = new TopicCopy(broker, AuditedStream.PREFIX);
-    for (var record : stream.committed(stream.topics().receipts())) {
-      Receipt receipt = record.value();
-      if (receipt.key() != null && receipt.articleId() != null) {
-        IDS.put(receipt.key(), receipt.articleId());
-      }
-    }
+    topics = new AuditedTopics(broker, stream);
   }
 
   @AfterAll
@@ -92,27 +82,12 @@ class AuditIT {
 
   @Test
   void shouldNameWhatIsMissingOnEachTopic() throws Exception {
-    topics.write("missing", (topic, records) -> without(records, faulty(topic)));
+    topics.write("missing", (topic, records) -> without(records, topics.faulty(topic)));
 
     Ran ran = audit("missing", "--json");
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(problems(ran))
-        .containsExactlyInAnyOrder(
-            tuple("missing", ".receipts", id("n1")),
-            tuple("missing", ".receipts", id("h1")),
-            tuple("missing", ".articles", id("n2")),
-            tuple("missing", ".withdrawn", id("r1")),
-            tuple("missing", ".dead-letter", null),
-            tuple("missing", ".dead-letter", id("n6")),
-            tuple("missing", ".dead-letter", id("p1")),
-            tuple("missing", ".enriched", id("n3")),
-            tuple("missing", ".enriched", id("r2")),
-            tuple("missing", ".tag.sanctions", id("s1")),
-            tuple("missing", ".tag.sanctions", id("r3")),
-            tuple("missing", ".tag.elections", id("e1")),
-            tuple("missing", ".tag.elections", id("e2")),
-            tuple("missing", ".tag.none", id("n4")));
+    assertThat(problems(ran)).containsExactlyInAnyOrderElementsOf(eachFaulty("missing"));
     Ran shown = audit("missing", "--show", "3");
     assertThat(shown.out())
         .contains("\nand 11 more; --json shows all\n14 problems: 14 missing\n")
@@ -123,27 +98,12 @@ class AuditIT {
 
   @Test
   void shouldNameWhatIsDoubledOnEachTopic() throws Exception {
-    topics.write("doubled", (topic, records) -> twice(records, faulty(topic)));
+    topics.write("doubled", (topic, records) -> twice(records, topics.faulty(topic)));
 
     Ran ran = audit("doubled", "--json");
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(problems(ran))
-        .containsExactlyInAnyOrder(
-            tuple("doubled", ".receipts", id("n1")),
-            tuple("doubled", ".receipts", id("h1")),
-            tuple("doubled", ".articles", id("n2")),
-            tuple("doubled", ".withdrawn", id("r1")),
-            tuple("doubled", ".dead-letter", null),
-            tuple("doubled", ".dead-letter", id("n6")),
-            tuple("doubled", ".dead-letter", id("p1")),
-            tuple("doubled", ".enriched", id("n3")),
-            tuple("doubled", ".enriched", id("r2")),
-            tuple("doubled", ".tag.sanctions", id("s1")),
-            tuple("doubled", ".tag.sanctions", id("r3")),
-            tuple("doubled", ".tag.elections", id("e1")),
-            tuple("doubled", ".tag.elections", id("e2")),
-            tuple("doubled", ".tag.none", id("n4")));
+    assertThat(problems(ran)).containsExactlyInAnyOrderElementsOf(eachFaulty("doubled"));
   }
 
   @Test
@@ -152,11 +112,12 @@ class AuditIT {
         "strays",
         (topic, records) ->
             switch (topic) {
-              case ".tag.sanctions" -> with(records, first(".tag.none", "n5"));
-              case ".receipts" -> without(records, record(topic, it -> says(it, "m1", "")));
-              case ".articles" -> without(records, first(topic, "n2"));
-              case ".dead-letter" -> without(records, record(topic, it -> isBy(it, "publish")));
-              case ".enriched" -> without(records, last(topic, "s2"));
+              case ".tag.sanctions" -> with(records, topics.first(".tag.none", "n5"));
+              case ".receipts" -> without(records, topics.record(topic, it -> says(it, "m1", "")));
+              case ".articles" -> without(records, topics.first(topic, "n2"));
+              case ".dead-letter" ->
+                  without(records, topics.record(topic, it -> isBy(it, "publish")));
+              case ".enriched" -> without(records, topics.last(topic, "s2"));
               default -> records;
             });
 
@@ -164,26 +125,27 @@ class AuditIT {
 
     assertThat(problems(ran))
         .containsExactlyInAnyOrder(
-            tuple("unexpected", ".tag.sanctions", id("n5")),
+            tuple("unexpected", ".tag.sanctions", topics.id("n5")),
             tuple("missing", ".receipts", null),
-            tuple("missing", ".articles", id("n2")),
-            tuple("missing", ".dead-letter", id("p1")),
-            tuple("missing", ".enriched", id("s2")));
+            tuple("missing", ".articles", topics.id("n2")),
+            tuple("missing", ".dead-letter", topics.id("p1")),
+            tuple("missing", ".enriched", topics.id("s2")));
     assertThat(ran.out())
-        .containsPattern("\"article\":\"" + id("n2") + "\",\"revision\":1,\"raw\":\"\\d-\\d+#1\"")
+        .containsPattern(
+            "\"article\":\"" + topics.id("n2") + "\",\"revision\":1,\"raw\":\"\\d-\\d+#1\"")
         .contains("its receipt says article");
   }
 
   @Test
   void shouldNotMissWhatIsBetweenTheHops() throws Exception {
-    byte[] key = id("n1").getBytes(StandardCharsets.UTF_8);
+    byte[] key = topics.id("n1").getBytes(StandardCharsets.UTF_8);
     topics.write(
         "halfway",
         (topic, records) ->
             records.stream()
-                .filter(it -> topic.equals(".raw") || !id("n1").equals(key(it)))
+                .filter(it -> topic.equals(".raw") || !topics.id("n1").equals(key(it)))
                 .toList());
-    ConsumerRecord<byte[], byte[]> article = first(".articles", "n1");
+    ConsumerRecord<byte[], byte[]> article = topics.first(".articles", "n1");
     String hop = "halfway-app-articles-by-id-repartition";
     try (Admin admin = broker.admin();
         KafkaProducer<byte[], byte[]> producer = broker.producer()) {
@@ -242,7 +204,7 @@ class AuditIT {
       Map<TopicPartition, RecordsToDelete> taken = new HashMap<>();
       for (String topic : List.of(".receipts", ".articles", ".enriched", ".tag.sanctions")) {
         // all but the last article, which came long after the others
-        int partition = first(topic, "z1").partition();
+        int partition = topics.first(topic, "z1").partition();
         long before =
             topics.of(topic).stream().filter(it -> it.partition() == partition).count() - 1;
         taken.put(
@@ -296,88 +258,23 @@ class AuditIT {
     assertThat(waited.out()).doesNotContain("not worked yet");
   }
 
-  /** Those of a topic that get lost, or come twice. */
-  private static Set<ConsumerRecord<byte[], byte[]>> faulty(String topic) {
-    return switch (topic) {
-      case ".receipts" ->
-          Set.of(
-              record(topic, it -> says(it, "n1", "article")),
-              record(topic, it -> says(it, "h1", "released")));
-      case ".articles" -> Set.of(first(topic, "n2"));
-      case ".withdrawn" -> Set.of(first(topic, "r1"));
-      case ".dead-letter" ->
-          Set.of(
-              record(topic, it -> "m1".equals(key(it))),
-              record(topic, it -> isBy(it, "enrich")),
-              record(topic, it -> isBy(it, "publish")));
-      case ".enriched" -> Set.of(first(topic, "n3"), last(topic, "r2"));
-      case ".tag.sanctions" -> Set.of(first(topic, "s1"), last(topic, "r3"));
-      case ".tag.elections" -> Set.of(first(topic, "e1"), last(topic, "e2"));
-      case ".tag.none" -> Set.of(first(topic, "n4"));
-      default -> Set.of();
-    };
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> without(
-      List<ConsumerRecord<byte[], byte[]>> records, Set<ConsumerRecord<byte[], byte[]>> some) {
-    return records.stream().filter(it -> !some.contains(it)).toList();
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> without(
-      List<ConsumerRecord<byte[], byte[]>> records, ConsumerRecord<byte[], byte[]> one) {
-    return without(records, Set.of(one));
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> with(
-      List<ConsumerRecord<byte[], byte[]>> records, ConsumerRecord<byte[], byte[]> one) {
-    List<ConsumerRecord<byte[], byte[]>> more = new ArrayList<>(records);
-    more.add(one);
-    return more;
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> twice(
-      List<ConsumerRecord<byte[], byte[]>> records, Set<ConsumerRecord<byte[], byte[]>> some) {
-    List<ConsumerRecord<byte[], byte[]>> more = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      more.add(record);
-      if (some.contains(record)) {
-        more.add(record);
-      }
-    }
-    return more;
-  }
-
-  private static ConsumerRecord<byte[], byte[]> record(
-      String topic, Predicate<ConsumerRecord<byte[], byte[]>> which) {
-    return topics.of(topic).stream().filter(which).findFirst().orElseThrow();
-  }
-
-  private static ConsumerRecord<byte[], byte[]> first(String topic, String fed) {
-    return record(topic, it -> id(fed).equals(key(it)));
-  }
-
-  private static ConsumerRecord<byte[], byte[]> last(String topic, String fed) {
-    return topics.of(topic).stream()
-        .filter(it -> id(fed).equals(key(it)))
-        .reduce((older, newer) -> newer)
-        .orElseThrow();
-  }
-
-  private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-  }
-
-  private static boolean says(ConsumerRecord<byte[], byte[]> receipt, String fed, String outcome) {
-    String json = new String(receipt.value(), StandardCharsets.UTF_8);
-    return json.contains("\"key\":\"" + fed + "\"") && json.contains("\"outcome\":\"" + outcome);
-  }
-
-  private static boolean isBy(ConsumerRecord<byte[], byte[]> letter, String stage) {
-    return stage.equals(SluglineHeaders.get(letter.headers(), SluglineHeaders.STAGE));
-  }
-
-  private static String id(String fed) {
-    return Objects.requireNonNull(IDS.get(fed), fed);
+  /** A problem with each record that gets lost or comes twice. */
+  private static List<Tuple> eachFaulty(String problem) {
+    return List.of(
+        tuple(problem, ".receipts", topics.id("n1")),
+        tuple(problem, ".receipts", topics.id("h1")),
+        tuple(problem, ".articles", topics.id("n2")),
+        tuple(problem, ".withdrawn", topics.id("r1")),
+        tuple(problem, ".dead-letter", null),
+        tuple(problem, ".dead-letter", topics.id("n6")),
+        tuple(problem, ".dead-letter", topics.id("p1")),
+        tuple(problem, ".enriched", topics.id("n3")),
+        tuple(problem, ".enriched", topics.id("r2")),
+        tuple(problem, ".tag.sanctions", topics.id("s1")),
+        tuple(problem, ".tag.sanctions", topics.id("r3")),
+        tuple(problem, ".tag.elections", topics.id("e1")),
+        tuple(problem, ".tag.elections", topics.id("e2")),
+        tuple(problem, ".tag.none", topics.id("n4")));
   }
 
   /** Of each problem what it is, where, and of which article. */
@@ -400,19 +297,6 @@ class AuditIT {
   private static Ran audit(String prefix, String... args) {
     List<String> all = new ArrayList<>(List.of("audit"));
     all.addAll(List.of(args));
-    return command(broker, prefix, all.toArray(String[]::new));
-  }
-
-  static Ran command(Broker broker, String prefix, String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(
-        List.of(
-            "-b",
-            broker.bootstrapServers(),
-            "--set",
-            "prefix=" + prefix,
-            "--set",
-            "application.id=" + prefix + "-app"));
-    return Ran.command(all.toArray(String[]::new));
+    return AuditedStream.command(broker, prefix, all.toArray(String[]::new));
   }
 }

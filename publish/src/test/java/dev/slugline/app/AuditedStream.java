@@ -201,6 +201,20 @@ final class AuditedStream {
   }
 
   private Ran command(String... args) {
-    return AuditIT.command(broker, PREFIX, args);
+    return command(broker, PREFIX, args);
+  }
+
+  /** A command on the stream of a prefix. */
+  static Ran command(Broker broker, String prefix, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(
+        List.of(
+            "-b",
+            broker.bootstrapServers(),
+            "--set",
+            "prefix=" + prefix,
+            "--set",
+            "application.id=" + prefix + "-app"));
+    return Ran.command(all.toArray(String[]::new));
   }
 }

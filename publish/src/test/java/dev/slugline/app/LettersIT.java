@@ -36,7 +36,6 @@ class LettersIT {
   private static final String SECRET =
       "{\"id\":\"s\",\"title\":\"Secret\",\"body\":\"A secret%s\",\"embargoed\":\"until told\"}"
           .formatted(TEXT);
-
   private static Path dir;
   private static Broker broker = Broker.NONE;
   private static BrokerStream stream;
@@ -242,54 +241,6 @@ class LettersIT {
         .extracting(record -> String.valueOf(record.value().title()))
         .containsOnlyOnce("D", "E")
         .doesNotContain("Secret");
-  }
-
-  @Test
-  void shouldRetractByUrlAndAllOfASource() throws Exception {
-    String page =
-        "{\"id\":\"%s\",\"source\":\"%s\",\"url\":\"%s\",\"title\":\"%s\",\"body\":\"It went on%s\"}";
-    String url = "https://h.example/news/1";
-    stream.feed("1", page.formatted("1", "Daily Quay", url, "One", TEXT));
-    stream.feed("2", page.formatted("2", "Daily Quay", url + "2", "Two", TEXT));
-    stream.feed("3", page.formatted("3", "daily quay", url + "3", "Three", TEXT));
-    stream.feed("4", page.formatted("4", "Other", url + "4", "Four", TEXT));
-    stream.feed("5", page.formatted("5", "Other", url + "4", "Five", TEXT));
-    for (String key : List.of("1", "2", "3", "4", "5")) {
-      receipts(key, 1);
-    }
-    int before = stream.committed(stream.topics().withdrawn()).size();
-
-    assertThat(retract("HTTPS://H.example:443/news/1?utm_source=x").out())
-        .matches("[a-z2-7]{16} is retracted, as revision 2\n");
-    Ran gone = retract(url);
-    assertThat(gone.code()).isEqualTo(1);
-    assertThat(gone.err()).contains("no article with " + url + " stands");
-    assertThat(retract(url + "4").out())
-        .startsWith("2 articles with " + url + "4 stand\n")
-        .contains("Four", "Five", "nothing was retracted; add --execute");
-    Ran shown = retract("--source", "DAILY QUAY", "--since", "1h");
-    assertThat(shown.out()).startsWith("2 articles of DAILY QUAY since ").contains("Two", "Three");
-    assertThat(stream.committed(stream.topics().withdrawn())).hasSize(before + 1);
-
-    Ran done = retract("--source", "Daily Quay", "--kind", "withheld", "--execute");
-
-    assertThat(done.out()).isEqualTo("2 of 2 articles are retracted\n");
-    assertThat(done.code()).isZero();
-    assertThat(stream.committed(stream.topics().withdrawn()))
-        .extracting(record -> record.value().kind())
-        .filteredOn("withheld"::equals)
-        .hasSize(2);
-    assertThat(retract("--source", "Daily Quay").code()).isEqualTo(1);
-    assertThat(retract().code()).isEqualTo(2);
-    assertThat(retract("no url").code()).isEqualTo(2);
-    assertThat(retract(url, "--since", "1h").code()).isEqualTo(2);
-  }
-
-  private static Ran retract(String... args) {
-    return command(
-        Stream.of(new String[] {"retract", "--reason", "an invention"}, args)
-            .flatMap(Arrays::stream)
-            .toArray(String[]::new));
   }
 
   private static String article(String id, String title) {

@@ -20,9 +20,6 @@ class RulesPageIT {
   private static final Path PAGE = Path.of("../docs/rules.md");
   private static final String PROMPT = "$ ./slugline ";
 
-  /** A block of the page: what stands behind its fence, and its lines. */
-  private record Block(String kind, List<String> lines) {}
-
   private Path folder = Path.of("");
 
   @Test
@@ -30,7 +27,7 @@ class RulesPageIT {
     folder = temp;
     int commands = 0;
     try (Broker broker = Broker.inProcess(folder.resolve("broker"))) {
-      for (Block block : blocks(Files.readAllLines(PAGE))) {
+      for (PageBlock block : PageBlock.of(PAGE)) {
         String[] kind = block.kind().split(" ", 2);
         if (kind.length == 2) {
           write(kind[1], block.lines());
@@ -68,23 +65,5 @@ class RulesPageIT {
   /** A catalogue's hash changes with every edit of a shipped rule. */
   private static String lasting(String line) {
     return line.stripTrailing().replaceAll("catalogue [0-9a-f]{16}", "catalogue …");
-  }
-
-  private static List<Block> blocks(List<String> page) {
-    List<Block> blocks = new ArrayList<>();
-    Block open = null;
-    for (String line : page) {
-      if (!line.startsWith("```")) {
-        if (open != null) {
-          open.lines().add(line);
-        }
-      } else if (open == null) {
-        open = new Block(line.substring(3), new ArrayList<>());
-      } else {
-        blocks.add(open);
-        open = null;
-      }
-    }
-    return blocks;
   }
 }

@@ -5,8 +5,6 @@ import dev.slugline.ingest.clean.DateTokens.Kind;
 import dev.slugline.ingest.clean.DateTokens.Token;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,22 +23,12 @@ final class DateReader {
 
   private final @Nullable Order order;
   private final int latestYear;
-  private final List<Integer> months = new ArrayList<>();
-  private final List<String> monthNames = new ArrayList<>();
-  private final List<String> numbers = new ArrayList<>();
-  private final Units units = new Units();
+  private final DayParts parts = new DayParts();
   private final DateZone zone = new DateZone();
   private DateTokens tokens = DateTokens.of("");
   private DateClock clock = new DateClock(tokens);
-  private Set<LocalDate> days = new LinkedHashSet<>();
+  private Set<LocalDate> days = Set.of();
   private boolean dated;
-
-  /** The numbers of a date in which each has its unit behind it. */
-  private static final class Units {
-    @Nullable String year;
-    @Nullable String month;
-    @Nullable String day;
-  }
 
   DateReader(@Nullable Order order, int latestYear) {
     this.order = order;
@@ -92,14 +80,14 @@ final class DateReader {
   }
 
   private int number(int at) {
-    int next = clock.read(at, dated || numbers.size() > 1);
+    int next = clock.read(at, dated || parts.hasTwoNumbers());
     next = next != 0 ? next : threeNumbers(at);
     next = next != 0 ? next : compact(at);
     next = next != 0 ? next : withUnit(at);
     if (next != 0) {
       return next;
     }
-    numbers.add(tokens.text(at));
+    parts.number(tokens.text(at));
     Token after = tokens.find(at + 1);
     boolean ordinal =
         after != null
@@ -161,7 +149,7 @@ final class DateReader {
       return length == 8 ? at + 1 : clock.compact(text.substring(8), at);
     }
     boolean behind = tokens.is(at - 1, "t") && dated;
-    boolean zoned = length == 4 && isZone(at + 1) && (dated || numbers.size() > 1);
+    boolean zoned = length == 4 && isZone(at + 1) && (dated || parts.hasTwoNumbers());
     return (length == 4 || length == 6) && (behind || zoned) ? clock.compact(text, at) : 0;
   }
 
@@ -175,20 +163,22 @@ final class DateReader {
     if (unit == null || unit.text().length() != 1) {
       return 0;
     }
-    String number = tokens.text(at);
-    switch (unit.text().charAt(0)) {
-      case '年', '년' -> units.year = number;
-      case '月', '월' -> units.month = number;
-      case '日', '号', '號', '일' -> units.day = number;
+    char character = unit.text().charAt(0);
+    if (parts.unit(character, tokens.text(at))) {
+      return at + 2;
+    }
+    switch (character) {
       case '时', '時', '点', '點', '시' -> {
         return clock.withUnit(at);
       }
-      case '秒', '초' -> clock.time().setSecond(number);
+      case '秒', '초' -> {
+        clock.time().setSecond(tokens.text(at));
+        return at + 2;
+      }
       default -> {
         return 0;
       }
     }
-    return at + 2;
   }
 
   private int word(int at) {
@@ -214,8 +204,7 @@ final class DateReader {
       next = at + 2;
     }
     if (month != 0) {
-      months.add(month);
-      monthNames.add(word);
+      parts.month(month, word);
       return Math.max(next, at + 1);
     }
     if (DateWords.isDay(word)) {
@@ -270,49 +259,20 @@ final class DateReader {
     return ",.|\u00b7\u2022-\u2013\u2014@/()[]\u060c、：:".contains(mark) ? at + 1 : -1;
   }
 
-  /** Puts a day together whose month has a name or whose numbers have units. */
   private boolean finish() {
-    if (units.year != null || units.month != null || units.day != null) {
-      if (units.year == null || units.month == null || units.day == null || !numbers.isEmpty()) {
-        return false;
-      }
-      LocalDate day = NumericDate.day(units.year, units.month, units.day, latestYear);
-      days(day == null ? Set.of() : Set.of(day));
-      return months.isEmpty();
+    if (parts.isEmpty()) {
+      return true;
     }
-    if (months.isEmpty()) {
-      return numbers.isEmpty();
-    }
-    if (numbers.size() != 2 || dated) {
+    Set<LocalDate> read = parts.days(order, latestYear);
+    if (read == null || (dated && !parts.hasUnits())) {
       return false;
     }
-    boolean yearFirst =
-        numbers.get(0).length() > 2 || (order == Order.YMD && numbers.get(1).length() == 2);
-    String year = numbers.get(yearFirst ? 0 : 1);
-    for (int month : named()) {
-      LocalDate day =
-          NumericDate.day(
-              year, Integer.toString(month), numbers.get(yearFirst ? 1 : 0), latestYear);
-      if (day != null) {
-        days.add(day);
-      }
-    }
+    days(read);
     return true;
   }
 
   /** Whether a month's name means one month here and another there. */
   boolean isOfSeveralMonths() {
-    return named().contains(DateWords.SEVERAL);
-  }
-
-  /** The months named; a name that is also a day's, as the Italian "mar", is a day's if it can. */
-  private Set<Integer> named() {
-    Set<Integer> named = new LinkedHashSet<>(months);
-    for (int i = 0; i < months.size() - 1 && named.size() > 1; i++) {
-      if (DateWords.isDay(monthNames.get(i))) {
-        named = new LinkedHashSet<>(months.subList(i + 1, months.size()));
-      }
-    }
-    return named;
+    return parts.isOfSeveralMonths();
   }
 }

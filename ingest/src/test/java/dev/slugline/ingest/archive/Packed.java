@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -51,6 +52,15 @@ public final class Packed {
 
   public static byte[] zstd(byte[] content) {
     return through(ZstdCompressorOutputStream::new, content);
+  }
+
+  /** Entries of an archive: a name and its text, and so on. */
+  public static Map<String, byte[]> entries(String... namesAndTexts) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      entries.put(namesAndTexts[i], bytes(namesAndTexts[i + 1]));
+    }
+    return entries;
   }
 
   public static byte[] zip(Map<String, byte[]> entries) {

@@ -1,6 +1,7 @@
 package dev.slugline.ingest.archive;
 
 import static dev.slugline.ingest.archive.Packed.bytes;
+import static dev.slugline.ingest.archive.Packed.entries;
 import static dev.slugline.ingest.archive.Packed.gzip;
 import static dev.slugline.ingest.archive.Packed.joined;
 import static dev.slugline.ingest.archive.Packed.record;
@@ -9,90 +10,26 @@ import static dev.slugline.ingest.archive.Packed.tar;
 import static dev.slugline.ingest.archive.Packed.zip;
 import static dev.slugline.ingest.archive.Packed.zlib;
 import static dev.slugline.ingest.archive.Packed.zstd;
+import static dev.slugline.ingest.archive.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.format.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
+/** What is found in each kind of container. */
 @Timeout(20)
 class UnpackingTest {
   private static final String LINES = "{\"id\":1}\n{\"id\":2}\n\n{\"id\":3}\n";
-
-  private static Limits limits(int raw, int unpacked) {
-    Limits all = Limits.DEFAULT;
-    return new Limits(
-        raw,
-        all.maxItems(),
-        all.xmlDepth(),
-        all.jsonDepth(),
-        all.jsonNumberLength(),
-        unpacked,
-        all.unpackedMaxRatio(),
-        all.pageBudget(),
-        all.budget());
-  }
-
-  private static List<String> told(Source source, Limits limits) throws IOException {
-    List<String> out = new ArrayList<>();
-    try (Unpacking unpacking = Unpacking.of(source, limits)) {
-      Part part = unpacking.next();
-      while (part != null) {
-        out.add(told(part));
-        part = unpacking.next();
-      }
-    }
-    return out;
-  }
-
-  private static String told(Part part) {
-    String place = part.input() + (part.line() == 0 ? "" : ":" + part.line()) + " ";
-    if (part instanceof Part.Content content) {
-      return place + new String(content.bytes(), StandardCharsets.UTF_8);
-    }
-    if (part instanceof Part.Refused refused) {
-      return place + "REFUSED " + refused.code() + ": " + refused.reason();
-    }
-    return place + "SKIPPED " + ((Part.Skipped) part).reason();
-  }
-
-  /** As a file of its own and as a stream, which have to be the same. */
-  private static List<String> told(byte[] bytes, String name) throws IOException {
-    List<String> anywhere = told(Source.of(bytes, name), Limits.DEFAULT);
-    InputStream in = new ByteArrayInputStream(bytes);
-    assertThat(told(Source.of(in, name, false), Limits.DEFAULT)).isEqualTo(anywhere);
-    return anywhere;
-  }
-
-  private static Map<String, byte[]> entries(String... namesAndTexts) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndTexts.length; i += 2) {
-      entries.put(namesAndTexts[i], bytes(namesAndTexts[i + 1]));
-    }
-    return entries;
-  }
 
   @Test
   void shouldUndoEachCompression() throws IOException {
@@ -144,82 +81,6 @@ class UnpackingTest {
   }
 
   @Test
-  void shouldGiveAllWholeLinesOfATruncatedStream() throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 20_000; i++) {
-      lines.append("{\"id\":").append(i * 7919L % 100_003).append("}\n");
-    }
-    for (UnaryOperator<byte[]> packing :
-        List.<UnaryOperator<byte[]>>of(Packed::gzip, Packed::zstd)) {
-      byte[] packed = packing.apply(bytes(lines.toString()));
-      List<String> all = told(packed, "a");
-      List<String> some = told(Arrays.copyOf(packed, packed.length * 2 / 3), "a");
-      int last = some.size() - 1;
-      assertThat(all).hasSize(20_000);
-      assertThat(some.subList(0, last)).isEqualTo(all.subList(0, last));
-      assertThat(some.get(last)).startsWith("a:" + (last + 1) + " REFUSED malformed: the ");
-      assertThat(some.get(last)).endsWith("stream is truncated");
-    }
-    byte[] gz = gzip(bytes(lines.toString()));
-    assertThat(told(Arrays.copyOf(gz, gz.length - 4), "a")).hasSize(20_001);
-  }
-
-  @Test
-  void shouldNotTrustPartOfATruncatedFile() throws IOException {
-    byte[] packed = gzip(bytes("One text of many words, and not a line of JSON."));
-    assertThat(told(Arrays.copyOf(packed, packed.length - 12), "a"))
-        .containsExactly("a REFUSED malformed: the gzip stream is truncated");
-    byte[] wrong = packed.clone();
-    wrong[wrong.length - 6] ^= 1;
-    assertThat(told(wrong, "a"))
-        .containsExactly("a REFUSED malformed: the gzip stream is damaged: its checksum is wrong");
-    assertThat(told(joined(packed, bytes("rubbish")), "a").get(0)).contains("REFUSED", "not gzip");
-  }
-
-  @Test
-  void shouldGoOnAfterADamagedEntry() throws IOException {
-    byte[] story = gzip(bytes("A story that is long enough to be damaged"));
-    Map<String, byte[]> entries = entries("a.txt", "A");
-    entries.put("b.gz", Arrays.copyOf(story, story.length - 9));
-    entries.put("c.zip", Arrays.copyOf(zip(entries("d", "D")), 40));
-    entries.put("e.txt", bytes("E"));
-    for (byte[] archive : List.of(zip(entries), tar(entries))) {
-      List<String> told = told(archive, "x");
-      assertThat(told).hasSize(4);
-      assertThat(told.get(1)).isEqualTo("x!b.gz REFUSED malformed: the gzip stream is truncated");
-      assertThat(told.get(2)).startsWith("x!c.zip REFUSED malformed: the zip archive is");
-      assertThat(told.get(3)).isEqualTo("x!e.txt E");
-    }
-    byte[] tar = tar(entries("a.txt", "A", "b.txt", "B".repeat(2_000)));
-    assertThat(told(Arrays.copyOf(tar, 2_000), "x"))
-        .containsExactly("x!a.txt A", "x!b.txt REFUSED malformed: the tar archive is truncated");
-    List<String> cut = told(Arrays.copyOf(gzip(tar), 100), "x");
-    assertThat(cut.get(cut.size() - 1)).endsWith("the gzip stream is truncated");
-  }
-
-  @Test
-  void shouldNoticeAWrongChecksumInAZip() throws IOException {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (String text : List.of("AAAA", "BBBB")) {
-        ZipEntry entry = new ZipEntry(text + ".txt");
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(4);
-        CRC32 crc = new CRC32();
-        crc.update(bytes(text));
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(bytes(text));
-      }
-    }
-    byte[] archive = out.toByteArray();
-    archive[new String(archive, StandardCharsets.ISO_8859_1).indexOf("txtAAAA") + 3] = 'X';
-    List<String> told = told(archive, "x");
-    assertThat(told.get(0)).startsWith("x!AAAA.txt REFUSED malformed:").contains("checksum");
-    assertThat(told.get(1)).isEqualTo("x!BBBB.txt BBBB");
-  }
-
-  @Test
   void shouldReadAStoredEntryWhoseSizeStandsBehindIt() throws IOException {
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
@@ -249,97 +110,6 @@ class UnpackingTest {
         .containsExactly("x REFUSED malformed: xz, which is not read");
     assertThat(told(zip(entries("[Content_Types].xml", "<a/>", "word/document.xml", "<a/>")), "x"))
         .containsExactly("x REFUSED malformed: not text: an Office document (docx, xlsx or pptx)");
-  }
-
-  @Test
-  void shouldNotBurstOfABomb() throws IOException {
-    byte[] zeros = new byte[60_000_000];
-    for (byte[] bomb : List.of(gzip(zeros), zstd(zeros), gzip(gzip(zeros)))) {
-      long start = System.nanoTime();
-      assertThat(told(bomb, "x").get(0))
-          .startsWith("x REFUSED over-limit: ")
-          .contains("unpacked.max.ratio=200");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-    }
-    Map<String, byte[]> entries = entries("a.txt", "A");
-    entries.put("bomb", zeros);
-    entries.put("z.txt", bytes("Z"));
-    List<String> told = told(zip(entries), "x");
-    assertThat(told).hasSize(3);
-    assertThat(told.get(1)).startsWith("x!bomb REFUSED over-limit").contains("unpacked.max.ratio");
-    assertThat(told.get(2)).isEqualTo("x!z.txt Z");
-  }
-
-  @Test
-  void shouldBoundTheNesting() throws IOException {
-    byte[] deep = bytes("A");
-    for (int i = 0; i < 4; i++) {
-      deep = zip(Map.of("z", deep));
-    }
-    assertThat(told(deep, "x")).containsExactly("x!z!z!z!z A");
-    assertThat(told(zip(Map.of("z", deep)), "x"))
-        .containsExactly("x!z!z!z!z REFUSED over-limit: a zip archive, nested more than 4 deep");
-    byte[] gz = bytes("A");
-    for (int i = 0; i < 50; i++) {
-      gz = gzip(gz);
-    }
-    assertThat(told(gz, "x"))
-        .containsExactly("x REFUSED over-limit: gzip, nested more than 4 deep");
-  }
-
-  @Test
-  void shouldNameWhatIsTooLongAndGoOn() throws IOException {
-    Limits small = limits(5, 20);
-    byte[] archive = zip(entries("a", "123456", "b", "B", "c", "1".repeat(30)));
-    assertThat(told(Source.of(archive, "x"), small))
-        .containsExactly(
-            "x!a REFUSED over-limit: 6 bytes, more than raw.max.bytes=5",
-            "x!b B",
-            "x!c REFUSED over-limit: 30 bytes, more than raw.max.bytes=5");
-    assertThat(told(Source.of(new ByteArrayInputStream(archive), "x", false), small).get(0))
-        .contains("unpacked.max.bytes=20");
-    assertThat(told(Source.of(bytes("1234567\n{2}\n"), "x.jsonl"), small))
-        .containsExactly(
-            "x.jsonl:1 REFUSED over-limit: 7 bytes, more than raw.max.bytes=5", "x.jsonl:2 {2}");
-  }
-
-  @Test
-  void shouldGiveUpWhatNeverEnds() throws IOException {
-    for (String name : List.of("x", "x.jsonl")) {
-      InputStream endless =
-          new InputStream() {
-            @Override
-            public int read() {
-              return 'a';
-            }
-
-            @Override
-            public int read(byte[] into, int from, int length) {
-              Arrays.fill(into, from, from + length, (byte) 'a');
-              return length;
-            }
-          };
-      List<String> told = told(Source.of(endless, name, false), Limits.DEFAULT);
-      assertThat(told).hasSize(1);
-      assertThat(told.get(0)).contains("REFUSED over-limit: more than 67108864 bytes");
-    }
-  }
-
-  @Test
-  void shouldSayTheSizeOfALargeFileWithoutReadingIt(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("large.txt");
-    try (var channel =
-        java.nio.channels.FileChannel.open(
-            file,
-            java.nio.file.StandardOpenOption.CREATE_NEW,
-            java.nio.file.StandardOpenOption.WRITE)) {
-      channel.write(java.nio.ByteBuffer.wrap(bytes("a")), 3_000_000_000L);
-    }
-    assertThat(told(Source.of(file, "large.txt"), Limits.DEFAULT))
-        .containsExactly(
-            "large.txt REFUSED over-limit: 3000000001 bytes, more than raw.max.bytes=8388608");
-    Files.write(file, zip(entries("a.txt", "A")));
-    assertThat(told(Source.of(file, "f"), Limits.DEFAULT)).containsExactly("f!a.txt A");
   }
 
   @Test
@@ -405,69 +175,5 @@ class UnpackingTest {
                 assertThat(first.contentType()).isEqualTo("text/html; charset=utf-8");
               });
     }
-  }
-
-  @Test
-  void shouldSayWhereAWarcBreaksOff() throws IOException {
-    byte[] one = response("https://a/1", "200 OK\nContent-Type: text/html", bytes("<p>One</p>"));
-    byte[] two =
-        response("https://a/2", "200 OK\nContent-Type: text/html", bytes("<p>Two</p>".repeat(99)));
-    byte[] both = joined(one, two);
-    int lead = two.length - 4;
-    for (int cut = 1; cut < two.length; cut += cut > lead - 10 ? 1 : 7) {
-      List<String> told =
-          told(Source.of(Arrays.copyOf(both, one.length + cut), "x"), Limits.DEFAULT);
-      assertThat(told.get(0)).as("cut %d", cut).isEqualTo("x!https://a/1 <p>One</p>");
-      assertThat(told).as("cut %d", cut).hasSize(2);
-      if (cut < lead) {
-        assertThat(told.get(1))
-            .as("cut %d", cut)
-            .contains("REFUSED malformed: the WARC archive is");
-      } else {
-        assertThat(told.get(1)).as("cut %d", cut).startsWith("x!https://a/2 <p>Two");
-      }
-    }
-    byte[] members = joined(gzip(one), gzip(two));
-    assertThat(told(Arrays.copyOf(members, members.length - 20), "x"))
-        .hasSize(2)
-        .last()
-        .asString()
-        .endsWith("REFUSED malformed: the gzip stream is truncated");
-    assertThat(told(joined(one, bytes("rubbish\r\n\r\n"), two), "x"))
-        .hasSize(2)
-        .last()
-        .asString()
-        .contains("REFUSED malformed: the WARC archive is damaged");
-    assertThat(told(Arrays.copyOf(one, one.length - 4), "x")).hasSize(1);
-  }
-
-  @Test
-  void shouldStayFlatOnALongStream() throws IOException {
-    byte[] member;
-    {
-      StringBuilder lines = new StringBuilder();
-      java.util.Random random = new java.util.Random(1);
-      for (int i = 0; i < 2_000; i++) {
-        lines.append("{\"id\":").append(random.nextLong()).append("}\n");
-      }
-      member = gzip(bytes(lines.toString()));
-    }
-    InputStream repeated =
-        new SequenceInputStream(
-            Collections.enumeration(
-                Stream.<InputStream>generate(() -> new ByteArrayInputStream(member))
-                    .limit(500)
-                    .toList()));
-    long count = 0;
-    try (Unpacking unpacking =
-        Unpacking.of(Source.of(repeated, "x", false), limits(1_000, 2_000))) {
-      Part part = unpacking.next();
-      while (part != null) {
-        assertThat(part).isInstanceOf(Part.Content.class);
-        count++;
-        part = unpacking.next();
-      }
-    }
-    assertThat(count).isEqualTo(1_000_000);
   }
 }

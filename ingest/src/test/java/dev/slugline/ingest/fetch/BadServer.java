@@ -1,7 +1,6 @@
 package dev.slugline.ingest.fetch;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -11,11 +10,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.GZIPOutputStream;
 
 /** A web server on the loopback that answers byte for byte what a test tells it to. */
 final class BadServer implements AutoCloseable {
@@ -65,12 +64,18 @@ final class BadServer implements AutoCloseable {
     out.flush();
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-      zip.write(bytes);
+  /** An answer whose body has no end. */
+  static void endless(OutputStream out) throws IOException {
+    endless(out, "200 OK");
+  }
+
+  static void endless(OutputStream out, String status) throws IOException {
+    text(out, "HTTP/1.1 " + status + "\r\n\r\n");
+    byte[] block = new byte[8_192];
+    Arrays.fill(block, (byte) 'x');
+    while (true) {
+      out.write(block);
     }
-    return out.toByteArray();
   }
 
   private void accept() {

@@ -1,11 +1,13 @@
 package dev.slugline.ingest.fetch;
 
+import static dev.slugline.ingest.archive.Packed.gzip;
+import static dev.slugline.ingest.fetch.QuickFetches.HTML;
+import static dev.slugline.ingest.fetch.QuickFetches.MAX_BYTES;
+import static dev.slugline.ingest.fetch.QuickFetches.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real server on the loopback that does everything wrong. */
 class FetcherTest {
-  private static final int MAX_BYTES = 200_000;
-  private static final String HTML = "Content-Type: text/html; charset=utf-8\r\n";
-  private static final Duration WHOLE = Duration.ofMillis(1_500);
-
   private BadServer server;
   private Fetcher fetcher;
 
@@ -37,26 +35,9 @@ class FetcherTest {
     server.close();
   }
 
-  private static FetchSettings settings(boolean allowLocal, Duration pause) {
-    return new FetchSettings(
-        "Slugline/0.1 (+test)",
-        allowLocal,
-        Duration.ofMillis(500),
-        Duration.ofMillis(600),
-        WHOLE,
-        pause,
-        MAX_BYTES);
-  }
-
   private String refusal(String path) {
-    FetchException refused =
-        catchThrowableOfType(FetchException.class, () -> fetcher.fetch(server.url(path)));
-    assertThat(refused).as(path).isNotNull();
-    assertThat(refused.reason()).doesNotContain("Exception").doesNotContain("java.");
-    return refused.reason();
+    return QuickFetches.refusal(fetcher, server.url(path));
   }
-
-  // ---- what is sound ------------------------------------------------------------------------
 
   @Test
   void shouldGiveTheBytesTheirTypeAndWhereTheyWereFound() throws Exception {
@@ -73,7 +54,7 @@ class FetcherTest {
   @Test
   void shouldSayWhoItIsAndDecompress() throws Exception {
     byte[] text = "word ".repeat(2_000).getBytes(StandardCharsets.UTF_8);
-    server.on("/z", "200 OK", HTML + "Content-Encoding: gzip\r\n", BadServer.gzip(text));
+    server.on("/z", "200 OK", HTML + "Content-Encoding: gzip\r\n", gzip(text));
 
     assertThat(fetcher.fetch(server.url("/z")).bytes()).isEqualTo(text);
     assertThat(server.asked.get(1).headers())
@@ -90,8 +71,6 @@ class FetcherTest {
 
     assertThat(server.asked.get(2).headers()).contains("Cookie: seen=1");
   }
-
-  // ---- time ---------------------------------------------------------------------------------
 
   @Test
   void shouldNotWaitForAServerThatNeverAnswers() {
@@ -132,11 +111,9 @@ class FetcherTest {
     }
   }
 
-  // ---- size ---------------------------------------------------------------------------------
-
   @Test
   void shouldStopAtTheLimitOfAnEndlessAnswer() {
-    server.on("/endless", FetcherTest::endless);
+    server.on("/endless", BadServer::endless);
     server.on(
         "/headers",
         out -> {
@@ -145,7 +122,7 @@ class FetcherTest {
             BadServer.text(out, "X-More: and more\r\n");
           }
         });
-    server.on("/missing", out -> endless(out, "404 Not Found"));
+    server.on("/missing", out -> BadServer.endless(out, "404 Not Found"));
     long from = System.nanoTime();
 
     assertThat(refusal("/endless")).isEqualTo("more than raw.max.bytes=200000 bytes");
@@ -154,29 +131,14 @@ class FetcherTest {
     assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
   }
 
-  private static void endless(OutputStream out) throws IOException {
-    endless(out, "200 OK");
-  }
-
-  private static void endless(OutputStream out, String status) throws IOException {
-    BadServer.text(out, "HTTP/1.1 " + status + "\r\n\r\n");
-    byte[] block = new byte[8_192];
-    Arrays.fill(block, (byte) 'x');
-    while (true) {
-      out.write(block);
-    }
-  }
-
   @Test
   void shouldStopAtTheLimitOfABomb() throws Exception {
-    byte[] bomb = BadServer.gzip(new byte[50_000_000]);
+    byte[] bomb = gzip(new byte[50_000_000]);
     server.on("/bomb", "200 OK", HTML + "Content-Encoding: gzip\r\n", bomb);
 
     assertThat(bomb.length).isLessThan(MAX_BYTES);
     assertThat(refusal("/bomb")).isEqualTo("more than raw.max.bytes=200000 bytes");
   }
-
-  // ---- unsound HTTP -------------------------------------------------------------------------
 
   @Test
   void shouldSayWhatIsWrongWithAnAnswer() throws Exception {
@@ -189,7 +151,7 @@ class FetcherTest {
         out ->
             BadServer.text(
                 out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n"));
-    byte[] zipped = BadServer.gzip("word ".repeat(500).getBytes(StandardCharsets.UTF_8));
+    byte[] zipped = gzip("word ".repeat(500).getBytes(StandardCharsets.UTF_8));
     byte[] cut = Arrays.copyOf(zipped, zipped.length / 2);
     server.on("/cut", "200 OK", "Content-Encoding: gzip\r\n", cut);
     server.on("/no-zip", "200 OK", "Content-Encoding: gzip\r\n", "plain");
@@ -229,8 +191,6 @@ class FetcherTest {
         .isInstanceOf(FetchException.class);
   }
 
-  // ---- redirections -------------------------------------------------------------------------
-
   @Test
   void shouldNotFollowRedirectionsForEverOrAnywhere() {
     server.on("/loop", "302 Found", "Location: /loop\r\n", "");
@@ -244,95 +204,5 @@ class FetcherTest {
     assertThat(refusal("/empty")).isEqualTo("status 302 Found");
     assertThat(refusal("/none")).isEqualTo("status 302 Found");
     assertThat(refusal("/user")).contains("user name").doesNotContain("secret");
-  }
-
-  // ---- the local network --------------------------------------------------------------------
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://127.0.0.1/",
-        "http://localhost/",
-        "http://2130706433/",
-        "http://0x7f.1/",
-        "http://[::1]/",
-        "http://[::ffff:10.0.0.1]/",
-        "http://[64:ff9b::7f00:1]/",
-        "http://[fd00::1]/",
-        "http://10.1.2.3/",
-        "http://172.16.0.1/",
-        "http://192.168.1.1/",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://100.64.0.1/",
-        "http://0.0.0.0/",
-        "http://224.0.0.1/"
-      })
-  void shouldAskNoAddressOfTheLocalNetwork(String address) throws Exception {
-    try (Fetcher careful = new Fetcher(settings(false, Duration.ZERO))) {
-      assertThatThrownBy(() -> careful.fetch(address))
-          .isInstanceOf(FetchException.class)
-          .message()
-          .containsAnyOf("local network", "no such host", "names no host");
-    }
-  }
-
-  @Test
-  void shouldKnowPublicAddresses() throws Exception {
-    for (String address : new String[] {"9.9.9.9", "100.128.0.1", "2620:fe::fe", "172.32.0.1"}) {
-      assertThat(PublicHosts.isLocal(java.net.InetAddress.getByName(address))).isFalse();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"ftp://a.example/", "file:///etc/hostname", "a.example", "http://", "http:"})
-  void shouldFetchNothingElse(String address) {
-    assertThatThrownBy(() -> fetcher.fetch(address)).isInstanceOf(FetchException.class);
-  }
-
-  // ---- robots.txt ---------------------------------------------------------------------------
-
-  @Test
-  void shouldKeepToRobotsText() throws Exception {
-    server.on(
-        "/robots.txt",
-        "200 OK",
-        "Content-Type: text/plain\r\n",
-        "User-agent: *\nDisallow: /\n\nUser-agent: slugline\nDisallow: /private\n");
-    server.on("/private/a", "200 OK", HTML, "a");
-    server.on("/public", "200 OK", HTML, "a");
-
-    assertThat(refusal("/private/a")).contains("robots.txt of 127.0.0.1 does not allow slugline");
-    assertThat(fetcher.fetch(server.url("/public")).bytes()).hasSize(1);
-    assertThat(server.asked).filteredOn(it -> it.line().contains("robots.txt")).hasSize(1);
-  }
-
-  @Test
-  void shouldNotGoWhereRedirectionsLeadPastRobotsText() {
-    server.on("/robots.txt", "200 OK", "", "User-agent: *\nDisallow: /private\n");
-    server.on("/a", "302 Found", "Location: /private/b\r\n", "");
-
-    assertThat(refusal("/a")).contains("does not allow");
-  }
-
-  @Test
-  void shouldFetchNothingWhereRobotsTextCannotBeRead() {
-    server.on("/robots.txt", "500 Oops", "", "");
-    server.on("/a", "200 OK", HTML, "a");
-
-    assertThat(refusal("/a"))
-        .isEqualTo("not fetched: robots.txt of 127.0.0.1 cannot be read (status 500)");
-  }
-
-  @Test
-  void shouldFetchAllWhereThereIsNoRobotsTextAndSurviveAHugeOne() throws Exception {
-    server.on("/a", "200 OK", HTML, "a");
-    assertThat(fetcher.fetch(server.url("/a")).bytes()).hasSize(1);
-
-    server.on("/robots.txt", FetcherTest::endless);
-    try (Fetcher other = new Fetcher(settings(true, Duration.ZERO))) {
-      assertThatThrownBy(() -> other.fetch(server.url("/a")))
-          .hasMessageContaining("robots.txt of 127.0.0.1 cannot be read");
-    }
   }
 }

@@ -29,7 +29,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -147,16 +146,7 @@ final class BrokerOffsets implements AutoCloseable {
   }
 
   private IOException refused(Exception e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    boolean unreached =
-        cause instanceof TimeoutException
-            || cause instanceof AuthenticationException
-            || cause instanceof org.apache.kafka.common.errors.TimeoutException;
-    return new IOException(
-        unreached
-            ? Preflight.noAnswer(bootstrap, cause)
-            : "the broker at " + bootstrap + " refused: " + cause.getMessage(),
-        e);
+    return new IOException(Preflight.failure(bootstrap, e), e);
   }
 
   private static InterruptedIOException interrupted() {

@@ -75,7 +75,7 @@ public final class Arrivals<T> {
    * partitions backwards.
    */
   public List<T> lastOfEach(int count) throws IOException {
-    Map<TopicPartition, Long> ends = reader.ends();
+    Map<TopicPartition, Long> ends = reader.offsets().ends();
     List<Timed<T>> all = new ArrayList<>();
     for (Part part : parts(ends)) {
       Timed<T> before = null;
@@ -91,7 +91,7 @@ public final class Arrivals<T> {
 
   /** The last record where those of a key lie, of a reader of one topic; null: none. */
   @Nullable T lastOfKey(byte[] key) throws IOException {
-    Map<TopicPartition, Long> ends = reader.ends();
+    Map<TopicPartition, Long> ends = reader.offsets().ends();
     List<Part> parts = parts(ends);
     int only = Utils.toPositive(Utils.murmur2(key)) % parts.size();
     T found = null;
@@ -146,7 +146,7 @@ public final class Arrivals<T> {
    * @param take false: no more is wanted
    */
   public void all(Predicate<T> take) throws IOException {
-    Map<TopicPartition, Long> ends = reader.ends();
+    Map<TopicPartition, Long> ends = reader.offsets().ends();
     Map<TopicPartition, Queue<T>> queues = new LinkedHashMap<>();
     for (Part part : parts(ends)) {
       queues.put(part.partition(), new Queue<>(part.to()));
@@ -240,11 +240,11 @@ public final class Arrivals<T> {
   }
 
   private List<Part> parts(Map<TopicPartition, Long> ends) throws IOException {
-    Map<TopicPartition, Long> starts = reader.starts();
+    Map<TopicPartition, Long> starts = reader.offsets().starts();
     Map<TopicPartition, Long> from = since == null ? starts : first(since, ends);
     Map<TopicPartition, Long> to = until == null ? ends : first(until.plus(DISORDER), ends);
     return reader.partitions().stream()
-        .map(it -> new Part(it, TopicReader.at(from, it), TopicReader.at(to, it)))
+        .map(it -> new Part(it, TopicOffsets.at(from, it), TopicOffsets.at(to, it)))
         .toList();
   }
 
@@ -252,7 +252,8 @@ public final class Arrivals<T> {
   private Map<TopicPartition, Long> first(Instant time, Map<TopicPartition, Long> ends)
       throws IOException {
     Map<TopicPartition, Long> found = new HashMap<>(ends);
-    for (Map.Entry<TopicPartition, OffsetAndTimestamp> it : reader.firstSince(time).entrySet()) {
+    for (Map.Entry<TopicPartition, OffsetAndTimestamp> it :
+        reader.offsets().firstSince(time).entrySet()) {
       found.merge(it.getKey(), it.getValue().offset(), Math::min);
     }
     return found;

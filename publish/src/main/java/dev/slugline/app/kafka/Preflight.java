@@ -94,6 +94,18 @@ public final class Preflight {
     return noAnswer(bootstrap);
   }
 
+  /** What to say of a question that failed: that no broker answers, or that it refused. */
+  public static String failure(String bootstrap, Exception failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    boolean unreached =
+        cause instanceof TimeoutException
+            || cause instanceof AuthenticationException
+            || cause instanceof org.apache.kafka.common.errors.TimeoutException;
+    return unreached
+        ? noAnswer(bootstrap, cause)
+        : "the broker at " + bootstrap + " refused: " + cause.getMessage();
+  }
+
   private static Collection<Node> reach(Admin admin, Map<String, ?> clients)
       throws Refused, InterruptedException {
     try {

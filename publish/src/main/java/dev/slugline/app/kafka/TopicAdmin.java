@@ -24,7 +24,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -264,19 +263,11 @@ public final class TopicAdmin {
     try {
       return question.ask();
     } catch (ExecutionException | TimeoutException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof AuthorizationException) {
-        throw new Refused("the broker refuses us: " + cause.getMessage());
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new Refused("the broker refuses us: " + e.getCause().getMessage());
       }
       String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
-      boolean unreached =
-          cause instanceof TimeoutException
-              || cause instanceof AuthenticationException
-              || cause instanceof org.apache.kafka.common.errors.TimeoutException;
-      throw new Refused(
-          unreached
-              ? Preflight.noAnswer(bootstrap, cause)
-              : "the broker at " + bootstrap + " refused: " + cause.getMessage());
+      throw new Refused(Preflight.failure(bootstrap, e));
     }
   }
 }

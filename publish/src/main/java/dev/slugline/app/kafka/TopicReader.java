@@ -3,7 +3,6 @@ package dev.slugline.app.kafka;
 import dev.slugline.app.config.Secrets;
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,25 +11,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +35,10 @@ public final class TopicReader implements AutoCloseable {
 
   private final Map<String, Object> clients;
   private final String bootstrap;
+  private final ClientCalls calls;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
+  private final TopicOffsets offsets;
 
   /** A topic is not there. */
   public static final class NoTopic extends IOException {
@@ -70,6 +63,7 @@ public final class TopicReader implements AutoCloseable {
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     bootstrap = String.valueOf(settings.get("bootstrap.servers"));
+    calls = new ClientCalls("reading from", bootstrap);
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try {
       consumer = new KafkaConsumer<>(settings, bytes, bytes);
@@ -78,7 +72,8 @@ public final class TopicReader implements AutoCloseable {
     }
     try {
       for (String topic : topics) {
-        List<PartitionInfo> found = answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
+        List<PartitionInfo> found =
+            calls.answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
         if (found == null || found.isEmpty()) {
           throw new NoTopic("there is no topic " + topic + " at " + bootstrap);
         }
@@ -90,6 +85,7 @@ public final class TopicReader implements AutoCloseable {
       close();
       throw e;
     }
+    offsets = new TopicOffsets(calls, consumer, partitions);
   }
 
   /**
@@ -108,14 +104,14 @@ public final class TopicReader implements AutoCloseable {
    */
   public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
       throws IOException {
-    Map<TopicPartition, Long> ends = ends();
+    Map<TopicPartition, Long> ends = offsets.ends();
     while (isBefore(ends)) {
       if (!wanted.getAsBoolean()) {
         return;
       }
       for (ConsumerRecord<byte[], byte[]> record : poll()) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < at(ends, partition) && !take.test(record)) {
+        if (record.offset() < TopicOffsets.at(ends, partition) && !take.test(record)) {
           return;
         }
       }
@@ -130,7 +126,7 @@ public final class TopicReader implements AutoCloseable {
 
   /** When the first records of the partitions came, the earliest of them; null: there are none. */
   public @Nullable Instant oldest() throws IOException {
-    return firstSince(Instant.EPOCH).values().stream()
+    return offsets.firstSince(Instant.EPOCH).values().stream()
         .map(found -> Instant.ofEpochMilli(found.timestamp()))
         .min(Comparator.naturalOrder())
         .orElse(null);
@@ -139,22 +135,9 @@ public final class TopicReader implements AutoCloseable {
   /** Passes over what came before a time. */
   public void seekTo(Instant since) throws IOException {
     seekToEnd();
-    firstSince(since).forEach((partition, found) -> consumer.seek(partition, found.offset()));
-  }
-
-  /** Where to begin in the partitions that have something as late. */
-  Map<TopicPartition, OffsetAndTimestamp> firstSince(Instant since) throws IOException {
-    Map<TopicPartition, Long> asked = new HashMap<>();
-    partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
-    Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
-    answer(() -> consumer.offsetsForTimes(asked, ANSWER_WITHIN))
-        .forEach(
-            (partition, first) -> {
-              if (first != null) {
-                found.put(partition, first);
-              }
-            });
-    return found;
+    offsets
+        .firstSince(since)
+        .forEach((partition, found) -> consumer.seek(partition, found.offset()));
   }
 
   /**
@@ -164,9 +147,10 @@ public final class TopicReader implements AutoCloseable {
   public @Nullable ConsumerRecord<byte[], byte[]> record(String topic, int number, long offset)
       throws IOException {
     TopicPartition partition = new TopicPartition(topic, number);
+    TopicOffsets one = new TopicOffsets(calls, consumer, List.of(partition));
     if (!partitions.contains(partition)
-        || offset < at(answer(() -> consumer.beginningOffsets(List.of(partition))), partition)
-        || offset >= at(answer(() -> consumer.endOffsets(List.of(partition))), partition)) {
+        || offset < TopicOffsets.at(one.starts(), partition)
+        || offset >= TopicOffsets.at(one.ends(), partition)) {
       return null;
     }
     consumer.assign(List.of(partition));
@@ -196,7 +180,7 @@ public final class TopicReader implements AutoCloseable {
   public void readWritten(Consumer<ConsumerRecord<byte[], byte[]>> take, Duration within)
       throws IOException {
     readTo(
-        written(),
+        offsets.written(clients),
         record -> {
           take.accept(record);
           return true;
@@ -223,7 +207,7 @@ public final class TopicReader implements AutoCloseable {
       throws IOException {
     long moved = System.nanoTime();
     while (isBefore(ends)) {
-      ConsumerRecords<byte[], byte[]> records = answer(() -> consumer.poll(POLL));
+      ConsumerRecords<byte[], byte[]> records = calls.answer(() -> consumer.poll(POLL));
       if (!records.isEmpty()) {
         moved = System.nanoTime();
       } else if (System.nanoTime() - moved > within.toNanos()) {
@@ -239,29 +223,9 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** Where the partitions end, what is not committed included; a consumer is not told. */
-  private Map<TopicPartition, Long> written() throws IOException {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    try (Admin admin = Admin.create(clients)) {
-      admin
-          .listOffsets(latest)
-          .all()
-          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
-    return ends;
-  }
-
   /** Passes over all that is committed now. */
   public void seekToEnd() throws IOException {
-    ends().forEach(consumer::seek);
+    offsets.ends().forEach(consumer::seek);
   }
 
   /**
@@ -290,14 +254,8 @@ public final class TopicReader implements AutoCloseable {
     return List.copyOf(partitions);
   }
 
-  /** Where the partitions begin. */
-  Map<TopicPartition, Long> starts() throws IOException {
-    return answer(() -> consumer.beginningOffsets(partitions, ANSWER_WITHIN));
-  }
-
-  /** Where what is committed ends now. */
-  Map<TopicPartition, Long> ends() throws IOException {
-    return answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
+  TopicOffsets offsets() {
+    return offsets;
   }
 
   private boolean isBefore(Map<TopicPartition, Long> ends) {
@@ -306,25 +264,7 @@ public final class TopicReader implements AutoCloseable {
 
   /** What comes within a fifth of a second. */
   ConsumerRecords<byte[], byte[]> poll() throws IOException {
-    return answer(() -> consumer.poll(POLL));
-  }
-
-  static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
-    return Objects.requireNonNull(offsets.get(partition));
-  }
-
-  private interface Question<T> {
-    T ask();
-  }
-
-  private <T> T answer(Question<T> question) throws IOException {
-    try {
-      return question.ask();
-    } catch (TimeoutException | AuthenticationException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
-    } catch (KafkaException e) {
-      throw new IOException("reading from " + bootstrap + ": " + Secrets.said(e), e);
-    }
+    return calls.answer(() -> consumer.poll(POLL));
   }
 
   @Override

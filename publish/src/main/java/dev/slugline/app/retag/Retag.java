@@ -1,7 +1,8 @@
 package dev.slugline.app.retag;
 
 import dev.slugline.app.config.SluglineConfig;
-import dev.slugline.app.kafka.Preflight;
+import dev.slugline.app.kafka.ClientCalls;
+import dev.slugline.app.kafka.TopicOffsets;
 import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.Topics;
@@ -22,11 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +45,11 @@ public final class Retag implements AutoCloseable {
   private static final Duration MINGLED_WITHIN = Duration.ofHours(1);
 
   private final SluglineConfig config;
-  private final String bootstrap;
   private final String topic;
+  private final ClientCalls calls;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
+  private final TopicOffsets offsets;
 
   /** Revisions of articles that were sent, and retractions, which are passed over. */
   public record Done(long sent, long withdrawn) {}
@@ -74,8 +73,9 @@ public final class Retag implements AutoCloseable {
    */
   public Retag(SluglineConfig config) throws IOException {
     this.config = config;
-    this.bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
     this.topic = new Topics(config.text("prefix")).articles().name();
+    String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
+    this.calls = new ClientCalls("retag at", bootstrap);
     Map<String, Object> settings = new HashMap<>(config.clients());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.text("application.id") + "-retag");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -88,7 +88,7 @@ public final class Retag implements AutoCloseable {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     consumer = new KafkaConsumer<>(settings, bytes, bytes);
     try {
-      List<PartitionInfo> found = answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
+      List<PartitionInfo> found = calls.answer(() -> consumer.partitionsFor(topic, ANSWER_WITHIN));
       if (found == null || found.isEmpty()) {
         throw new IOException("there is no topic " + topic + " at " + bootstrap);
       }
@@ -97,6 +97,7 @@ public final class Retag implements AutoCloseable {
       close();
       throw e;
     }
+    offsets = new TopicOffsets(calls, consumer, partitions);
   }
 
   /** What an earlier retag has left; null: nothing. */
@@ -143,7 +144,7 @@ public final class Retag implements AutoCloseable {
 
   private @Nullable RetagProgress committed() throws IOException {
     Set<TopicPartition> asked = new HashSet<>(partitions);
-    return RetagProgress.of(answer(() -> consumer.committed(asked, ANSWER_WITHIN)));
+    return RetagProgress.of(calls.answer(() -> consumer.committed(asked, ANSWER_WITHIN)));
   }
 
   /**
@@ -152,7 +153,7 @@ public final class Retag implements AutoCloseable {
    */
   private RetagProgress progress(Instant since, @Nullable Instant until, long sequence)
       throws IOException {
-    Map<TopicPartition, Long> last = answer(() -> consumer.endOffsets(partitions, ANSWER_WITHIN));
+    Map<TopicPartition, Long> last = offsets.ends();
     Map<Integer, Long> ends = at(until == null ? null : until.plus(MINGLED_WITHIN), last);
     return new RetagProgress(newRun(), sequence, since, until, at(since, last), ends);
   }
@@ -160,22 +161,14 @@ public final class Retag implements AutoCloseable {
   /** The offset of the first record of a time, by partition; the end where none is as late. */
   private Map<Integer, Long> at(@Nullable Instant time, Map<TopicPartition, Long> last)
       throws IOException {
-    Map<Integer, Long> offsets = new HashMap<>();
-    last.forEach((partition, end) -> offsets.put(partition.partition(), end));
-    if (time == null) {
-      return offsets;
+    Map<Integer, Long> found = new HashMap<>();
+    last.forEach((partition, end) -> found.put(partition.partition(), end));
+    if (time != null) {
+      offsets
+          .firstSince(time)
+          .forEach((partition, first) -> found.put(partition.partition(), first.offset()));
     }
-    Map<TopicPartition, Long> asked = new HashMap<>();
-    partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
-    Map<TopicPartition, OffsetAndTimestamp> found =
-        answer(() -> consumer.offsetsForTimes(asked, ANSWER_WITHIN));
-    found.forEach(
-        (partition, first) -> {
-          if (first != null) {
-            offsets.put(partition.partition(), first.offset());
-          }
-        });
-    return offsets;
+    return found;
   }
 
   private Done run(RetagProgress progress, Duration patience, LongConsumer told)
@@ -191,7 +184,7 @@ public final class Retag implements AutoCloseable {
     try (RetagSender sender = new RetagSender(config, patience)) {
       while (progress.left() > 0) {
         pauseWhatIsDone(progress);
-        for (ConsumerRecord<byte[], byte[]> record : answer(() -> consumer.poll(POLL))) {
+        for (ConsumerRecord<byte[], byte[]> record : calls.answer(() -> consumer.poll(POLL))) {
           Head head = isWanted(record, progress) ? head(record) : null;
           if (head == null || head.id() == null) {
             continue;
@@ -205,7 +198,9 @@ public final class Retag implements AutoCloseable {
         }
         sender.settle();
         for (TopicPartition partition : partitions) {
-          progress.next().put(partition.partition(), answer(() -> consumer.position(partition)));
+          progress
+              .next()
+              .put(partition.partition(), calls.answer(() -> consumer.position(partition)));
         }
         told.accept(all - progress.left());
         noteIfOurs(progress);
@@ -246,29 +241,15 @@ public final class Retag implements AutoCloseable {
   }
 
   private void note(RetagProgress progress) throws IOException {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> noted = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      offsets.put(partition, progress.offset(partition.partition()));
+      noted.put(partition, progress.offset(partition.partition()));
     }
-    answer(
+    calls.answer(
         () -> {
-          consumer.commitSync(offsets, ANSWER_WITHIN);
+          consumer.commitSync(noted, ANSWER_WITHIN);
           return true;
         });
-  }
-
-  private interface Question<T> {
-    T ask();
-  }
-
-  private <T> T answer(Question<T> question) throws IOException {
-    try {
-      return question.ask();
-    } catch (TimeoutException e) {
-      throw new IOException(Preflight.noAnswer(bootstrap, e), e);
-    } catch (KafkaException e) {
-      throw new IOException("retag at " + bootstrap + ": " + e.getMessage(), e);
-    }
   }
 
   @Override

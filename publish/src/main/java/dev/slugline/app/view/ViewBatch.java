@@ -1,7 +1,6 @@
 package dev.slugline.app.view;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,11 +39,11 @@ final class ViewBatch implements AutoCloseable {
   void put(String id, byte[] json, long timestamp) throws IOException, RocksDBException {
     Listed now = Listed.of(json, timestamp);
     takeOffLists(id);
-    byte[] key = ViewStore.bytes(id);
+    byte[] key = ViewLayout.bytes(id);
     batch.put(store.articles(), key, json);
     batch.put(store.listed(), key, now.toBytes());
     for (String tag : now.tags().keySet()) {
-      batch.put(store.lists(), ViewStore.listKey(tag, now.arrived(), id), new byte[0]);
+      batch.put(store.lists(), ViewLayout.listKey(tag, now.arrived(), id), new byte[0]);
       count(tag, 1);
     }
     standing.put(id, now);
@@ -53,7 +52,7 @@ final class ViewBatch implements AutoCloseable {
   /** An article is gone. */
   void remove(String id) throws RocksDBException {
     takeOffLists(id);
-    byte[] key = ViewStore.bytes(id);
+    byte[] key = ViewLayout.bytes(id);
     batch.delete(store.articles(), key);
     batch.delete(store.listed(), key);
     standing.put(id, null);
@@ -63,7 +62,7 @@ final class ViewBatch implements AutoCloseable {
     Listed before = standing.containsKey(id) ? standing.get(id) : store.listed(id);
     if (before != null) {
       for (String tag : before.tags().keySet()) {
-        batch.delete(store.lists(), ViewStore.listKey(tag, before.arrived(), id));
+        batch.delete(store.lists(), ViewLayout.listKey(tag, before.arrived(), id));
         count(tag, -1);
       }
     }
@@ -77,16 +76,16 @@ final class ViewBatch implements AutoCloseable {
   /** An entry of the register of retractions; null: it is taken out. */
   void withdrawal(String id, byte @Nullable [] json) throws RocksDBException {
     if (json == null) {
-      batch.delete(store.withdrawn(), ViewStore.bytes(id));
+      batch.delete(store.withdrawn(), ViewLayout.bytes(id));
     } else {
-      batch.put(store.withdrawn(), ViewStore.bytes(id), json);
+      batch.put(store.withdrawn(), ViewLayout.bytes(id), json);
     }
   }
 
   /** Where a partition goes on after the batch. */
   void offset(TopicPartition partition, long next) throws RocksDBException {
-    byte[] key = ViewStore.offsetKey(partition.topic(), partition.partition());
-    batch.put(key, ViewStore.bytes(next));
+    byte[] key = ViewLayout.offsetKey(partition.topic(), partition.partition());
+    batch.put(key, ViewLayout.bytes(next));
   }
 
   /**
@@ -99,10 +98,9 @@ final class ViewBatch implements AutoCloseable {
     for (String tag : changed) {
       long count =
           store.tags().getOrDefault(tag, TagState.NONE).count() + counts.getOrDefault(tag, 0L);
-      states.put(tag, new TagState(count, null, now));
-      byte[] state =
-          ByteBuffer.allocate(2 * Long.BYTES).putLong(count).putLong(now.toEpochMilli()).array();
-      batch.put(ViewStore.tagKey(tag), state);
+      TagState state = new TagState(count, null, now);
+      states.put(tag, state);
+      batch.put(ViewLayout.tagKey(tag), ViewLayout.bytes(state));
     }
     try (WriteOptions options = new WriteOptions()) {
       store.db().write(options, batch);

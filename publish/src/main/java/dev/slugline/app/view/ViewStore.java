@@ -1,13 +1,26 @@
 package dev.slugline.app.view;
 
+import static dev.slugline.app.view.ViewLayout.CURRENT_KEY;
+import static dev.slugline.app.view.ViewLayout.FORMAT;
+import static dev.slugline.app.view.ViewLayout.FORMAT_KEY;
+import static dev.slugline.app.view.ViewLayout.bytes;
+import static dev.slugline.app.view.ViewLayout.listKey;
+import static dev.slugline.app.view.ViewLayout.listPrefix;
+import static dev.slugline.app.view.ViewLayout.number;
+import static dev.slugline.app.view.ViewLayout.offsetKey;
+import static dev.slugline.app.view.ViewLayout.place;
+import static dev.slugline.app.view.ViewLayout.startsWith;
+import static dev.slugline.app.view.ViewLayout.tagKey;
+import static dev.slugline.app.view.ViewLayout.tagOf;
+import static dev.slugline.app.view.ViewLayout.tagState;
+import static dev.slugline.app.view.ViewLayout.text;
+import static dev.slugline.app.view.ViewLayout.topicKey;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,15 +54,6 @@ final class ViewStore implements AutoCloseable {
 
   /** The most places of a list that one page looks at. */
   static final int MAX_LOOKED_AT = 20_000;
-
-  /** What a store of another layout would be misread as. */
-  private static final long FORMAT = 1;
-
-  private static final byte[] FORMAT_KEY = bytes("format");
-  static final byte[] CURRENT_KEY = bytes("current");
-  private static final String OFFSET = "offset/";
-  private static final String TOPIC = "topic/";
-  private static final String TAG = "tag/";
 
   private final List<RocksObject> opened = new ArrayList<>();
   private final List<ColumnFamilyHandle> handles = new ArrayList<>();
@@ -124,10 +128,9 @@ final class ViewStore implements AutoCloseable {
       throw new RocksDBException("is of layout " + number(format) + ", not " + FORMAT);
     }
     try (RocksIterator it = db.newIterator()) {
-      for (it.seek(bytes(TAG)); it.isValid() && text(it.key()).startsWith(TAG); it.next()) {
-        ByteBuffer value = ByteBuffer.wrap(it.value());
-        TagState state = new TagState(value.getLong(), null, Instant.ofEpochMilli(value.getLong()));
-        tags.put(text(it.key()).substring(TAG.length()), state);
+      byte[] first = tagKey("");
+      for (it.seek(first); it.isValid() && startsWith(it.key(), first); it.next()) {
+        tags.put(tagOf(it.key()), tagState(it.value()));
       }
       it.status();
     }
@@ -158,14 +161,6 @@ final class ViewStore implements AutoCloseable {
     return tags;
   }
 
-  static byte[] tagKey(String tag) {
-    return bytes(TAG + tag);
-  }
-
-  static byte[] offsetKey(String topic, int partition) {
-    return bytes(OFFSET + topic + "/" + partition);
-  }
-
   /** Where a partition goes on; -1: nothing of it was read. */
   long offset(String topic, int partition) throws RocksDBException {
     byte[] offset = db.get(offsetKey(topic, partition));
@@ -174,12 +169,12 @@ final class ViewStore implements AutoCloseable {
 
   /** The id of the topic that it was read from; empty: none yet. */
   String topicId(String topic) throws RocksDBException {
-    byte[] id = db.get(bytes(TOPIC + topic));
+    byte[] id = db.get(topicKey(topic));
     return id == null ? "" : text(id);
   }
 
   void topicId(String topic, String id) throws RocksDBException {
-    db.put(bytes(TOPIC + topic), bytes(id));
+    db.put(topicKey(topic), bytes(id));
   }
 
   /** When it last had all that there was; else when it was begun; -1: not begun. */
@@ -210,7 +205,7 @@ final class ViewStore implements AutoCloseable {
   TagState tag(String tag) throws RocksDBException {
     TagState state = tags.getOrDefault(tag, TagState.NONE);
     try (RocksIterator it = db.newIterator(lists())) {
-      byte[] prefix = bytes(tag + '\0');
+      byte[] prefix = listPrefix(tag);
       it.seek(prefix);
       if (it.isValid() && startsWith(it.key(), prefix)) {
         Instant last = Instant.ofEpochMilli(place(it.key(), prefix.length).arrived());
@@ -234,7 +229,7 @@ final class ViewStore implements AutoCloseable {
 
   private Page list(String tag, ListQuery query, ReadOptions options, RocksIterator it)
       throws RocksDBException {
-    byte[] prefix = bytes(tag + '\0');
+    byte[] prefix = listPrefix(tag);
     List<byte[]> articles = new ArrayList<>();
     Cursor last = null;
     int looked = 0;
@@ -275,44 +270,6 @@ final class ViewStore implements AutoCloseable {
       return listKey(tag, after.arrived(), after.id());
     }
     return listKey(tag, newest, "");
-  }
-
-  /** Sorts by tag, then the latest arrival first, then the id. */
-  static byte[] listKey(String tag, long arrived, String id) {
-    byte[] prefix = bytes(tag + '\0');
-    byte[] name = bytes(id);
-    return ByteBuffer.allocate(prefix.length + Long.BYTES + name.length)
-        .put(prefix)
-        .putLong(Long.MAX_VALUE - Math.max(0, arrived))
-        .put(name)
-        .array();
-  }
-
-  private static Cursor place(byte[] key, int prefix) {
-    ByteBuffer rest = ByteBuffer.wrap(key, prefix, key.length - prefix);
-    long arrived = Long.MAX_VALUE - rest.getLong();
-    return new Cursor(arrived, StandardCharsets.UTF_8.decode(rest).toString());
-  }
-
-  private static boolean startsWith(byte[] key, byte[] prefix) {
-    return key.length >= prefix.length
-        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
-  }
-
-  static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  static byte[] bytes(long number) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-  }
-
-  static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static long number(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getLong();
   }
 
   @Override

@@ -45,7 +45,7 @@ final class ViewSweep {
       for (; it.isValid() && count < SLICE; it.next()) {
         count++;
         if (Listed.ofBytes(it.value()).touched() < oldest) {
-          batch.remove(ViewStore.text(it.key()));
+          batch.remove(ViewLayout.text(it.key()));
           found = true;
         }
       }

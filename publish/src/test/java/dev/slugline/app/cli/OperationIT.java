@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupListing;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,8 +86,8 @@ class OperationIT {
 
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err()).contains("cannot listen on " + listen + " (http.listen)");
-      assertThat(admin.listConsumerGroups().all().get())
-          .extracting(ConsumerGroupListing::groupId)
+      assertThat(admin.listGroups().all().get())
+          .extracting(GroupListing::groupId)
           .contains("slugline")
           .doesNotContain("taken");
     }

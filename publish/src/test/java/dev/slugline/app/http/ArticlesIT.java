@@ -1,5 +1,6 @@
 package dev.slugline.app.http;
 
+import static dev.slugline.app.http.Answers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -115,9 +116,9 @@ class ArticlesIT {
   void shouldTakeNoMoreThanARawRecordMayHave() throws Exception {
     String large = article("large", "word ".repeat(30_000));
 
-    assertProblem(post("/v1/articles", JSON, large), 413, "too-large");
-    assertProblem(send(BodyPublishers.ofInputStream(() -> stream(large)), JSON), 413, "too-large");
-    assertProblem(
+    problem(post("/v1/articles", JSON, large), 413, "too-large");
+    problem(send(BodyPublishers.ofInputStream(() -> stream(large)), JSON), 413, "too-large");
+    problem(
         send(BodyPublishers.ofByteArray(gzip(large)), JSON, "Content-Encoding", "gzip"),
         413,
         "too-large");
@@ -138,11 +139,11 @@ class ArticlesIT {
             "wait=20");
 
     assertThat(json(answer).path("receipts").path(0).path("outcome").asText()).isEqualTo("article");
-    assertProblem(
+    problem(
         send(BodyPublishers.ofByteArray(bomb), JSON, "Content-Encoding", "gzip"), 413, "too-large");
-    assertProblem(
+    problem(
         send(BodyPublishers.ofString("none"), JSON, "Content-Encoding", "gzip"), 400, "bad-gzip");
-    assertProblem(
+    problem(
         send(BodyPublishers.ofByteArray(packed), JSON, "Content-Encoding", "br"),
         415,
         "content-encoding");
@@ -152,11 +153,11 @@ class ArticlesIT {
   void shouldTakeNothingThatHoldsNoArticle() throws Exception {
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0};
 
-    assertProblem(post("/v1/articles", "image/png", "x"), 415, "no-article");
-    assertProblem(
+    problem(post("/v1/articles", "image/png", "x"), 415, "no-article");
+    problem(
         send(BodyPublishers.ofByteArray(picture), "application/octet-stream"), 415, "no-article");
-    assertProblem(post("/v1/articles", JSON, ""), 400, "empty");
-    assertProblem(post("/v1/articles?backfill=maybe", JSON, "{}"), 400, "wrong-parameter");
+    problem(post("/v1/articles", JSON, ""), 400, "empty");
+    problem(post("/v1/articles?backfill=maybe", JSON, "{}"), 400, "wrong-parameter");
   }
 
   @Test
@@ -188,17 +189,16 @@ class ArticlesIT {
 
   @Test
   void shouldTakeBackOnlyWithAReasonAndByAnId() throws Exception {
-    assertProblem(delete("/v1/articles/aaaaaaaaaaaaaaaa"), 400, "wrong-parameter");
-    assertProblem(delete("/v1/articles/a?reason=x"), 400, "wrong-parameter");
-    assertProblem(
-        delete("/v1/articles/aaaaaaaaaaaaaaaa?reason=x&kind=gone"), 400, "wrong-parameter");
+    problem(delete("/v1/articles/aaaaaaaaaaaaaaaa"), 400, "wrong-parameter");
+    problem(delete("/v1/articles/a?reason=x"), 400, "wrong-parameter");
+    problem(delete("/v1/articles/aaaaaaaaaaaaaaaa?reason=x&kind=gone"), 400, "wrong-parameter");
   }
 
   @Test
   void shouldTellNoSuchRawRecordFromOneThatIsNotWorkedYet() throws Exception {
-    assertProblem(served.get("/v1/receipts/0-999999"), 404, "no-raw-record");
-    assertProblem(served.get("/v1/receipts/77-0"), 404, "no-raw-record");
-    assertProblem(served.get("/v1/receipts/first"), 404, "no-position");
+    problem(served.get("/v1/receipts/0-999999"), 404, "no-raw-record");
+    problem(served.get("/v1/receipts/77-0"), 404, "no-raw-record");
+    problem(served.get("/v1/receipts/first"), 404, "no-position");
   }
 
   @Test
@@ -259,14 +259,6 @@ class ArticlesIT {
 
   private static JsonNode json(HttpResponse<String> answer) throws IOException {
     return new ObjectMapper().readTree(answer.body());
-  }
-
-  private static void assertProblem(HttpResponse<String> answer, int status, String code)
-      throws IOException {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-    assertThat(json(answer).path("type").asText()).isEqualTo("urn:slugline:problem:" + code);
-    assertThat(json(answer).path("detail").asText()).isNotBlank();
   }
 
   private static java.io.InputStream stream(String text) {

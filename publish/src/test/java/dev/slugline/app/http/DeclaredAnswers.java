@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import dev.slugline.app.schema.JsonSchemas;
 import dev.slugline.app.schema.Schemas;
 import dev.slugline.ingest.article.ArticleJson;
 import java.io.UncheckedIOException;
@@ -27,13 +25,6 @@ import org.jspecify.annotations.Nullable;
  * was asked. What is not declared at all is refused.
  */
 final class DeclaredAnswers {
-  private static final SchemaRegistry REGISTRY =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          builder ->
-              builder.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-
   private static final JsonNode DOCUMENT = closed(Schemas.openApi());
   private static final JsonNode REFUSED = DOCUMENT.at("/components/responses/Refused");
 
@@ -149,7 +140,7 @@ final class DeclaredAnswers {
   private static void valid(JsonNode schema, JsonNode value, String what) {
     ObjectNode whole = schema.deepCopy();
     whole.set("components", DOCUMENT.path("components"));
-    assertThat(REGISTRY.getSchema(whole).validate(value)).as(what).isEmpty();
+    assertThat(JsonSchemas.of(whole).validate(value)).as(what).isEmpty();
   }
 
   /** What is declared for the path; a missing node: nothing. */

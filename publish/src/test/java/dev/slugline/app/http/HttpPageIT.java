@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slugline.app.TestRules;
 import dev.slugline.app.broker.Broker;
+import dev.slugline.readme.PageBlock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,9 +26,6 @@ class HttpPageIT {
   private static final String PROMPT = "$ ";
   private static final String HERE = "http://127.0.0.1:8080";
 
-  /** A block of the page: what stands behind its fence, and its lines. */
-  private record Block(String kind, List<String> lines) {}
-
   @Test
   void shouldAnswerAsThePageShows(@TempDir Path dir) throws Exception {
     assumeThat(hasCurl()).as("curl is there").isTrue();
@@ -36,7 +33,7 @@ class HttpPageIT {
     try (Broker broker = Broker.inProcess(dir.resolve("broker"));
         ServedStream served = ServedStream.start(broker, dir, "page", TestRules.two())) {
       String id = "";
-      for (Block block : blocks(Files.readAllLines(PAGE))) {
+      for (PageBlock block : PageBlock.of(PAGE)) {
         String[] kind = block.kind().split(" ", 2);
         if (kind.length == 2) {
           Files.write(dir.resolve(kind[1]), block.lines());
@@ -91,23 +88,5 @@ class HttpPageIT {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static List<Block> blocks(List<String> page) {
-    List<Block> blocks = new ArrayList<>();
-    Block open = null;
-    for (String line : page) {
-      if (!line.startsWith("```")) {
-        if (open != null) {
-          open.lines().add(line);
-        }
-      } else if (open == null) {
-        open = new Block(line.substring(3), new ArrayList<>());
-      } else {
-        blocks.add(open);
-        open = null;
-      }
-    }
-    return blocks;
   }
 }

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.slugline.app.schema.JsonSchemas;
 import dev.slugline.app.schema.Schemas;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A problem document is what its schema says. */
 class ProblemSchemaTest {
-  private static final Schema SCHEMA =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(Schemas.bundled("problem"));
+  private static final Schema SCHEMA = JsonSchemas.of(Schemas.bundled("problem"));
 
   @Test
   void shouldFitTheSchema() {

@@ -3,7 +3,6 @@ package dev.slugline.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.app.TestRules;
 import dev.slugline.app.broker.Broker;
 import dev.slugline.bench.http.StreamClients;
@@ -16,9 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many clients, slow ones, those that go, those that ask wrongly, and the end of a server. */
+/** Many clients, slow ones, and the end of a server. */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamClientsIT {
@@ -222,85 +218,6 @@ class StreamClientsIT {
         }
       }
     }
-  }
-
-  @Test
-  void shouldLetOthersInWhenClientsHaveGone() throws Exception {
-    try (ServedStream served = stream.beside("stream.max.clients=2", "stream.heartbeat.ms=200")) {
-      try (EventStream one = EventStream.live(served.uri("/v1/stream"));
-          EventStream two = EventStream.live(served.uri("/v1/stream"))) {
-        HttpResponse<String> refused = served.get("/v1/stream");
-
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("retry-after")).isPresent();
-        assertThat(problem(refused).path("type").asText())
-            .isEqualTo("urn:slugline:problem:too-many-streams");
-        assertThat(one.header("cache-control")).isEqualTo("no-store");
-        assertThat(one.header("x-accel-buffering")).isEqualTo("no");
-        assertThat(one.header("content-type")).startsWith("text/event-stream");
-        assertThat(one.header("content-encoding")).isNull();
-        assertThat(two.ended()).isFalse();
-      }
-      // they have closed their connections, and said nothing
-      await()
-          .atMost(WITHIN)
-          .ignoreExceptions()
-          .untilAsserted(() -> EventStream.live(served.uri("/v1/stream")).close());
-    }
-  }
-
-  @Test
-  void shouldSayWhatIsWrongWithARequest() throws Exception {
-    try (ServedStream served = stream.beside("stream.query.max.chars=40")) {
-      assertThat(wrong(served, "tag=nonsense")).contains("no tag 'nonsense'");
-      assertThat(wrong(served, "minRelevance=101")).contains("0 to 100");
-      assertThat(wrong(served, "since=yesterday")).contains("2026-03-01T12:00:00Z");
-      assertThat(wrong(served, "changes=big")).contains("new, update, correction, minor");
-      assertThat(wrong(served, "include=new")).contains("backfill, retag, rule-removed");
-      assertThat(wrong(served, "lastEventId=7")).contains("2 partitions");
-      assertThat(wrong(served, "q=" + "a".repeat(41))).contains("41", "40");
-      assertThat(wrong(served, "q=a&q=b")).contains("once");
-      assertThat(wrong(served, "colour=red")).contains("colour");
-      assertThat(wrong(served, "q=")).contains("empty");
-      HttpResponse<String> query = served.get("/v1/stream?q=sanctions+AND+nosuchfield:x");
-      assertThat(query.statusCode()).isEqualTo(400);
-      assertThat(problem(query).path("column").asInt()).isEqualTo(15);
-      assertThat(problem(query).path("detail").asText()).contains("nosuchfield");
-    }
-  }
-
-  private static String wrong(ServedStream served, String query) throws Exception {
-    HttpResponse<String> answer = served.get("/v1/stream?" + query);
-    assertThat(answer.statusCode()).as(query).isEqualTo(400);
-    assertThat(problem(answer).path("parameter").asText()).isEqualTo(query.replaceAll("=.*", ""));
-    return problem(answer).path("detail").asText();
-  }
-
-  private static JsonNode problem(HttpResponse<String> answer) throws IOException {
-    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-    return ArticleJson.mapper().readTree(answer.body());
-  }
-
-  @Test
-  void shouldAnswerHeadWithoutAStream() throws Exception {
-    try (ServedStream served = stream.beside("stream.max.clients=1")) {
-      for (int i = 0; i < 2; i++) {
-        HttpResponse<String> head = head(served, "/v1/stream?tag=sanctions");
-
-        assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(head.headers().firstValue("content-type").orElse(""))
-            .startsWith("text/event-stream");
-        assertThat(head.headers().firstValue("cache-control")).contains("no-store");
-      }
-      assertThat(head(served, "/v1/stream?tag=nonsense").statusCode()).isEqualTo(400);
-      // none of them took the place of the one that there may be
-      EventStream.live(served.uri("/v1/stream")).close();
-    }
-  }
-
-  private static HttpResponse<String> head(ServedStream served, String path) throws Exception {
-    return served.send(
-        HttpRequest.newBuilder(served.uri(path)).method("HEAD", BodyPublishers.noBody()));
   }
 
   @Test

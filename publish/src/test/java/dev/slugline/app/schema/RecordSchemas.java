@@ -3,9 +3,6 @@ package dev.slugline.app.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import dev.slugline.app.schema.EveryRecord.Sample;
 import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.ingest.article.ArticleJson;
@@ -20,13 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which schema a record has, and how it is held to it. */
 final class RecordSchemas {
-  private static final SchemaRegistry REGISTRY =
-      SchemaRegistry.withDefaultDialect(
-          SpecificationVersion.DRAFT_2020_12,
-          builder ->
-              builder.schemaRegistryConfig(
-                  SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-
   private static final Map<String, String> BY_TOPIC =
       Map.of(
           EveryRecord.TOPICS.articles().name(), "article",
@@ -53,11 +43,7 @@ final class RecordSchemas {
   }
 
   static Schema of(String name) {
-    return of(Schemas.bundled(name));
-  }
-
-  static Schema of(JsonNode schema) {
-    return REGISTRY.getSchema(schema);
+    return JsonSchemas.of(Schemas.bundled(name));
   }
 
   /** What the schema is of; null: a tombstone. */

@@ -1,207 +1,20 @@
 package dev.slugline.ingest.page.facts;
 
+import static dev.slugline.ingest.page.facts.TowerPage.STORY;
+import static dev.slugline.ingest.page.facts.TowerPage.TEXT;
+import static dev.slugline.ingest.page.facts.TowerPage.TITLE;
+import static dev.slugline.ingest.page.facts.TowerPage.linked;
+import static dev.slugline.ingest.page.facts.TowerPage.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slugline.ingest.clean.NewsDate;
 import dev.slugline.ingest.format.Draft;
 import dev.slugline.ingest.format.Field;
-import java.time.Instant;
-import org.jsoup.parser.Parser;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a page tells of its story: section, language, address, publisher, and for whom it is. */
 class PageFactsTest {
-  private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
-  private static final String TITLE = "Keeper of Skerrow paints his tower red";
-  private static final String TEXT =
-      "<p>The lighthouse keeper of Skerrow has painted his tower red, to the dismay of the pilots,"
-          + " who had known it white for a hundred and ten years and more, and who say so.</p>";
-  private static final String STORY = "<h1>" + TITLE + "</h1>";
-
-  private static Draft read(String url, String head, String body) {
-    Draft draft = new Draft("html", new byte[0]);
-    var document =
-        Parser.htmlParser()
-            .parseInput("<html><head>" + head + "</head><body>" + body + "</body></html>", url);
-    new PageFacts(document, LinkedData.of(document, 100), draft, NOW).read();
-    return draft;
-  }
-
-  private static Draft read(String head, String body) {
-    return read("https://www.skerrow.example/news/tower", head, body);
-  }
-
-  private static String linked(String json) {
-    return "<script type=application/ld+json>" + json + "</script>";
-  }
-
-  private static @Nullable Instant at(Draft draft, Field field) {
-    return NewsDate.read(draft.get(field), NOW).at();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<p class=byline>By <a rel=author href=/p/1>Ana Reed</a> and <a rel=author href=/p/2>Ben"
-            + " Oak</a> | November 13, 2023 | <a href=/print>Print</a></p>",
-        "<div class=story-authors><a href=/author/ana>Ana Reed</a><a href=/author/ben>Ben Oak</a></div>",
-        "<div itemprop=author itemscope itemtype=http://schema.org/Person><span itemprop=name>Ana"
-            + " Reed</span></div><div itemprop=author itemscope"
-            + " itemtype=http://schema.org/Person><span itemprop=name>Ben Oak</span></div>",
-        "<p>By Ana Reed and Ben Oak</p>",
-        "<span>By</span> <span>Ana Reed</span> <span>and</span> <span>Ben Oak</span>",
-        "<h3 class=byline>By Ana Reed <br>and Ben Oak</h3>",
-        "<div aria-label='Article author'>ANA REED, BEN OAK</div>"
-      })
-  void theBylineByTheHeadlineTellsTheAuthors(String byline) {
-    String page = "<main><article>" + STORY + byline + TEXT + TEXT + "</article></main>";
-    assertThat(read("", page).authors()).as(byline).containsExactly("Ana Reed", "Ben Oak");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<section class=related><h3>More</h3><p class=byline>By Cy Elm</p></section>",
-        "<div id=comments><span class=comment-author>Cy Elm</span></div>",
-        "<aside class=sidebar><a rel=author href=/author/cy>Cy Elm</a></aside>",
-        "<div class=author-bio>Cy Elm writes about boats.</div>"
-      })
-  void thoseOfOtherStoriesAndCommentsAreNoAuthors(String other) {
-    String page = "<main>" + STORY + TEXT + TEXT + other + TEXT + "</main>" + other;
-    assertThat(read("", page).authors()).as(other).isEmpty();
-  }
-
-  @Test
-  void metaElementsNameAuthorsButProfilesAndTheSiteAreNone() {
-    String site = "<meta property=og:site_name content='Skerrow Post'>";
-    String profile = "<meta property=article:author content=https://social.example/ana.reed>";
-    assertThat(read(site + profile, STORY).authors()).isEmpty();
-    assertThat(read(site + "<meta name=author content='Skerrow Post'>", STORY).authors()).isEmpty();
-    assertThat(read(site + "<meta name=author content='Reuters'>", STORY).authors())
-        .containsExactly("Reuters");
-    assertThat(
-            read(site + "<meta name=author content='Reuters'>", STORY + "<p>By Ana Reed</p>")
-                .authors())
-        .containsExactly("Ana Reed");
-    assertThat(
-            read(
-                    "<meta name=twitter:label1 content='Written by'>"
-                        + "<meta name=twitter:data1 content='Ana Reed'>",
-                    STORY)
-                .authors())
-        .containsExactly("Ana Reed");
-    assertThat(
-            read(
-                    "<meta name=twitter:label1 content='Est. reading time'>"
-                        + "<meta name=twitter:data1 content='Two Minutes'>",
-                    STORY)
-                .authors())
-        .isEmpty();
-  }
-
-  @Test
-  void anOrganizationThatJsonLdNamesGivesWayToThePersonOnThePage() {
-    String head =
-        linked(
-            "{\"@type\":\"NewsArticle\",\"headline\":\""
-                + TITLE
-                + "\",\"author\":{\"@type\":\"Organization\",\"name\":\"Kell News Agency\"}}");
-    assertThat(read(head, STORY + TEXT).authors()).containsExactly("Kell News Agency");
-    assertThat(read(head, STORY + "<p>By Ana Reed</p>" + TEXT).authors())
-        .containsExactly("Ana Reed");
-  }
-
-  @Test
-  void aNameAtTheEndOfTheTextIsItsAuthor() {
-    String page = "<article>" + STORY + TEXT.repeat(5) + "<p>(記者王小明)</p></article>";
-    assertThat(read("", page).authors()).containsExactly("王小明");
-    String first = "<p>【記者王小明／台北報導】" + TEXT.substring(3);
-    assertThat(read("", "<article>" + STORY + first + "</article>").authors())
-        .containsExactly("王小明");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '>',
-      nullValues = "none",
-      value = {
-        "Published: 3 March 2025, 10:15 CET > 2025-03-03T09:15:00Z > none",
-        "Updated 4 March 2025, 11:00 UTC > none > 2025-03-04T11:00:00Z",
-        "Published 3 March 2025, 10:15 UTC | Updated 4 March 2025, 11:00 UTC > 2025-03-03T10:15:00Z > 2025-03-04T11:00:00Z",
-        "By Ana Reed - March 3, 2025 > 2025-03-03T00:00:00Z > none",
-        "Veröffentlicht am 3. März 2025 um 10:15 Uhr > 2025-03-03T10:15:00Z > none",
-        "Aktualisiert: 4. März 2025, 11:00 Uhr > none > 2025-03-04T11:00:00Z",
-        "Publié le 3 mars 2025 à 10:15 > 2025-03-03T10:15:00Z > none",
-        "Mis à jour le 4 mars 2025 > none > 2025-03-04T00:00:00Z",
-        "Publicado el 3 de marzo de 2025 > 2025-03-03T00:00:00Z > none",
-        "Actualizado el 4 de marzo de 2025 > none > 2025-03-04T00:00:00Z",
-        "Atualizado em 4 de março de 2025 > none > 2025-03-04T00:00:00Z",
-        "Опубликовано 3 марта 2025, 10:15 > 2025-03-03T10:15:00Z > none",
-        "Обновлено: 4 марта 2025 > none > 2025-03-04T00:00:00Z",
-        "发布时间：2025-03-03 10:15 > 2025-03-03T10:15:00Z > none",
-        "2025年3月3日 10:15 > 2025-03-03T10:15:00Z > none",
-        "更新：2025年3月4日 > none > 2025-03-04T00:00:00Z",
-        "입력 2025.03.03 10:15 | 수정 2025.03.04 11:00 > 2025-03-03T10:15:00Z > 2025-03-04T11:00:00Z",
-        "نشر في 3 مارس 2025 > 2025-03-03T00:00:00Z > none",
-        "प्रकाशित 3 मार्च 2025 > 2025-03-03T00:00:00Z > none",
-        "Güncelleme: 4 Mart 2025 > none > 2025-03-04T00:00:00Z",
-        "The new law comes into force on 1 January 2027. > none > none",
-        "The tower was built in 1914 > none > none",
-        "5 min read > none > none"
-      })
-  void datesStandByTheHeadline(
-      String line, @Nullable Instant published, @Nullable Instant updated) {
-    Draft draft = read("", "<main>" + STORY + "<div>" + line + "</div>" + TEXT + "</main>");
-    assertThat(at(draft, Field.PUBLISHED)).as(line).isEqualTo(published);
-    assertThat(at(draft, Field.UPDATED)).as(line).isEqualTo(updated);
-  }
-
-  @Test
-  void theDayInTheAddressIsTakenWhereNothingElseTellsIt() {
-    String url = "https://www.skerrow.example/2025/03/14/tower";
-    Draft bare = read(url, "", STORY + TEXT);
-    assertThat(bare.get(Field.PUBLISHED)).isEqualTo("2025-03-14");
-    assertThat(at(read(url, "", STORY + "<p>3 March 2025</p>" + TEXT), Field.PUBLISHED))
-        .isEqualTo("2025-03-03T00:00:00Z");
-    assertThat(
-            read("https://www.skerrow.example/a-2025-03/99", "", STORY + TEXT).get(Field.PUBLISHED))
-        .isNull();
-    assertThat(
-            read("https://www.skerrow.example/story-20250314-77", "", STORY + TEXT)
-                .get(Field.PUBLISHED))
-        .isEqualTo("2025-03-14");
-  }
-
-  @Test
-  void datesOfOtherThingsAreNotTheArticles() {
-    for (String other :
-        new String[] {
-          "<div class=related><time datetime=2020-01-01>x</time></div>",
-          "<div id=comments><time datetime=2020-01-01>x</time></div>",
-          "<footer><p>© 2019 Skerrow Post, 1 May 2019</p></footer>"
-        }) {
-      String page = "<main>" + STORY + TEXT.repeat(4) + other + "</main>" + other;
-      assertThat(read("", page).get(Field.PUBLISHED)).as(other).isNull();
-    }
-    String clock = "<header><div class=today>25 November 2026</div></header>";
-    assertThat(read("", clock + STORY + TEXT).get(Field.PUBLISHED)).isNull();
-  }
-
-  @Test
-  void ofTwoTellingsOfATimeTheMoreExactIsTaken() {
-    String head =
-        linked(
-            "{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-03-03\",\"dateModified\":"
-                + "\"2025-03-09\"}");
-    String near = "<time datetime=2025-03-03T10:15:00+01:00>x</time>";
-    assertThat(at(read(head, STORY + near), Field.PUBLISHED)).isEqualTo("2025-03-03T09:15:00Z");
-    String far = "<time datetime=2025-03-07T10:15:00+01:00>x</time>";
-    assertThat(at(read(head, STORY + far), Field.PUBLISHED)).isEqualTo("2025-03-03T00:00:00Z");
-  }
-
   @Test
   void ofSeveralArticlesInJsonLdThePagesOwnIsRead() {
     String other =
@@ -357,37 +170,6 @@ class PageFactsTest {
         "<div itemscope itemtype=http://schema.org/NewsArticle>"
             + "<meta itemprop=isAccessibleForFree content=False>";
     assertThat(read("", item + STORY + TEXT).warnings()).contains("paywall");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '>',
-      value = {
-        "3 \u0e01.\u0e22. 2568 14:20 \u0e19. > 2025-09-03T14:20:00Z",
-        "3 \u0e01\u0e31\u0e19\u0e22\u0e32\u0e22\u0e19 \u0e1e.\u0e28. 2568 14.20 \u0e19. > 2025-09-03T14:20:00Z",
-        "03/09/2568 14:20 > 2025-09-03T14:20:00Z",
-        "\u06f2\u06f8 \u0622\u0628\u0627\u0646 \u06f1\u06f4\u06f0\u06f3 > 2024-11-18T00:00:00Z",
-        "\u06f1\u06f4\u06f0\u06f3/\u06f0\u06f8/\u06f2\u06f8 > 2024-11-18T00:00:00Z",
-        "1404/01/01 10:30 > 2025-03-21T10:30:00Z",
-        "3 March 2025 10:30 > 2025-03-03T10:30:00Z"
-      })
-  void daysOfOtherCalendarsAreRead(String line, Instant day) {
-    Draft draft = read("", STORY + "<p>" + line + "</p>" + TEXT);
-    assertThat(at(draft, Field.PUBLISHED)).isEqualTo(day);
-  }
-
-  @Test
-  void theDatesOfOtherStoriesBelowTheTextAreNotThePages() {
-    String below = "<h3>More</h3><div>Pilots strike <span>25.04.2025</span></div>";
-    assertThat(read("", STORY + TEXT + below).get(Field.PUBLISHED)).isNull();
-    String own = "<h3>About</h3><p>Published: 25.04.2025</p>";
-    assertThat(at(read("", STORY + TEXT + own), Field.PUBLISHED)).isEqualTo("2025-04-25T00:00:00Z");
-  }
-
-  @Test
-  void aDateInAHeadingOfItsOwnAboveTheHeadlineIsThePages() {
-    String page = "<h2>Sunday, 3 October 2021</h2>" + STORY + TEXT;
-    assertThat(at(read("", page), Field.PUBLISHED)).isEqualTo("2021-10-03T00:00:00Z");
   }
 
   @Test

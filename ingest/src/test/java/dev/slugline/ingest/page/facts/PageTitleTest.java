@@ -4,24 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.format.Draft;
 import dev.slugline.ingest.format.Field;
-import java.time.Instant;
 import org.jsoup.nodes.Entities;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTitleTest {
-  private static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
-
   private static String title(String head, String body) {
-    Draft draft = new Draft("html", new byte[0]);
-    var document =
-        Parser.htmlParser()
-            .parseInput(
-                "<html><head>" + head + "</head><body>" + body + "</body></html>",
-                "https://www.skerrowpost.example/news/1");
-    new PageFacts(document, LinkedData.of(document, 100), draft, NOW).read();
+    Draft draft = TowerPage.read("https://www.skerrowpost.example/news/1", head, body);
     return String.valueOf(draft.get(Field.TITLE));
   }
 

@@ -2,6 +2,11 @@ package dev.slugline.ingest.page.kind;
 
 import static dev.slugline.ingest.page.WrittenPages.meta;
 
+import dev.slugline.ingest.page.facts.LinkedData;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
 /** What the written pages of the kinds have in common. */
 final class KindPages {
   static final String FRONT = "https://www.skerrow.example/";
@@ -22,6 +27,13 @@ final class KindPages {
           + " to see the old coat come off in the rain, whatever the pilots might say of it.";
 
   private KindPages() {}
+
+  /** What a page is instead of an article; null: it is one. */
+  static @Nullable String kind(@Nullable String url, String html) {
+    Document document = Parser.htmlParser().parseInput(html, url == null ? "" : url);
+    LinkedData data = LinkedData.of(document, 200);
+    return PageKind.of(document, data).instead();
+  }
 
   static String cards(int count, String label) {
     StringBuilder out = new StringBuilder();
