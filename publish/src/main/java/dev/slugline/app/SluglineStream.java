@@ -64,18 +64,21 @@ public final class SluglineStream {
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     StartChecks.check(config, topics);
     LOG.info(
-        "Slugline {} starts on {}: application.id {}, prefix {}, {} partitions, {} stream threads,"
-            + " {} rules ({})",
+        "Slugline {} starts on {}: application.id {}, prefix {}, {}, {}, {} ({})",
         version,
         config.text("bootstrap.servers"),
         config.text("application.id"),
         prefix,
-        config.number("partitions"),
-        config.number("num.stream.threads"),
-        rules.catalogue().documents().size(),
+        counted(config.number("partitions"), "partition"),
+        counted(config.number("num.stream.threads"), "stream thread"),
+        counted(rules.catalogue().documents().size(), "rule"),
         rules.catalogue().hash());
     LiveParts parts = new LiveParts(config, log, rules, names);
     return new StreamRunner(topology(config, parts, version), properties(config), parts);
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static Topology topology(SluglineConfig config, LiveParts parts, String version) {
