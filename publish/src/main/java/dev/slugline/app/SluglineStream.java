@@ -14,6 +14,7 @@ import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -40,7 +41,8 @@ public final class SluglineStream {
    * @param version of Slugline, which each enriched record carries
    * @throws Preflight.Refused when the broker cannot do what is needed
    * @throws TopicAdmin.Refused when a topic does not fit
-   * @throws IOException when the rule log cannot be read or written
+   * @throws IOException when the rule log cannot be read or written, or there is no folder for the
+   *     state stores
    * @throws InvalidRulesException when the catalogue of the rule log cannot be made here
    */
   public static StreamRunner prepare(SluglineConfig config, LoadedCatalogue first, String version)
@@ -50,6 +52,7 @@ public final class SluglineStream {
           InvalidRulesException,
           InterruptedException {
     String prefix = config.text("prefix");
+    makeStateDir(config);
     Preflight.check(config.clients(), config.text("application.id"));
     RuleLog log = new RuleLog(config.clients(), prefix);
     List<Topic<?, ?>> topics;
@@ -75,6 +78,19 @@ public final class SluglineStream {
         rules.catalogue().hash());
     LiveParts parts = new LiveParts(config, log, rules, names);
     return new StreamRunner(topology(config, parts, version), properties(config), parts);
+  }
+
+  /** Streams makes it too, and cannot say by which setting it is another. */
+  private static void makeStateDir(SluglineConfig config) throws IOException {
+    Path folder = stateDir(config);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "state.dir=%s (%s): the folder cannot be made; set it to one of your own"
+              .formatted(folder, config.origin("state.dir")),
+          e);
+    }
   }
 
   private static String counted(int count, String what) {

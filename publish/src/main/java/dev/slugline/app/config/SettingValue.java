@@ -1,10 +1,8 @@
 package dev.slugline.app.config;
 
-import java.math.BigDecimal;
 import java.util.Objects;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,7 @@ final class SettingValue {
     };
   }
 
-  private static String bounds(Type type) {
+  private static String bounds(ConfigDef.Type type) {
     return switch (type) {
       case SHORT -> Short.MIN_VALUE + " and " + Short.MAX_VALUE;
       case INT -> Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
@@ -60,15 +58,18 @@ final class SettingValue {
   private static String example(ConfigKey key, String text) {
     String unit = unit(key.name);
     String such = unit.equals("milliseconds") ? millis(text) : null;
-    if (such == null && key.defaultValue instanceof Number it && isPositive(it)) {
+    if (such == null && key.defaultValue instanceof Number it && isUsual(it)) {
       such = it.toString();
     }
     String before = unit.isEmpty() ? "" : "; " + unit;
     return before + (such == null ? "" : ", such as " + such);
   }
 
-  private static boolean isPositive(Number number) {
-    return new BigDecimal(number.toString()).signum() > 0;
+  /** Neither "none" nor "without end". */
+  private static boolean isUsual(Number number) {
+    return number.doubleValue() > 0
+        && number.longValue() != Integer.MAX_VALUE
+        && number.longValue() != Long.MAX_VALUE;
   }
 
   private static String unit(String key) {

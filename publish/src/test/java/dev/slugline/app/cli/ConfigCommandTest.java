@@ -120,6 +120,17 @@ class ConfigCommandTest {
   }
 
   @Test
+  void shouldSayWhereNoStateCanBe() throws Exception {
+    Path state = Files.createFile(dir.resolve("file")).resolve("x");
+
+    Ran ran = Ran.command("run", "-b", "127.0.0.1:1", "--set", "state.dir=" + state);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("slugline: state.dir=" + state + " (--set): the folder cannot be made");
+  }
+
+  @Test
   void shouldSayThatOnlyOneCatalogueCanBeApplied() {
     Ran both = Ran.command("rules", "apply", "--rules", "x", "--shipped");
 
