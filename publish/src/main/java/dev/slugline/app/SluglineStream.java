@@ -14,6 +14,7 @@ import dev.slugline.ingest.stream.StreamSettings;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -40,7 +41,8 @@ public final class SluglineStream {
    * @param version of Slugline, which each enriched record carries
    * @throws Preflight.Refused when the broker cannot do what is needed
    * @throws TopicAdmin.Refused when a topic does not fit
-   * @throws IOException when the rule log cannot be read or written
+   * @throws IOException when the rule log cannot be read or written, or there is no folder for the
+   *     state stores
    * @throws InvalidRulesException when the catalogue of the rule log cannot be made here
    */
   public static StreamRunner prepare(SluglineConfig config, LoadedCatalogue first, String version)
@@ -50,6 +52,7 @@ public final class SluglineStream {
           InvalidRulesException,
           InterruptedException {
     String prefix = config.text("prefix");
+    makeStateDir(config);
     Preflight.check(config.clients(), config.text("application.id"));
     RuleLog log = new RuleLog(config.clients(), prefix);
     List<Topic<?, ?>> topics;
@@ -64,18 +67,34 @@ public final class SluglineStream {
     Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     StartChecks.check(config, topics);
     LOG.info(
-        "Slugline {} starts on {}: application.id {}, prefix {}, {} partitions, {} stream threads,"
-            + " {} rules ({})",
+        "Slugline {} starts on {}: application.id {}, prefix {}, {}, {}, {} ({})",
         version,
         config.text("bootstrap.servers"),
         config.text("application.id"),
         prefix,
-        config.number("partitions"),
-        config.number("num.stream.threads"),
-        rules.catalogue().documents().size(),
+        counted(config.number("partitions"), "partition"),
+        counted(config.number("num.stream.threads"), "stream thread"),
+        counted(rules.catalogue().documents().size(), "rule"),
         rules.catalogue().hash());
     LiveParts parts = new LiveParts(config, log, rules, names);
     return new StreamRunner(topology(config, parts, version), properties(config), parts);
+  }
+
+  /** Streams makes it too, and cannot say by which setting it is another. */
+  private static void makeStateDir(SluglineConfig config) throws IOException {
+    Path folder = stateDir(config);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "state.dir=%s (%s): the folder cannot be made; set it to one of your own"
+              .formatted(folder, config.origin("state.dir")),
+          e);
+    }
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static Topology topology(SluglineConfig config, LiveParts parts, String version) {

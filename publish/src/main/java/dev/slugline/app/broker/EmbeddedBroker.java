@@ -14,7 +14,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -58,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   static EmbeddedBroker start(Path dataDir, int port, Map<String, String> overrides)
       throws IOException {
     int listen = port == 0 ? freePort() : checked(port);
-    FileChannel lock = lock(Files.createDirectories(dataDir));
+    FileChannel lock = lock(DataFolder.made(dataDir));
     try {
       Path logs = dataDir.resolve("kafka");
       Properties config = settings(logs, listen, freePort());
@@ -78,9 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Two brokers on one folder would spoil it; Kafka's own lock says so in a stack trace. */
   private static FileChannel lock(Path dataDir) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            dataDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = DataFolder.opened(dataDir.resolve("lock"));
     FileLock lock;
     try {
       lock = channel.tryLock();

@@ -2,11 +2,9 @@ package dev.slugline.app.cli;
 
 import dev.slugline.app.config.ConfigProblems;
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.config.SluglineConfig.Check;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,18 +26,21 @@ final class KafkaOptions {
   @Nullable Path commandConfig;
 
   SluglineConfig load() throws ConfigProblems, IOException {
+    return load(Check.NONE);
+  }
+
+  /**
+   * The settings.
+   *
+   * @param check what else is to be looked at, so that all problems are told at once
+   */
+  SluglineConfig load(Check check) throws ConfigProblems, IOException {
     if (commandConfig != null) {
-      Properties client = new Properties();
-      try (Reader in = Files.newBufferedReader(commandConfig)) {
-        client.load(in);
-      }
-      client.stringPropertyNames().stream()
-          .map(key -> "kafka." + key + "=" + client.getProperty(key))
-          .forEach(set -> config.sets.add(0, set)); // --set wins over the file
+      config.weaker.clientFile(commandConfig);
     }
     if (bootstrap != null) {
-      config.sets.add("bootstrap.servers=" + bootstrap);
+      config.stronger.put("bootstrap.servers", bootstrap, "--bootstrap-server");
     }
-    return config.load();
+    return config.load(check);
   }
 }

@@ -86,7 +86,8 @@ final class RulesApplyCommand implements Callable<Integer> {
 
   private ChangedRules changed() throws IOException, InvalidRulesException {
     if ((rules == null) != shipped) {
-      throw new ParameterException(spec.commandLine(), "give --rules PATH or --shipped");
+      throw new ParameterException(
+          spec.commandLine(), "give --rules PATH or --shipped" + (shipped ? ", not both" : ""));
     }
     return rules == null ? ChangedRules.shipped() : ChangedRules.fromPath(rules);
   }

@@ -5,6 +5,7 @@ import dev.slugline.app.StreamRunner;
 import dev.slugline.app.broker.EmbeddedBroker;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.config.StateFolder;
+import dev.slugline.app.http.HttpSettings;
 import dev.slugline.app.http.HttpSide;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.ingest.stream.Embargo;
@@ -68,10 +69,10 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
     }
     if (embargo != null) {
-      kafka.config.sets.add("embargo=" + embargo);
+      kafka.config.stronger.put("embargo", embargo.name(), "--embargo");
     }
     try {
-      return embedded ? runEmbedded() : run(kafka.load());
+      return embedded ? runEmbedded() : run(kafka.load(HttpSettings::check));
     } finally {
       stop();
     }
@@ -79,8 +80,8 @@ final class RunCommand implements Callable<Integer> {
 
   private int runEmbedded() throws Exception {
     Path folder = data == null ? StateFolder.ofUser() : data;
-    kafka.config.sets.add(0, "state.dir=" + folder.resolve("streams"));
-    SluglineConfig config = kafka.load();
+    kafka.config.weaker.put("state.dir", folder.resolve("streams").toString(), "--embedded");
+    SluglineConfig config = kafka.load(HttpSettings::check);
     Matcher address = LOOPBACK.matcher(config.text("bootstrap.servers"));
     if (!address.matches()) {
       throw new ParameterException(

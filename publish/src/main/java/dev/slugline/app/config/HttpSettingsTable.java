@@ -11,6 +11,8 @@ final class HttpSettingsTable {
   private static final String LISTENER = "HOST:PORT, [IPV6]:PORT or empty";
   private static final String ORIGINS = "SCHEME://HOST[:PORT], separated by commas";
 
+  private static final int LAST_PORT = 65_535;
+
   private static final String PUBLIC_URL = "http(s)://HOST[:PORT][/PATH] or empty";
 
   private HttpSettingsTable() {}
@@ -160,8 +162,12 @@ final class HttpSettingsTable {
   }
 
   private static void listener(String key, Object value) {
-    if (!value.toString().matches("|(?:[^:\\s]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
+    String text = value.toString();
+    if (!text.toString().matches("|(?:[^:\\s]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}")) {
       throw new ConfigException(key, value, "must be " + LISTENER);
+    }
+    if (Integer.parseInt("0" + text.substring(text.lastIndexOf(':') + 1)) > LAST_PORT) {
+      throw new ConfigException(key, value, "the port must be at most " + LAST_PORT);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The one table of all settings: name, type, default, bounds, and what each is for. */
 final class SettingsTable {
@@ -29,7 +30,7 @@ final class SettingsTable {
             "bootstrap.servers",
             ConfigDef.Type.STRING,
             "127.0.0.1:9092",
-            new ConfigDef.NonEmptyString(),
+            ConfigDef.LambdaValidator.with(SettingsTable::brokers, () -> "HOST:PORT,HOST:PORT"),
             Importance.HIGH,
             "Where the Kafka brokers are.")
         .define(
@@ -50,6 +51,7 @@ final class SettingsTable {
             "replication.factor",
             ConfigDef.Type.INT,
             -1,
+            between(-1, Short.MAX_VALUE),
             Importance.MEDIUM,
             "Copies of each topic; -1: what the broker does by default.")
         .define(
@@ -271,15 +273,20 @@ final class SettingsTable {
   /** It begins the names of topics; there a dot and an underscore would be one in the metrics. */
   private static void applicationId(String key, Object value) {
     if (!value.toString().matches(APPLICATION_ID)) {
-      throw new org.apache.kafka.common.config.ConfigException(
-          key, value, "must match " + APPLICATION_ID);
+      throw new ConfigException(key, value, "must be 1 to 100 of A-Z, a-z, 0-9, '.' and '-'");
+    }
+  }
+
+  /** As a client of Kafka's takes them, which may have a protocol before them. */
+  private static void brokers(String key, Object value) {
+    if (!value.toString().matches("\\s*[^,\\s]+:\\d{1,5}\\s*(?:,\\s*[^,\\s]+:\\d{1,5}\\s*)*,?")) {
+      throw new ConfigException(key, value, "must be HOST:PORT, several separated by commas");
     }
   }
 
   private static void prefix(String key, Object value) {
     if (!value.toString().matches("[a-z0-9-]{1,64}")) {
-      throw new org.apache.kafka.common.config.ConfigException(
-          key, value, "must match [a-z0-9-]{1,64}");
+      throw new ConfigException(key, value, "must be 1 to 64 of a-z, 0-9 and '-'");
     }
   }
 }

@@ -5,21 +5,16 @@ import dev.slugline.ingest.clean.DateRules;
 import dev.slugline.ingest.fetch.FetchSettings;
 import dev.slugline.ingest.format.Limits;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +22,8 @@ import org.jspecify.annotations.Nullable;
  * SLUGLINE_RAW_MAX_BYTES}) and {@code --set key=value}, the later winning.
  */
 public final class SluglineConfig {
-  private static final String ENV = "SLUGLINE_";
-  private static final String KAFKA = "kafka.";
-
-  /** Variables of the launcher, the log and docker-compose.yml, which are no settings. */
-  private static final Set<String> LAUNCHER =
-      Set.of(
-          "SLUGLINE_JAVA_OPTS",
-          "SLUGLINE_MAVEN_ARGS",
-          "SLUGLINE_LOG",
-          "SLUGLINE_IMAGE",
-          "SLUGLINE_MEMORY");
+  /** What is before the name of a setting that goes through to every Kafka client. */
+  static final String KAFKA = "kafka.";
 
   private static final ConfigDef TABLE = SettingsTable.make();
 
@@ -60,7 +46,18 @@ public final class SluglineConfig {
     this.terms = terms;
   }
 
-  private record Given(String value, String origin) {}
+  /** Looks at settings that no table can judge by themselves. */
+  public interface Check {
+    /** Everything is as it should be. */
+    Check NONE = (config, problems) -> {};
+
+    /**
+     * Tells what is wrong.
+     *
+     * @param config the settings; one that {@code problems} has already is at its default
+     */
+    void check(SluglineConfig config, Problems problems);
+  }
 
   /**
    * Reads the settings; what is wrong is reported all together.
@@ -72,37 +69,21 @@ public final class SluglineConfig {
   public static SluglineConfig load(
       @Nullable Path file, Map<String, String> environment, List<String> sets)
       throws ConfigProblems, IOException {
-    List<String> problems = new ArrayList<>();
-    Map<String, Given> given = new TreeMap<>();
+    GivenSettings given = new GivenSettings();
     if (file != null) {
-      Properties read = new Properties();
-      try (Reader in = Files.newBufferedReader(file)) {
-        read.load(in);
-      }
-      for (String key : read.stringPropertyNames()) {
-        given.put(key, new Given(read.getProperty(key).strip(), file.toString()));
-      }
+      given.file(file);
     }
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(ENV) && !LAUNCHER.contains(name)) {
-            String key = name.substring(ENV.length()).toLowerCase(Locale.ROOT).replace('_', '.');
-            given.put(key, new Given(value, "environment " + name));
-          }
-        });
-    for (String set : sets) {
-      int at = set.indexOf('=');
-      if (at < 1) {
-        problems.add("--set " + Secrets.shown(set, set) + ": not of the form key=value");
-      } else {
-        given.put(set.substring(0, at).strip(), new Given(set.substring(at + 1), "--set"));
-      }
-    }
-    return resolve(given, problems);
+    return of(given.environment(environment).sets(sets), Check.NONE);
   }
 
-  private static SluglineConfig resolve(Map<String, Given> given, List<String> problems)
-      throws ConfigProblems {
+  /**
+   * Makes sense of settings; what is wrong is reported all together, each problem with key, value,
+   * where it was set and what would be right.
+   *
+   * @param check what else is to be looked at
+   */
+  public static SluglineConfig of(GivenSettings given, Check check) throws ConfigProblems {
+    Problems problems = given.problems();
     Map<String, String> plain = new HashMap<>();
     Map<String, String> origins = new HashMap<>();
     Map<String, String> kafka = new TreeMap<>();
@@ -110,41 +91,43 @@ public final class SluglineConfig {
     SourceTerms terms = new SourceTerms();
     given.forEach(
         (key, it) -> {
+          origins.put(key, it.origin());
           if (key.startsWith(KAFKA)) {
             kafka.put(key.substring(KAFKA.length()), it.value());
-            origins.put(key, it.origin());
           } else if (SourceDates.isOne(key)) {
             String problem =
                 SourceTerms.isOne(key) ? terms.put(key, it.value()) : sources.put(key, it.value());
             if (problem != null) {
-              problems.add(told(key, it) + problem);
+              problems.add(key, problem);
             }
           } else if (TABLE.names().contains(key)) {
             plain.put(key, it.value());
-            origins.put(key, it.origin());
           } else {
-            problems.add(told(key, it) + "no such setting");
+            problems.add(key, "no such setting");
           }
         });
-    Map<String, Object> values = new TreeMap<>();
-    for (ConfigValue value : TABLE.validate(plain)) {
-      // one of the wrong type is then also said to be null: the first message is the one to tell
-      for (String message : value.errorMessages().stream().limit(1).toList()) {
-        String origin = origins.getOrDefault(value.name(), "default");
-        problems.add(
-            told(value.name(), new Given(String.valueOf(plain.get(value.name())), origin))
-                + message);
-      }
-      values.put(value.name(), value.value());
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigProblems(problems);
-    }
-    return new SluglineConfig(values, origins, kafka, sources, terms);
+    Map<String, Object> values = values(plain, problems);
+    KafkaSettings.check(kafka, KAFKA, problems);
+    SluglineConfig config = new SluglineConfig(values, origins, kafka, sources, terms);
+    check.check(config, problems);
+    problems.throwIfAny();
+    return config;
   }
 
-  private static String told(String key, Given it) {
-    return key + "=" + Secrets.shown(key, it.value()) + " (" + it.origin() + "): ";
+  private static Map<String, Object> values(Map<String, String> plain, Problems problems) {
+    Map<String, Object> values = new TreeMap<>();
+    for (ConfigKey key : TABLE.configKeys().values()) {
+      values.put(key.name, key.defaultValue);
+      String given = plain.get(key.name);
+      if (given != null) {
+        try {
+          values.put(key.name, SettingValue.of(key, given));
+        } catch (IllegalArgumentException e) {
+          problems.add(key.name, String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return values;
   }
 
   private Object value(String key) {
@@ -237,7 +220,11 @@ public final class SluglineConfig {
   }
 
   private Setting setting(String key, String value, String doc) {
-    String origin = origins.getOrDefault(key, "default");
-    return new Setting(key, Secrets.shown(key, value), origin, doc);
+    return new Setting(key, Secrets.shown(key, value), origin(key), doc);
+  }
+
+  /** Where a setting was set; {@code default}: nowhere. */
+  public String origin(String key) {
+    return origins.getOrDefault(key, "default");
   }
 }

@@ -2,56 +2,189 @@ package dev.slugline.app.http;
 
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /** With what a listener proves who it is: a certificate and its key, from PEM or a keystore. */
 final class Tls {
-  private static final Pattern KEY =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
-  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
+  private static final String CERTIFICATE = "http.tls.certificate";
+  private static final String KEY = "http.tls.key";
+  private static final String KEYSTORE = "http.tls.keystore";
+  private static final String PASSWORD = "http.tls.keystore.password.file";
 
   /** Of a keystore in memory, which nobody else sees. */
   private static final char[] NONE = {};
 
-  private Tls() {}
+  private final SluglineConfig config;
+  private final List<UnfitSetting> unfit = new ArrayList<>();
+
+  private Tls(SluglineConfig config) {
+    this.config = config;
+  }
 
   /** Null: the settings ask for none. Every message names the setting that is to be mended. */
-  static SslContextFactory.@Nullable Server of(SluglineConfig config) throws IOException {
-    String certificate = config.text("http.tls.certificate");
-    String key = config.text("http.tls.key");
-    String keystore = config.text("http.tls.keystore");
-    String password = config.text("http.tls.keystore.password.file");
-    if (certificate.isEmpty() && key.isEmpty() && keystore.isEmpty()) {
+  static SslContextFactory.@Nullable Server of(SluglineConfig config) throws UnfitSetting {
+    Tls tls = new Tls(config);
+    SslContextFactory.Server made = tls.make();
+    if (!tls.unfit.isEmpty()) {
+      throw tls.unfit.get(0);
+    }
+    return made;
+  }
+
+  /** All that is wrong with the settings and the files that they name. */
+  static List<UnfitSetting> unfit(SluglineConfig config) {
+    Tls tls = new Tls(config);
+    tls.make();
+    return tls.unfit;
+  }
+
+  /** Null: none is asked for, or something is unfit. */
+  private SslContextFactory.@Nullable Server make() {
+    boolean pem = isSet(CERTIFICATE) || isSet(KEY);
+    if (isSet(KEYSTORE)) {
+      if (pem) {
+        unfit(
+            KEYSTORE,
+            "%s is set, too; set the keystore, or certificate and key, not both"
+                .formatted(isSet(CERTIFICATE) ? CERTIFICATE : KEY));
+      }
+      return ofKeystore();
+    }
+    if (isSet(PASSWORD)) {
+      unfit(PASSWORD, KEYSTORE + " is not set, whose password this is; set both or neither");
+    }
+    return pem ? ofPem() : null;
+  }
+
+  private boolean isSet(String key) {
+    return !config.text(key).isEmpty();
+  }
+
+  private void unfit(String key, String what) {
+    unfit.add(new UnfitSetting(key, config.text(key), what));
+  }
+
+  private SettingFile file(String key) {
+    return new SettingFile(key, Path.of(config.text(key)));
+  }
+
+  private interface Reading<T> {
+    T read(SettingFile file) throws UnfitSetting;
+  }
+
+  /** Null: it is not set, or unfit. */
+  private <T> @Nullable T read(String key, String other, Reading<T> reading) {
+    if (!isSet(key)) {
+      unfit(other, key + " is not set; the two go together");
       return null;
     }
-    if (!keystore.isEmpty()) {
-      if (!certificate.isEmpty() || !key.isEmpty()) {
-        throw new IOException("set http.tls.keystore, or http.tls.certificate and http.tls.key");
+    try {
+      return reading.read(file(key));
+    } catch (UnfitSetting e) {
+      unfit.add(e);
+      return null;
+    }
+  }
+
+  private SslContextFactory.@Nullable Server ofPem() {
+    X509Certificate[] chain = read(CERTIFICATE, KEY, PemFiles::chain);
+    PrivateKey key = read(KEY, CERTIFICATE, PemFiles::key);
+    if (chain == null || key == null) {
+      return null;
+    }
+    if (!KeyMatch.belong(key, chain[0].getPublicKey())) {
+      unfit(KEY, otherKey(config.text(CERTIFICATE), chain[0]));
+      return null;
+    }
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, NONE);
+      store.setKeyEntry("slugline", key, NONE, chain);
+      return factory(store, NONE);
+    } catch (GeneralSecurityException | IOException e) {
+      unfit(CERTIFICATE, "it cannot be served with: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private static String otherKey(String file, X509Certificate certificate) {
+    return "this is not the private key of the certificate that comes first in "
+        + file
+        + " ("
+        + certificate.getSubjectX500Principal()
+        + "): no client could connect; set both to what was made together";
+  }
+
+  private SslContextFactory.@Nullable Server ofKeystore() {
+    char[] password = NONE;
+    if (isSet(PASSWORD)) {
+      char[] read = read(PASSWORD, KEYSTORE, Tls::password);
+      if (read == null) {
+        return null;
       }
-      char[] secret = password.isEmpty() ? NONE : password(Path.of(password));
-      return factory(keystore(Path.of(keystore), secret), secret);
+      password = read;
     }
-    if (certificate.isEmpty() || key.isEmpty()) {
-      throw new IOException("http.tls.certificate and http.tls.key go together");
+    try {
+      KeyStore store = opened(file(KEYSTORE), password);
+      refuseUnlessKey(store, password);
+      return factory(store, password);
+    } catch (UnfitSetting e) {
+      unfit.add(e);
+      return null;
     }
-    return factory(pem(Path.of(certificate), Path.of(key)), NONE);
+  }
+
+  private static char[] password(SettingFile file) throws UnfitSetting {
+    List<String> lines = file.text().lines().toList();
+    return lines.isEmpty() ? NONE : lines.get(0).toCharArray();
+  }
+
+  private KeyStore opened(SettingFile file, char[] password) throws UnfitSetting {
+    file.bytes(); // whether it can be read at all, which a keystore says in no plain words
+    try {
+      return KeyStore.getInstance(file.path().toFile(), password);
+    } catch (GeneralSecurityException | IOException e) {
+      throw file.unfit(
+          "the keystore cannot be opened: "
+              + e.getMessage()
+              + (isSet(PASSWORD)
+                  ? " (the password is the first line of " + config.text(PASSWORD) + ")"
+                  : "; " + PASSWORD + " says where its password is"));
+    }
+  }
+
+  /** One that holds only whom others trust opens as well, and then no client can connect. */
+  private void refuseUnlessKey(KeyStore store, char[] password) throws UnfitSetting {
+    try {
+      boolean any = false;
+      for (String alias : Collections.list(store.aliases())) {
+        Key key = store.isKeyEntry(alias) ? store.getKey(alias, password) : null;
+        Certificate certificate = store.getCertificate(alias);
+        if (key instanceof PrivateKey secret && certificate != null) {
+          any = true;
+          if (!KeyMatch.belong(secret, certificate.getPublicKey())) {
+            throw file(KEYSTORE).unfit("key and certificate of '" + alias + "' do not belong");
+          }
+        }
+      }
+      if (!any) {
+        throw file(KEYSTORE).unfit("the keystore holds no certificate with its private key");
+      }
+    } catch (GeneralSecurityException e) {
+      throw file(KEYSTORE)
+          .unfit("its key cannot be read by the password of the keystore: " + e.getMessage());
+    }
   }
 
   private static SslContextFactory.Server factory(KeyStore store, char[] password) {
@@ -63,83 +196,5 @@ final class Tls {
     factory.setRenegotiationAllowed(false);
     factory.setSniRequired(false);
     return factory;
-  }
-
-  private static char[] password(Path file) throws IOException {
-    List<String> lines = lines("http.tls.keystore.password.file", file).lines().toList();
-    return lines.isEmpty() ? NONE : lines.get(0).toCharArray();
-  }
-
-  private static KeyStore keystore(Path file, char[] password) throws IOException {
-    try {
-      return KeyStore.getInstance(file.toFile(), password);
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IOException(
-          "http.tls.keystore: " + file + " cannot be opened: " + e.getMessage(), e);
-    }
-  }
-
-  private static KeyStore pem(Path certificate, Path key) throws IOException {
-    PrivateKey secret = key(key);
-    Certificate[] chain;
-    try (InputStream in = Files.newInputStream(certificate)) {
-      chain =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(in)
-              .toArray(Certificate[]::new);
-    } catch (NoSuchFileException e) {
-      throw new IOException("http.tls.certificate: there is no file " + certificate, e);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("http.tls.certificate: " + certificate + ": " + e.getMessage(), e);
-    }
-    if (chain.length == 0) {
-      throw new IOException("http.tls.certificate: " + certificate + " holds no certificate");
-    }
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, NONE);
-      store.setKeyEntry("slugline", secret, NONE, chain);
-      return store;
-    } catch (GeneralSecurityException e) {
-      throw new IOException(
-          "http.tls.certificate and http.tls.key do not go together: " + e.getMessage(), e);
-    }
-  }
-
-  private static PrivateKey key(Path file) throws IOException {
-    Matcher pem = KEY.matcher(lines("http.tls.key", file));
-    if (!pem.find()) {
-      throw new IOException(
-          "http.tls.key: "
-              + file
-              + " holds no key that is PKCS #8 and not encrypted; 'openssl pkcs8 -topk8 -nocrypt"
-              + " -in OLD -out NEW' makes one of another");
-    }
-    PKCS8EncodedKeySpec spec;
-    try {
-      spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("http.tls.key: " + file + " is damaged", e);
-    }
-    InvalidKeySpecException ofAnotherKind = null;
-    for (String algorithm : ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (InvalidKeySpecException e) {
-        ofAnotherKind = e;
-      } catch (GeneralSecurityException e) {
-        throw new IOException("http.tls.key: " + file + ": " + e.getMessage(), e);
-      }
-    }
-    throw new IOException(
-        "http.tls.key: the key of " + file + " is neither RSA, EC nor EdDSA", ofAnotherKind);
-  }
-
-  private static String lines(String setting, Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new IOException(setting + ": there is no file " + file, e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * who may write may also read. Immutable.
  */
 final class Tokens {
+  private static final String SETTING = "http.tokens.file";
   private static final int SHORTEST = 16;
   private static final int MADE_BYTES = 32;
   private static final Set<PosixFilePermission> OF_OTHERS =
@@ -47,64 +47,75 @@ final class Tokens {
   /**
    * The tokens of a file.
    *
-   * @throws IOException when it is not there, others may read it, or a line is wrong; a token is
+   * @throws UnfitSetting when it is not there, others may read it, or lines are wrong; a token is
    *     never told
    */
-  static Tokens read(Path file) throws IOException {
-    List<Token> tokens = new ArrayList<>();
-    List<String> lines;
-    try {
-      refuseIfOpen(file);
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new IOException("http.tokens.file: there is no file " + file, e);
+  static Tokens read(Path path) throws UnfitSetting {
+    SettingFile file = new SettingFile(SETTING, path);
+    List<String> wrong = new ArrayList<>();
+    String open = open(file);
+    if (!open.isEmpty()) {
+      wrong.add(open);
     }
+    List<Token> tokens = new ArrayList<>();
+    List<String> lines = file.text().lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        tokens.add(token(line, file + ", line " + (i + 1)));
+        String problem = problem(line);
+        if (problem.isEmpty()) {
+          tokens.add(token(line));
+        } else {
+          wrong.add("line " + (i + 1) + problem);
+        }
       }
     }
-    if (tokens.isEmpty()) {
-      throw new IOException(
-          "http.tokens.file: " + file + " has no line 'read TOKEN' or 'write TOKEN'");
+    if (wrong.isEmpty() && tokens.isEmpty()) {
+      wrong.add("the file has no line 'read TOKEN' or 'write TOKEN'");
+    }
+    if (!wrong.isEmpty()) {
+      throw file.unfit(String.join("; ", wrong));
     }
     return new Tokens(tokens);
   }
 
-  /** A POSIX file system is asked; another one knows no modes. */
-  private static void refuseIfOpen(Path file) throws IOException {
+  /**
+   * Whether others may read or change the file; empty: they may not. A POSIX file system is asked;
+   * another one knows no modes.
+   */
+  private static String open(SettingFile file) throws UnfitSetting {
     Set<PosixFilePermission> permissions;
     try {
-      permissions = Files.getPosixFilePermissions(file);
+      permissions = Files.getPosixFilePermissions(file.path());
     } catch (UnsupportedOperationException e) {
-      return;
+      return "";
+    } catch (IOException e) {
+      throw file.unread(e);
     }
-    if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
-      throw new IOException(
-          "http.tokens.file: other users may read or change "
-              + file
-              + " (mode "
-              + PosixFilePermissions.toString(permissions)
-              + "); make it the server's own: chmod 600 "
-              + file);
-    }
+    return permissions.stream().anyMatch(OF_OTHERS::contains)
+        ? "other users may read or change the file (mode "
+            + PosixFilePermissions.toString(permissions)
+            + "), make it the server's own: chmod 600 "
+            + file.path()
+        : "";
   }
 
-  private static Token token(String line, String where) throws IOException {
+  /** What is wrong with a line; empty: nothing. */
+  private static String problem(String line) {
     String[] words = line.split("\\s+", -1);
     boolean known = words[0].equals("read") || words[0].equals("write");
     if (words.length != 2 || !known) {
-      throw new IOException("http.tokens.file: " + where + " is not 'read TOKEN' or 'write TOKEN'");
+      return " is not 'read TOKEN' or 'write TOKEN'";
     }
-    if (words[1].length() < SHORTEST) {
-      throw new IOException(
-          "http.tokens.file: the token of "
-              + where
-              + " has fewer than "
-              + SHORTEST
-              + " characters; 'openssl rand -hex 32' makes one");
-    }
+    return words[1].length() < SHORTEST
+        ? " has a token of fewer than "
+            + SHORTEST
+            + " characters, 'openssl rand -hex 32' makes a good one"
+        : "";
+  }
+
+  private static Token token(String line) {
+    String[] words = line.split("\\s+", -1);
     Access access = words[0].equals("write") ? Access.WRITE : Access.READ;
     return new Token(access, words[1].getBytes(StandardCharsets.UTF_8));
   }

@@ -67,7 +67,7 @@ public final class TopicAdmin {
   public List<String> create(List<? extends Topic<?, ?>> topics)
       throws Refused, InterruptedException {
     List<State> states = describe(topics);
-    refuseUnfit(states.stream().filter(state -> state.partitions() > 0).toList());
+    UnfitTopics.refuse(topics, states, config);
     List<NewTopic> missing = new ArrayList<>();
     for (int i = 0; i < topics.size(); i++) {
       if (states.get(i).partitions() == 0) {
@@ -83,7 +83,8 @@ public final class TopicAdmin {
     }
     awaitLeaders(missing);
     if (made.size() < missing.size()) {
-      refuseUnfit(describe(topics)); // those that another instance made meanwhile
+      UnfitTopics.refuse(
+          topics, describe(topics), config); // those that another instance made meanwhile
     }
     return made;
   }
@@ -99,17 +100,6 @@ public final class TopicAdmin {
         return false;
       }
       throw e;
-    }
-  }
-
-  private static void refuseUnfit(List<State> states) throws Refused {
-    List<String> unfit =
-        states.stream()
-            .filter(state -> !state.problem().isEmpty())
-            .map(state -> "topic " + state.name() + ": " + state.problem())
-            .toList();
-    if (!unfit.isEmpty()) {
-      throw new Refused(String.join("\n", unfit));
     }
   }
 
@@ -192,7 +182,8 @@ public final class TopicAdmin {
   private String problem(Topic<?, ?> topic, int partitions, Config settings) {
     int wanted = partitions(topic.settings().partitions());
     if (topic.settings().partitions() != Partitions.ANY && partitions != wanted) {
-      return "has " + partitions + " partitions, must have " + wanted;
+      String plural = partitions == 1 ? "" : "s";
+      return "has " + partitions + " partition" + plural + ", must have " + wanted;
     }
     String cleanup = settings.get("cleanup.policy").value();
     if (!Set.of(cleanup.split(",")).equals(Set.of(topic.settings().cleanup().split(",")))) {

@@ -27,7 +27,9 @@ class EmbeddedBrokerIT {
       assertThat(topics.describe(TOPICS.all())).allMatch(state -> state.problem().isEmpty());
       assertThatThrownBy(() -> new TopicAdmin(admin, config(broker, 3)).create(TOPICS.all()))
           .isInstanceOf(TopicAdmin.Refused.class)
-          .hasMessageContaining("topic news.articles: has 2 partitions, must have 3");
+          .hasMessageContaining("topic news.articles: has 2 partitions, must have 3")
+          .hasMessageContaining("partitions=3 (--set): the topics were made with 2, which is for")
+          .hasMessageContaining("; set partitions=2, or another prefix");
       int port = Integer.parseInt(broker.bootstrapServers().split(":", 2)[1]);
       assertThatThrownBy(() -> EmbeddedBroker.start(dir.resolve("other"), port))
           .hasMessageContaining("port " + port + " of 127.0.0.1 is in use");

@@ -51,7 +51,7 @@ class LogIT {
     assertThat(messages(log))
         .containsSubsequence(
             "Slugline 0.1.0 starts on 127.0.0.1:" + port,
-            "application.id slugline, prefix news, 4 partitions",
+            "application.id slugline, prefix news, 4 partitions, 1 stream thread, ",
             "the stream is RUNNING",
             "ingest malformed ('slugline dead-letters list' shows them)",
             "the stream stopped")

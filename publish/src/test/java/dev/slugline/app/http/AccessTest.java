@@ -233,7 +233,7 @@ class AccessTest {
     assertRefused(seen, "chmod 600");
     assertRefused(wrong, "line 2");
     assertRefused(weak, "fewer than 16");
-    assertRefused(dir.resolve("none"), "there is no file");
+    assertRefused(dir.resolve("none"), "there is no such file");
   }
 
   private static void assertRefused(Path file, String why) {

@@ -17,6 +17,11 @@ record TestCertificate(Path keystore, Path password, Path certificate, Path key,
   private static final String SECRET = "a password of tests";
 
   static TestCertificate in(Path dir) throws Exception {
+    return in(dir, "EC");
+  }
+
+  /** With a key of this algorithm, as keytool names it. */
+  static TestCertificate in(Path dir, String algorithm) throws Exception {
     Path keystore = dir.resolve("store.p12");
     Process made =
         new ProcessBuilder(
@@ -25,7 +30,7 @@ record TestCertificate(Path keystore, Path password, Path certificate, Path key,
                 "-alias",
                 "here",
                 "-keyalg",
-                "EC",
+                algorithm,
                 "-dname",
                 "CN=localhost",
                 "-ext",

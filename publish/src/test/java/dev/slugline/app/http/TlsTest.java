@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,10 +14,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class TlsTest {
@@ -72,14 +78,69 @@ class TlsTest {
   void shouldSayWhichFileIsWrong() throws Exception {
     Path none = dir.resolve("none.pem");
     Path text = Files.writeString(dir.resolve("text.pem"), "nothing\n");
+    String certificate = "http.tls.certificate=" + made.certificate();
 
-    assertRefused("http.tls.key", "http.tls.certificate=" + made.certificate());
+    assertRefused(certificate + ": http.tls.key is not set", certificate);
     assertRefused(
-        none.toString(), "http.tls.certificate=" + made.certificate(), "http.tls.key=" + none);
+        "http.tls.key=%s: there is no such file".formatted(none),
+        certificate,
+        "http.tls.key=" + none);
     assertRefused(
-        "openssl pkcs8", "http.tls.certificate=" + made.certificate(), "http.tls.key=" + text);
-    assertRefused(text.toString(), "http.tls.certificate=" + text, "http.tls.key=" + made.key());
-    assertRefused("http.tls.keystore: " + made.keystore(), "http.tls.keystore=" + made.keystore());
+        "http.tls.key=%s: this is a folder".formatted(dir), certificate, "http.tls.key=" + dir);
+    assertRefused("openssl pkcs8", certificate, "http.tls.key=" + text);
+    assertRefused(
+        "http.tls.certificate=" + text,
+        "http.tls.certificate=" + text,
+        "http.tls.key=" + made.key());
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithAKeystore() throws Exception {
+    Path wrong = Files.writeString(dir.resolve("wrong"), "another password\n");
+    Path trusting = dir.resolve("trust.p12");
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(made.certificate())) {
+      store.setCertificateEntry(
+          "peer", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    try (OutputStream out = Files.newOutputStream(trusting)) {
+      store.store(out, Files.readAllLines(made.password()).get(0).toCharArray());
+    }
+    String keystore = "http.tls.keystore=" + made.keystore();
+    String password = "http.tls.keystore.password.file=";
+
+    assertRefused(keystore + ": the keystore cannot be opened", keystore);
+    assertRefused(wrong.toString(), keystore, password + wrong);
+    assertRefused(
+        "http.tls.keystore=%s/none: there is no such file".formatted(dir),
+        "http.tls.keystore=" + dir.resolve("none"));
+    assertRefused(
+        "holds no certificate with its private key",
+        "http.tls.keystore=" + trusting,
+        password + made.password());
+    assertRefused("http.tls.keystore is not set", password + made.password());
+    assertRefused(
+        "not both",
+        keystore,
+        password + made.password(),
+        "http.tls.certificate=" + made.certificate());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EC, EC", "RSA, RSA", "EC, RSA", "RSA, EC"})
+  void shouldRefuseTheKeyOfAnotherCertificate(
+      String algorithm, String another, @TempDir Path one, @TempDir Path two) throws Exception {
+    TestCertificate right = TestCertificate.in(one, algorithm);
+    TestCertificate other = TestCertificate.in(two, another);
+    String certificate = "http.tls.certificate=" + right.certificate();
+
+    TestListener.start(certificate, "http.tls.key=" + right.key()).close();
+    assertRefused(
+        "http.tls.key=%s: this is not the private key of the certificate that comes first in %s (CN=localhost)"
+            .formatted(other.key(), right.certificate()),
+        certificate,
+        "http.tls.key=" + other.key());
   }
 
   private static void assertRefused(String told, String... sets) {
