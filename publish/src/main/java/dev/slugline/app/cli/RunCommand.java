@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.setProperty("slugline.log.level", "INFO"); // before the first logger is made
+    System.setProperty("slugline.kafka.log.level", "ERROR");
     if (data != null && !embedded) {
       throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
     }
@@ -81,6 +83,11 @@ final class RunCommand implements Callable<Integer> {
     Path folder = data == null ? StateFolder.ofUser() : data;
     kafka.config.sets.add(0, "state.dir=" + folder.resolve("streams"));
     SluglineConfig config = kafka.load();
+    if (!config.clients().containsKey(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+      // after a kill it waits for none but itself: Kafka's 45 s are for networks
+      kafka.config.sets.add(0, "kafka." + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG + "=10000");
+      config = kafka.config.load();
+    }
     Matcher address = LOOPBACK.matcher(config.text("bootstrap.servers"));
     if (!address.matches()) {
       throw new ParameterException(
