@@ -153,6 +153,7 @@ class AuditIT {
         (topic, records) ->
             switch (topic) {
               case ".tag.sanctions" -> with(records, first(".tag.none", "n5"));
+              case ".tag.elections" -> with(records, forgedTombstone("n6"));
               case ".receipts" -> without(records, record(topic, it -> says(it, "m1", "")));
               case ".articles" -> without(records, first(topic, "n2"));
               case ".dead-letter" -> without(records, record(topic, it -> isBy(it, "publish")));
@@ -165,6 +166,7 @@ class AuditIT {
     assertThat(problems(ran))
         .containsExactlyInAnyOrder(
             tuple("unexpected", ".tag.sanctions", id("n5")),
+            tuple("unexpected", ".tag.elections", id("n6")),
             tuple("missing", ".receipts", null),
             tuple("missing", ".articles", id("n2")),
             tuple("missing", ".dead-letter", id("p1")),
@@ -354,6 +356,12 @@ class AuditIT {
 
   private static ConsumerRecord<byte[], byte[]> first(String topic, String fed) {
     return record(topic, it -> id(fed).equals(key(it)));
+  }
+
+  /** What anybody with the right to write can write there, without our headers. */
+  @SuppressWarnings("NullAway") // a tombstone has no value; Kafka's API is not annotated
+  private static ConsumerRecord<byte[], byte[]> forgedTombstone(String fed) {
+    return new ConsumerRecord<>("", 0, 0, id(fed).getBytes(StandardCharsets.UTF_8), null);
   }
 
   private static ConsumerRecord<byte[], byte[]> last(String topic, String fed) {
