@@ -1,5 +1,6 @@
 package dev.slugline.app;
 
+import dev.slugline.app.kafka.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +26,11 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final Thread asking;
+  private final Outage outage =
+      new Outage(
+          LOG,
+          "the broker does not say which topics exist; the last answer holds",
+          "the broker answers again");
 
   /** Topics that were made here, until when they count though no answer names them yet. */
   private final Map<String, Long> made = new ConcurrentHashMap<>();
@@ -86,8 +92,9 @@ final class LiveTopics implements Predicate<String>, AutoCloseable {
               Set.copyOf(
                   admin.listTopics().names().get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS));
           answered = Instant.now();
+          outage.over();
         } catch (ExecutionException | TimeoutException e) {
-          LOG.warn("the broker does not say which topics exist; the last answer holds", e);
+          outage.failed(e);
         }
       }
     } catch (InterruptedException e) {

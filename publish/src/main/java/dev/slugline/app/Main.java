@@ -14,6 +14,7 @@ public final class Main {
     // whatever the locale says: records and titles are UTF-8
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
+    System.setProperty("slugline.kafka.log.level", "OFF"); // 'run' sets another
     System.exit(Slugline.run(args));
   }
 

@@ -16,11 +16,13 @@ import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SluglineStream {
   private static final Logger LOG = LoggerFactory.getLogger(SluglineStream.class);
+
+  private static final Object KAFKA_MISSES_AFTER_MILLIS =
+      ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
 
   private SluglineStream() {}
 
@@ -129,6 +134,15 @@ public final class SluglineStream {
         TopologyShape.clientId(config.text("application.id"), shape));
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.number("replication.factor"));
     return properties;
+  }
+
+  /** How long an instance that was killed is waited for, until others take over what it had. */
+  public static Duration missedAfter(SluglineConfig config) {
+    Object millis =
+        new StreamsConfig(properties(config))
+            .getMainConsumerConfigs(config.text("application.id"), "", 0)
+            .getOrDefault(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, KAFKA_MISSES_AFTER_MILLIS);
+    return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
   }
 
   /** Where the state stores lie: as configured, else in the user's state folder. */

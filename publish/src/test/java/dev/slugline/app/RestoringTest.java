@@ -2,6 +2,8 @@ package dev.slugline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +11,8 @@ class RestoringTest {
   private static final TopicPartition ONE = new TopicPartition("identity-changelog", 0);
   private static final TopicPartition TWO = new TopicPartition("published-changelog", 0);
 
-  private final Restoring restoring = new Restoring();
+  private final List<String> log = new ArrayList<>();
+  private final Restoring restoring = new Restoring(log::add);
 
   @Test
   void shouldSayHowMuchOfAllStoresIsThere() {
@@ -26,6 +29,31 @@ class RestoringTest {
     assertThat(restoring.percent()).hasValue(32);
     restoring.onRestoreSuspended(TWO, "published", 13);
     assertThat(restoring.percent()).isEmpty();
+  }
+
+  @Test
+  void shouldSayOnceARestoreThatNothingIsLost() {
+    restoring.onRestoreStart(ONE, "identity", 60, 60);
+    restoring.onRestoreEnd(ONE, "identity", 0);
+    assertThat(log).as("what was closed well is not restored").isEmpty();
+
+    restore();
+    assertThat(log)
+        .containsExactly(
+            "the state is made again from Kafka, up to 100 records: an instance was killed or"
+                + " moved; nothing is lost");
+    restore();
+    assertThat(log).hasSize(2);
+  }
+
+  private void restore() {
+    restoring.onRestoreStart(ONE, "identity", 0, 60);
+    restoring.onRestoreStart(TWO, "published", 0, 40);
+    restoring.onBatchRestored(ONE, "identity", 60, 30);
+    restoring.onBatchRestored(ONE, "identity", 60, 30);
+    restoring.onRestoreEnd(ONE, "identity", 60);
+    restoring.onBatchRestored(TWO, "published", 40, 40);
+    restoring.onRestoreEnd(TWO, "published", 40);
   }
 
   @Test

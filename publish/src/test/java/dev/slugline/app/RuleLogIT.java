@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rule log on a real broker; each test under a prefix of its own. */
 @Timeout(60)
 class RuleLogIT {
+  private static final int ROUNDS = 12;
   private static Broker broker;
 
   @BeforeAll
@@ -112,6 +114,46 @@ class RuleLogIT {
         .isInstanceOf(RuleLog.Conflict.class)
         .hasMessageContaining(first.hash());
     assertThat(log.read().applied()).hasSize(1);
+  }
+
+  /** Wherever in its work a writer is, it is told that another came, not of Kafka's states. */
+  @Test
+  void shouldTellAConflictHoweverFarTheWriterWasWhenAnotherCame() throws Exception {
+    RuleLog log = log("between");
+    LoadedCatalogue first = rules(rule("a", "apple"));
+    LoadedCatalogue second = rules(rule("b", "bread"));
+    log.write(first, null, "test");
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "between-rules");
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    int conflicts = 0;
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        LoadedCatalogue base =
+            log.read().current().orElseThrow().manifest().hash().equals(first.hash())
+                ? first
+                : second;
+        LoadedCatalogue next = base == first ? second : first;
+        Future<Long> written = pool.submit(() -> log.write(next, base.hash(), "test"));
+        Thread.sleep(round * 20L);
+        try (KafkaProducer<String, byte[]> other =
+            new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+          other.initTransactions();
+        }
+        try {
+          written.get();
+        } catch (ExecutionException e) {
+          assertThat(e.getCause())
+              .as("round %d", round)
+              .isInstanceOf(RuleLog.Conflict.class)
+              .hasMessage("another writer came in between");
+          conflicts++;
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(conflicts).isPositive();
   }
 
   @Test

@@ -119,7 +119,11 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
   private void failed(Exception e) {
     String reason = String.valueOf(e.getMessage());
     if (!reason.equals(problem)) {
-      LOG.warn("the rules stay as they are for now: {}", reason, e);
+      if (e instanceof IOException) {
+        LOG.warn("the rules stay as they are for now: {}", reason);
+      } else {
+        LOG.warn("the rules stay as they are for now: {}", reason, e); // a defect
+      }
     }
     problem = reason;
   }

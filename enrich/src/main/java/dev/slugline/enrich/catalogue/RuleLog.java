@@ -25,7 +25,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ConcurrentTransactionsException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -157,8 +160,13 @@ public final class RuleLog {
     }
   }
 
+  /** What the broker answers to one whose id another has taken over depends on how far it was. */
   private static boolean isFenced(@Nullable Throwable e) {
-    return e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException;
+    return e instanceof ProducerFencedException
+        || e instanceof InvalidProducerEpochException
+        || e instanceof InvalidTxnStateException
+        || e instanceof InvalidPidMappingException
+        || e instanceof ConcurrentTransactionsException;
   }
 
   private static List<RuleLogEntry> changes(

@@ -29,8 +29,13 @@ final class Findings {
 
   /** What nothing of ours can have written there. */
   void stray(ConsumerRecord<?, ?> record, String what) {
+    stray(record, "", what);
+  }
+
+  /** The same, under the id of an article. */
+  void stray(ConsumerRecord<?, ?> record, String id, String what) {
     unexpected(
-        record.topic(), "", 0, null, what + ": " + record.partition() + "-" + record.offset());
+        record.topic(), id, 0, null, what + ": " + record.partition() + "-" + record.offset());
   }
 
   private void add(

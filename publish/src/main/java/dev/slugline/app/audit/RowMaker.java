@@ -140,7 +140,7 @@ final class RowMaker {
               number(told, "provenance/item"));
       revision = revision(record.headers());
     } catch (IOException | NumberFormatException | NullPointerException e) {
-      findings.stray(record, "it is no article of ours");
+      findings.stray(record, id(record), "it is no article of ours");
       return;
     }
     String id = text(record.key());
@@ -168,7 +168,7 @@ final class RowMaker {
       told = WITHDRAWAL.of(record.value());
       Objects.requireNonNull(told.get("kind"));
     } catch (IOException | NullPointerException e) {
-      findings.stray(record, "it is no entry of the register");
+      findings.stray(record, id(record), "it is no entry of the register");
       return;
     }
     boolean canceled = "canceled".equals(told.get("kind"));
@@ -239,7 +239,7 @@ final class RowMaker {
       revision = -1;
     }
     if (name == null || revision < 0 || record.key() == null) {
-      findings.stray(record, "its headers do not say which revision it is");
+      findings.stray(record, id(record), "its headers do not say which revision it is");
       return;
     }
     new ArticleRow(
@@ -255,6 +255,11 @@ final class RowMaker {
             late,
             numbers)
         .addTo(articles);
+  }
+
+  /** Its key, which is an article's id on the topics of articles; empty: it has none. */
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : text(record.key());
   }
 
   private int[] tags(@Nullable String header) {

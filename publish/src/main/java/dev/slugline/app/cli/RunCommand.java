@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.setProperty("slugline.log.level", "INFO"); // before the first logger is made
+    System.setProperty("slugline.kafka.log.level", "ERROR");
     if (data != null && !embedded) {
       throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
     }
@@ -82,6 +84,12 @@ final class RunCommand implements Callable<Integer> {
     Path folder = data == null ? StateFolder.ofUser() : data;
     kafka.config.weaker.put("state.dir", folder.resolve("streams").toString(), "--embedded");
     SluglineConfig config = kafka.load(HttpSettings::check);
+    if (!config.clients().containsKey(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+      // after a kill it waits for none but itself: Kafka's 45 s are for networks
+      String key = "kafka." + ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG;
+      kafka.config.weaker.put(key, "10000", "--embedded");
+      config = kafka.load(HttpSettings::check);
+    }
     Matcher address = LOOPBACK.matcher(config.text("bootstrap.servers"));
     if (!address.matches()) {
       throw new ParameterException(

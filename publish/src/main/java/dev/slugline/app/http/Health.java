@@ -1,12 +1,15 @@
 package dev.slugline.app.http;
 
+import dev.slugline.app.SluglineStream;
 import dev.slugline.app.StreamRunner;
+import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.enrich.catalogue.LiveCatalogue;
 import dev.slugline.ingest.article.ArticleJson;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,15 +26,17 @@ final class Health implements Route.Resource {
 
   private final StreamRunner stream;
   private final List<ReadyPart.Source> more;
+  private final Duration missedAfter;
 
   /**
    * The health of an instance.
    *
-   * @param more what else it needs to be ready
+   * @param more what else it needs to be ready; may grow
    */
-  Health(StreamRunner stream, List<ReadyPart.Source> more) {
+  Health(SluglineConfig config, StreamRunner stream, List<ReadyPart.Source> more) {
     this.stream = stream;
     this.more = more;
+    this.missedAfter = SluglineStream.missedAfter(config);
   }
 
   @Override
@@ -49,8 +54,7 @@ final class Health implements Route.Resource {
   }
 
   private void ready(Context context) throws Exception {
-    List<ReadyPart> parts = new ArrayList<>(List.of(broker(), catalogue(), stream()));
-    more.forEach(source -> parts.add(source.get()));
+    List<ReadyPart> parts = parts();
     boolean ready = parts.stream().allMatch(ReadyPart::ready);
     context.status(ready ? 200 : 503);
     if (Objects.requireNonNullElse(context.header("Accept"), "").contains(JSON)) {
@@ -59,6 +63,19 @@ final class Health implements Route.Resource {
     } else {
       context.result(text(ready, parts));
     }
+  }
+
+  private List<ReadyPart> parts() {
+    List<ReadyPart> parts = new ArrayList<>(List.of(broker(), catalogue(), stream()));
+    more.forEach(source -> parts.add(source.get()));
+    return parts;
+  }
+
+  /** The parts by name, and whether each is ready. */
+  Map<String, Boolean> ready() {
+    Map<String, Boolean> ready = new LinkedHashMap<>();
+    parts().forEach(part -> ready.put(part.name(), part.ready()));
+    return ready;
   }
 
   private static String text(boolean ready, List<ReadyPart> parts) {
@@ -93,11 +110,12 @@ final class Health implements Route.Resource {
     State state = stream.state();
     OptionalInt restored = stream.restored();
     String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    boolean restores = state != State.RUNNING && restored.isPresent();
-    return new ReadyPart(
-        "stream",
-        state == State.RUNNING,
-        restores ? "restoring " + restored.getAsInt() + " %" : name);
+    if (state != State.RUNNING && restored.isPresent()) {
+      name = "restoring " + restored.getAsInt() + " %";
+    } else if (state == State.REBALANCING) {
+      name += "; an instance that was killed is waited for up to " + missedAfter.toSeconds() + " s";
+    }
+    return new ReadyPart("stream", state == State.RUNNING, name);
   }
 
   private void topology(Context context) {

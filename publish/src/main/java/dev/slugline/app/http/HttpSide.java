@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,9 +62,10 @@ public final class HttpSide implements AutoCloseable {
 
   private void open(SluglineConfig config, StreamRunner stream) throws IOException {
     HttpLimits limits = HttpLimits.of(config);
-    List<ReadyPart.Source> ready = new ArrayList<>();
-    List<Route> watching = new ArrayList<>(new Health(stream, ready).routes());
-    watching.addAll(new MetricsPage(keep(new Metrics(config, stream))).routes());
+    List<ReadyPart.Source> ready = new CopyOnWriteArrayList<>(); // grows while it is asked
+    Health health = new Health(config, stream, ready);
+    List<Route> watching = new ArrayList<>(health.routes());
+    watching.addAll(new MetricsPage(keep(new Metrics(config, stream, health::ready))).routes());
     List<Route> routes = new ArrayList<>();
     if (config.text("management.listen").isEmpty()) {
       routes.addAll(watching);

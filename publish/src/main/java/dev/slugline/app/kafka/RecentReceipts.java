@@ -52,6 +52,9 @@ public final class RecentReceipts implements AutoCloseable {
   /** The one that the thread begins with. */
   private @Nullable TopicReader reader;
 
+  private final Outage outage =
+      new Outage(LOG, "receipts are not read for the moment", "receipts are read again");
+
   private int held;
   private long last = System.currentTimeMillis();
   private volatile boolean closed;
@@ -114,9 +117,10 @@ public final class RecentReceipts implements AutoCloseable {
   private void run() {
     while (!closed) {
       try (TopicReader reading = open()) {
+        outage.over();
         reading.follow(this::take, () -> !closed);
       } catch (IOException | RuntimeException e) {
-        LOG.warn("Receipts are not read for the moment: {}", e.getMessage());
+        outage.failed(e);
         pause();
       }
     }

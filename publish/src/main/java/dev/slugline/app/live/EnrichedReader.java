@@ -81,7 +81,7 @@ final class EnrichedReader implements AutoCloseable {
 
   /** Whether it would go on from there by itself. */
   boolean isAt(Position position) {
-    return position.equals(at);
+    return at != null && at.equals(position);
   }
 
   ConsumerRecords<byte[], byte[]> poll(Duration atMost) {

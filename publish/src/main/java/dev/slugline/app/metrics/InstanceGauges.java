@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -28,9 +30,19 @@ final class InstanceGauges {
   private final MultiGauge hash;
   private volatile String saidHash = "";
   private volatile double held;
+  private final Supplier<Map<String, Boolean>> askedReady;
+  private final MultiGauge parts;
+  private volatile Map<String, Boolean> ready = Map.of();
 
-  InstanceGauges(MeterRegistry registry, StreamRunner stream) {
+  /**
+   * Registers them.
+   *
+   * @param ready which parts of the instance there are, and whether each is ready
+   */
+  InstanceGauges(
+      MeterRegistry registry, StreamRunner stream, Supplier<Map<String, Boolean>> ready) {
     this.stream = stream;
+    this.askedReady = ready;
     for (KafkaStreams.State state : KafkaStreams.State.values()) {
       Gauge.builder(Metric.STREAM_STATE.id(), stream, it -> it.state() == state ? 1 : 0)
           .description(Metric.STREAM_STATE.help())
@@ -44,6 +56,9 @@ final class InstanceGauges {
         MultiGauge.builder(Metric.CATALOGUE_INFO.id())
             .description(Metric.CATALOGUE_INFO.help())
             .register(registry);
+    parts =
+        MultiGauge.builder(Metric.READY.id()).description(Metric.READY.help()).register(registry);
+    gauge(registry, Metric.BROKER_ANSWER_AGE, it -> seconds(stream.brokerAnswered()));
     LiveCatalogue rules = stream.catalogue();
     gauge(registry, Metric.CATALOGUE_RULES, it -> rules.now().catalogue().documents().size());
     gauge(registry, Metric.CATALOGUE_SEQUENCE, it -> rules.now().sequence());
@@ -62,14 +77,23 @@ final class InstanceGauges {
     return Math.max(0, Duration.between(since, Instant.now()).toMillis() / 1000.0);
   }
 
-  /** The hash is a label, which a gauge cannot change of itself. */
+  /** The hash and the parts are labels, which a gauge cannot change of itself. */
   synchronized void beforeScrape() {
+    ready = askedReady.get();
+    parts.register(ready.keySet().stream().<MultiGauge.Row<?>>map(this::row).toList());
     String now = stream.catalogue().now().catalogue().hash();
     if (!now.equals(saidHash)) {
       hash.register(
           List.of(MultiGauge.Row.of(Tags.of(Metric.CATALOGUE_INFO.labelled(now)), 1)), true);
       saidHash = now;
     }
+  }
+
+  private MultiGauge.Row<?> row(String part) {
+    return MultiGauge.Row.of(
+        Tags.of(Metric.READY.labelled(part)),
+        this,
+        it -> Boolean.TRUE.equals(it.ready.get(part)) ? 1 : 0);
   }
 
   /** What it was while the stores move between instances and cannot be asked. */

@@ -2,6 +2,7 @@ package dev.slugline.app.metrics;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Lag;
+import dev.slugline.app.kafka.Outage;
 import dev.slugline.ingest.IngestStage;
 import dev.slugline.ingest.stream.Topics;
 import io.micrometer.core.instrument.Gauge;
@@ -20,13 +21,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How far the stream is behind, asked every five seconds on a thread of its own. All instances say
  * the same of the whole, so that what waits is seen also where nobody works it. While the broker
- * does not answer, the last answer stays.
+ * does not answer, nothing is said of the records, and the age of the oldest grows; where none
+ * waited, it is not known (NaN).
  */
 final class LagWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LagWatch.class);
@@ -40,7 +43,36 @@ final class LagWatch implements AutoCloseable {
   private final MultiGauge records;
   private final Thread asking;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile double ageSeconds;
+  private final Outage outage =
+      new Outage(
+          LOG,
+          "how far the stream is behind is not known for now",
+          "how far the stream is behind is known again");
+  private volatile Age age = new Age(null, Double.NaN);
+
+  /**
+   * How long the oldest has waited.
+   *
+   * @param oldest when it came; null: none waits
+   * @param seconds as of the last answer; NaN: the broker did not answer since
+   */
+  private record Age(@Nullable Instant oldest, double seconds) {
+    static Age of(@Nullable Instant oldest) {
+      return new Age(oldest, oldest == null ? 0 : since(oldest));
+    }
+
+    Age unanswered() {
+      return new Age(oldest, Double.NaN);
+    }
+
+    double now() {
+      return Double.isNaN(seconds) && oldest != null ? since(oldest) : seconds;
+    }
+
+    private static double since(Instant at) {
+      return Math.max(0, Duration.between(at, Instant.now()).toMillis() / 1000.0);
+    }
+  }
 
   LagWatch(SluglineConfig config, MeterRegistry registry) {
     this.clients = config.clients();
@@ -53,7 +85,7 @@ final class LagWatch implements AutoCloseable {
         MultiGauge.builder(Metric.LAG_RECORDS.id())
             .description(Metric.LAG_RECORDS.help())
             .register(registry);
-    Gauge.builder(Metric.LAG_AGE.id(), this, it -> it.ageSeconds)
+    Gauge.builder(Metric.LAG_AGE.id(), this, it -> it.age.now())
         .description(Metric.LAG_AGE.help())
         .register(registry);
     this.asking = new Thread(this::ask, "metrics-lag");
@@ -67,8 +99,11 @@ final class LagWatch implements AutoCloseable {
       do {
         try {
           look(lag);
+          outage.over();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-          LOG.warn("the lag is as it was, the broker does not say: {}", e.getMessage());
+          outage.failed(e);
+          records.register(List.of(), true);
+          age = age.unanswered();
         }
       } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -82,11 +117,7 @@ final class LagWatch implements AutoCloseable {
         behind.entrySet().stream().map(it -> row(it.getKey(), it.getValue())).toList(), true);
     Map<TopicPartition, Lag.Behind> live = new HashMap<>(behind);
     live.keySet().removeIf(partition -> partition.topic().equals(retag));
-    Instant oldest = lag.oldest(live);
-    ageSeconds =
-        oldest == null
-            ? 0
-            : Math.max(0, Duration.between(oldest, Instant.now()).toMillis() / 1000.0);
+    age = Age.of(lag.oldest(live));
   }
 
   private static MultiGauge.Row<?> row(TopicPartition partition, Lag.Behind behind) {

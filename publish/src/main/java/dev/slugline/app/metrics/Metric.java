@@ -2,6 +2,7 @@ package dev.slugline.app.metrics;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The one table of our own metrics: name, type, labels, and what each says. */
 public enum Metric {
@@ -45,13 +46,15 @@ public enum Metric {
       "slugline.lag.records",
       Type.GAUGE,
       "Records that the stream has not worked yet (offsets: the marks of transactions count too),"
-          + " of all instances: every instance says the same, so take the maximum, not the sum.",
+          + " of all instances: every instance says the same, so take the maximum, not the sum."
+          + " While the broker does not answer there are none.",
       "topic",
       "partition"),
   LAG_AGE(
       "slugline.lag.age.seconds",
       Type.GAUGE,
-      "Age of the oldest raw record that is not worked yet, of all instances; 0: none waits."),
+      "Age of the oldest raw record that is not worked yet, of all instances; 0: none waits. While"
+          + " the broker does not answer it grows, or is NaN where none waited."),
   CATALOGUE_INFO(
       "slugline.catalogue.info",
       Type.GAUGE,
@@ -68,6 +71,16 @@ public enum Metric {
       "slugline.catalogue.problem",
       Type.GAUGE,
       "1 while a later catalogue cannot be taken here; /readyz says why."),
+  READY(
+      "slugline.ready",
+      Type.GAUGE,
+      "1 for a part of the instance that is ready, 0 for one that is not; as /readyz, which says"
+          + " why.",
+      "part"),
+  BROKER_ANSWER_AGE(
+      "slugline.broker.answer.age.seconds",
+      Type.GAUGE,
+      "Time since the broker last answered the question that it is asked every second."),
   STREAM_STATE("slugline.stream.state", Type.GAUGE, "1 for the state that it is in.", "state"),
   THREADS_REPLACED("slugline.stream.threads.replaced", Type.COUNTER, "Stream threads that died."),
   EMBARGO_HELD(
@@ -114,14 +127,27 @@ public enum Metric {
     };
   }
 
-  /** A line of the table for a person, Markdown. */
-  public String row() {
+  /** The name that Prometheus knows the longest of the last minutes by; null: none is kept. */
+  public @Nullable String longest() {
+    return type == Type.HISTOGRAM ? exposed() + "_max" : null;
+  }
+
+  /** Its lines of the table for a person, Markdown. */
+  public String rows() {
+    String row = row(exposed(), type, help);
+    String longest = longest();
+    return longest == null
+        ? row
+        : row + "\n" + row(longest, Type.GAUGE, "The longest of the last minutes, in seconds.");
+  }
+
+  private String row(String name, Type as, String what) {
     return "| `%s` | %s | %s | %s |"
         .formatted(
-            exposed(),
-            type.name().toLowerCase(Locale.ROOT),
+            name,
+            as.name().toLowerCase(Locale.ROOT),
             labels.isEmpty() ? "" : "`" + String.join("`, `", labels()) + "`",
-            help);
+            what);
   }
 
   private List<String> labels() {

@@ -16,6 +16,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** All that an instance measures: its own metrics, those of Streams, and the JVM's. Thread-safe. */
@@ -41,9 +43,12 @@ public final class Metrics implements AutoCloseable {
   /**
    * Begins to measure.
    *
+   * @param ready which parts of the instance there are, and whether each is ready; asked at each
+   *     scrape, so that it answers at once
    * @throws IOException when the broker does not answer
    */
-  public Metrics(SluglineConfig config, StreamRunner stream) throws IOException {
+  public Metrics(SluglineConfig config, StreamRunner stream, Supplier<Map<String, Boolean>> ready)
+      throws IOException {
     registry
         .config()
         .meterFilter(
@@ -71,7 +76,7 @@ public final class Metrics implements AutoCloseable {
                 letters.tick();
               }
             });
-    gauges = new InstanceGauges(registry, stream);
+    gauges = new InstanceGauges(registry, stream, ready);
     lag = new LagWatch(config, registry);
     streams = new KafkaStreamsMetrics(stream.streams());
     streams.bindTo(registry);

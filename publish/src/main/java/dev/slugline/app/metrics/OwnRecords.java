@@ -1,5 +1,6 @@
 package dev.slugline.app.metrics;
 
+import dev.slugline.app.kafka.Outage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class OwnRecords implements AutoCloseable {
   /** Where to begin in what is not this instance's yet. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
+  private final Outage outage =
+      new Outage(LOG, "what is committed is not counted for now", "it is counted again");
+
   private long lookedAt;
 
   /**
@@ -104,8 +108,9 @@ final class OwnRecords implements AutoCloseable {
       while (closing.getCount() > 0) {
         try {
           step();
+          outage.over();
         } catch (KafkaException e) {
-          LOG.warn("the metrics stand still, the broker does not answer: {}", e.getMessage());
+          outage.failed(e);
           if (closing.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS)) {
             break;
           }

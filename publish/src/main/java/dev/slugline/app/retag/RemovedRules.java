@@ -1,6 +1,7 @@
 package dev.slugline.app.retag;
 
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.kafka.Outage;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.catalogue.CurrentCatalogue;
 import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
@@ -68,6 +69,11 @@ public final class RemovedRules implements AutoCloseable {
   private final Supplier<Set<String>> topics;
   private final Thread working;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Outage outage =
+      new Outage(
+          LOG,
+          "articles of removed rules stand where they are for now",
+          "articles of removed rules are taken away again");
   private volatile @Nullable RetagSender sending;
 
   /**
@@ -119,9 +125,10 @@ public final class RemovedRules implements AutoCloseable {
         }
         try {
           empty(removed, live);
+          outage.over();
         } catch (IOException | KafkaException e) {
           if (!isClosed()) {
-            LOG.warn("articles of removed rules stand where they are for now: {}", e.getMessage());
+            outage.failed(e);
             pause(AGAIN_AFTER);
           }
         }
@@ -154,6 +161,7 @@ public final class RemovedRules implements AutoCloseable {
         if (!records.isEmpty()) {
           send(records, now.sequence(), sender);
           note(consumer, now.sequence());
+          outage.over();
         }
       }
     } finally {

@@ -77,7 +77,7 @@ public final class Retag implements AutoCloseable {
     String bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
     this.calls = new ClientCalls("retag at", bootstrap);
     Map<String, Object> settings = new HashMap<>(config.clients());
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.text("application.id") + "-retag");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(config.text("application.id")));
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -98,6 +98,11 @@ public final class Retag implements AutoCloseable {
       throw e;
     }
     offsets = new TopicOffsets(calls, consumer, partitions);
+  }
+
+  /** The consumer group with whose offsets it is kept how far a retag has come. */
+  public static String group(String applicationId) {
+    return applicationId + "-retag";
   }
 
   /** What an earlier retag has left; null: nothing. */

@@ -3,6 +3,7 @@ package dev.slugline.app.status;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Lag;
 import dev.slugline.app.retag.RemovedRules;
+import dev.slugline.app.retag.Retag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -40,7 +42,7 @@ final class Groups {
           get(admin.describeConsumerGroups(List.of(application)).all()).get(application);
       return group == null
           ? new Status.Instances(application, null, List.of())
-          : new Status.Instances(application, state(group), instances(group));
+          : new Status.Instances(application, words(group.groupState()), instances(group));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return new Status.Instances(application, null, List.of());
@@ -72,18 +74,24 @@ final class Groups {
     return instances;
   }
 
-  private static String state(ConsumerGroupDescription group) {
-    return group.groupState().toString().toLowerCase(Locale.ROOT);
+  /** The state of a group in words. */
+  static String words(GroupState state) {
+    return switch (state) {
+      case PREPARING_REBALANCE -> "preparing to rebalance";
+      case COMPLETING_REBALANCE -> "completing a rebalance";
+      default -> state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    };
   }
 
   /** The groups of others that have read our topics, the furthest behind first. */
   static List<Status.Reader> readers(Admin admin, SluglineConfig config)
       throws ExecutionException, TimeoutException, InterruptedException {
     String own = config.text("application.id");
+    Set<String> ours = Set.of(own, RemovedRules.group(own), Retag.group(own));
     List<String> names =
         get(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
             .map(GroupListing::groupId)
-            .filter(group -> !group.equals(own) && !group.equals(RemovedRules.group(own)))
+            .filter(group -> !ours.contains(group))
             .limit(MOST_GROUPS)
             .toList();
     if (names.isEmpty()) {
@@ -99,7 +107,9 @@ final class Groups {
         lag.of(it.getKey(), topics.getOrDefault(it.getKey(), Set.of()))
             .forEach((at, gap) -> behind.merge(at.topic(), gap.records(), Long::sum));
         ConsumerGroupDescription group = it.getValue();
-        readers.add(new Status.Reader(it.getKey(), state(group), group.members().size(), behind));
+        readers.add(
+            new Status.Reader(
+                it.getKey(), words(group.groupState()), group.members().size(), behind));
       }
     }
     readers.sort(

@@ -3,6 +3,7 @@ package dev.slugline.app.status;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.AllTopics;
 import dev.slugline.app.kafka.Lag;
+import dev.slugline.app.kafka.Outage;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -120,12 +120,7 @@ public final class StatusReader {
     } catch (TimeoutException e) {
       unknown.put(what, "no answer in time");
     } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNull(e.getCause());
-      Throwable said =
-          cause instanceof ExecutionException && cause.getCause() != null
-              ? cause.getCause()
-              : cause;
-      unknown.put(what, Objects.requireNonNullElse(said.getMessage(), "no answer in time"));
+      unknown.put(what, Outage.reason(e));
     }
     return null;
   }

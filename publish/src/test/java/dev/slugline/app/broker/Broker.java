@@ -81,7 +81,17 @@ public interface Broker extends AutoCloseable {
 
   /** A broker in this process, with settings that win over the usual ones. */
   static Broker inProcess(Path dir, Map<String, String> overrides) throws IOException {
-    EmbeddedBroker broker = EmbeddedBroker.start(dir, 0, overrides);
+    return of(EmbeddedBroker.start(dir, 0, overrides));
+  }
+
+  /** One that was closed, in its folder, again: at the same address. */
+  static Broker inProcess(Path dir, Broker closed) throws IOException {
+    String address = closed.bootstrapServers();
+    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    return of(EmbeddedBroker.start(dir, port));
+  }
+
+  private static Broker of(EmbeddedBroker broker) {
     return new Broker() {
       @Override
       public String bootstrapServers() {

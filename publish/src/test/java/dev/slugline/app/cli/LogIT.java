@@ -5,7 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class LogIT {
   private static final Duration WITHIN = Duration.ofSeconds(90);
+  private static final Pattern ANSWERING = Pattern.compile("answering on (http://[\\d.:]+)");
   private static final String PLANTED = "gull-under-the-pier-7";
   private static final String TEXT = "An otter of the harbour swam home with nobody watching it.";
 
@@ -68,6 +78,90 @@ class LogIT {
     assertThat(refused.exitValue()).isEqualTo(2);
     assertThat(Files.readString(log))
         .isEqualTo("slugline: SLUGLINE_LOG=xml: must be text or json\n");
+  }
+
+  @Test
+  void shouldSayAfterAKillWhatIsWaitedForAndThatNothingIsLost() throws Exception {
+    int port = freePort();
+    Path log = dir.resolve("log");
+    Process killed = start(port, log, "json");
+    try {
+      await().atMost(WITHIN).until(() -> messages(log).contains("the stream is RUNNING"));
+      feed(port, 20);
+      await().atMost(WITHIN).until(() -> messages(log).contains("dead letters: "));
+    } finally {
+      killed.destroyForcibly();
+    }
+    assertThat(killed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    Path after = dir.resolve("after");
+    Process run = start(port, after, "json");
+    try {
+      await().atMost(WITHIN).until(() -> ready(after).contains("stream: NOT READY, rebalancing"));
+      assertThat(ready(after))
+          .contains(
+              "rebalancing; an instance that was killed is waited for up to 10 s", "broker: ok");
+      await().atMost(WITHIN).until(() -> ready(after).contains("stream: ok, running"));
+    } finally {
+      run.destroy();
+    }
+    assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(messages(after))
+        .containsOnlyOnce("the state is made again from Kafka, up to ")
+        .contains("an instance was killed or moved; nothing is lost");
+  }
+
+  /** What /readyz says; empty: it does not answer yet. */
+  private static String ready(Path log) throws Exception {
+    Matcher address = ANSWERING.matcher(messages(log));
+    if (!address.find()) {
+      return "";
+    }
+    URI ready = URI.create(address.group(1) + "/readyz");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  /** What Kafka logs of a failure says nothing that the command does not say in plain words. */
+  @Test
+  void shouldBeSilentInACommandThatSaysItself() throws Exception {
+    Path err = dir.resolve("err");
+    try (ServerSocket noTls = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answering = new Thread(() -> answerWithoutTls(noTls));
+      answering.setDaemon(true);
+      answering.start();
+      Process status =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "dev.slugline.app.Main",
+                  "status",
+                  "--check",
+                  "-b",
+                  "127.0.0.1:" + noTls.getLocalPort(),
+                  "--set",
+                  "kafka.security.protocol=SSL")
+              .redirectError(err.toFile())
+              .start();
+      String out = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(status.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(out).startsWith("not ok: no TLS with the Kafka broker");
+      assertThat(Files.readString(err)).isEmpty();
+    }
+  }
+
+  private static void answerWithoutTls(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try (Socket client = socket.accept()) {
+        client.getOutputStream().write("no TLS here\n".getBytes(StandardCharsets.UTF_8));
+        client.getInputStream().readAllBytes();
+      } catch (IOException e) {
+        assertThat(e).isNotNull(); // it is closed by the test, or the client went away
+      }
+    }
   }
 
   private Process start(int port, Path log, String form) throws Exception {

@@ -190,12 +190,14 @@ class OperationIT {
   @Test
   void shouldSayOnOneScreenHowItStands() throws Exception {
     haveReadNothing("search-index", "news.tag.sanctions");
+    haveReadNothing("slugline-retag", "news.articles"); // as a retag leaves its group
+    haveReadNothing("slugline-removed-rules", "news.tag.sanctions");
 
     Ran status = command("status");
 
     assertThat(status.code()).isZero();
     assertThat(status.out())
-        .doesNotContain("NOT OK")
+        .doesNotContain("NOT OK", "slugline-retag", "slugline-removed-rules")
         .containsPattern("broker +ok +127.0.0.1:\\d+, 1 broker")
         .contains("25 rules", "1 stream thread", "by slugline run test")
         .containsPattern("last 10 min +ok .*3 article.* 1 dead-letter.* 1 revision")

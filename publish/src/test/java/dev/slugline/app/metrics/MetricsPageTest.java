@@ -18,7 +18,9 @@ class MetricsPageTest {
   @Test
   void shouldBeCurrent() throws Exception {
     String rows =
-        Arrays.stream(Metric.values()).map(Metric::row).collect(Collectors.joining("\n", "", "\n"));
+        Arrays.stream(Metric.values())
+            .map(Metric::rows)
+            .collect(Collectors.joining("\n", "", "\n"));
     String page = Files.readString(PAGE);
     String wanted = page.substring(0, page.indexOf(TABLE)) + TABLE + rows;
     Files.createDirectories(WANTED.getParent());
