@@ -93,7 +93,7 @@ final class ReadTagArticles implements Route.Resource {
     if (places.next() != null) {
       json.put("next", places.next());
     }
-    return Conditional.bytes(json);
+    return JsonAnswer.bytes(json);
   }
 
   private Feed feed(Places places, String label, List<EnrichedArticle> articles) {
@@ -112,7 +112,7 @@ final class ReadTagArticles implements Route.Resource {
     return switch (format) {
       case RSS -> Rss.write(feed);
       case ATOM -> Atom.write(feed);
-      default -> JsonFeed.write(feed);
+      default -> JsonAnswer.line(JsonFeed.write(feed));
     };
   }
 }
