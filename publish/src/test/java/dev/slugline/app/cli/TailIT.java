@@ -110,6 +110,9 @@ class TailIT {
         .containsExactly("Ministers agree", "lost-tag");
     Ran text = tail("--query", "title:port");
     assertThat(text.out()).contains("The «port»", "Harbour Post · en · ", "ferries ");
+    Ran never = tail("--query", "NOT ferry");
+    assertThat(never.code()).isEqualTo(2);
+    assertThat(never.err()).contains("the query 'NOT ferry' cannot be used: it matches nothing");
     Ran bad = tail("--query", "(ferry");
     assertThat(bad.code()).isEqualTo(2);
     assertThat(bad.err()).contains("the query '(ferry' cannot be read").doesNotContain("xception");
@@ -122,6 +125,9 @@ class TailIT {
     assertThat(titles("--lang", "de")).containsExactly("Der Hafen", "retraction");
     assertThat(titles("--since", middle.toString()))
         .containsExactly("Der Hafen", "Taken back", "retraction");
+    assertThat(titles("--since", "999999d"))
+        .as("before the time of Kafka begins: all")
+        .isEqualTo(titles("-n", "100"));
     assertThat(titles("--until", middle.toString()))
         .containsExactly("Ministers agree", "A vote", "The port", "Nothing agreed");
     assertThat(titles("--until", middle.toString(), "-n", "1")).containsExactly("Nothing agreed");

@@ -152,11 +152,13 @@ class ArticlesIT {
   void shouldTakeNothingThatHoldsNoArticle() throws Exception {
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0};
 
-    assertProblem(post("/v1/articles", "image/png", "x"), 415, "no-article");
+    assertProblem(post("/v1/articles", "image/png", "x"), 415, "media-type");
     assertProblem(
-        send(BodyPublishers.ofByteArray(picture), "application/octet-stream"), 415, "no-article");
+        send(BodyPublishers.ofByteArray(picture), "application/octet-stream"), 415, "media-type");
     assertProblem(post("/v1/articles", JSON, ""), 400, "empty");
-    assertProblem(post("/v1/articles?backfill=maybe", JSON, "{}"), 400, "wrong-parameter");
+    assertProblem(post("/v1/articles?backfill=maybe", JSON, "{}"), 400, "bad-parameter");
+    assertProblem(post("/v1/articles?source=a&source=b", JSON, "{}"), 400, "repeated-parameter");
+    assertProblem(post("/v1/articles", JSON, "{}", "Idempotency-Key", " "), 400, "bad-header");
   }
 
   @Test
@@ -175,6 +177,9 @@ class ArticlesIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(json(answer).path("receipts").path(0).path("outcome").asText())
         .isEqualTo("retraction");
+    assertThat(served.get("/v1/articles/" + id).statusCode())
+        .as("whoever was told so does not read it once more")
+        .isEqualTo(410);
     List<Withdrawal> register =
         broker.committed(served.stream().topics().withdrawn()).stream()
             .filter(it -> it.key().equals(id))
@@ -188,10 +193,9 @@ class ArticlesIT {
 
   @Test
   void shouldTakeBackOnlyWithAReasonAndByAnId() throws Exception {
-    assertProblem(delete("/v1/articles/aaaaaaaaaaaaaaaa"), 400, "wrong-parameter");
-    assertProblem(delete("/v1/articles/a?reason=x"), 400, "wrong-parameter");
-    assertProblem(
-        delete("/v1/articles/aaaaaaaaaaaaaaaa?reason=x&kind=gone"), 400, "wrong-parameter");
+    assertProblem(delete("/v1/articles/aaaaaaaaaaaaaaaa"), 400, "bad-parameter");
+    assertProblem(delete("/v1/articles/a?reason=x"), 400, "bad-parameter");
+    assertProblem(delete("/v1/articles/aaaaaaaaaaaaaaaa?reason=x&kind=gone"), 400, "bad-parameter");
   }
 
   @Test

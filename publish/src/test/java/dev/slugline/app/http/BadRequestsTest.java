@@ -102,6 +102,16 @@ class BadRequestsTest {
     assertSafe(answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS * HTTP/1.1", "PRI * HTTP/2.0", "GET /%zz HTTP/1.1"})
+  void shouldSayInASentenceWhatTheServerItselfRefuses(String line) throws Exception {
+    RawAnswer answer = RawAnswer.to(listener.port(), line + "\r\n" + CLOSE + "\r\n");
+
+    assertProblem(answer);
+    assertThat(answer.json().path("detail").asText()).contains(" is ").endsWith(".");
+    assertThat(answer.body()).endsWith("}\n");
+  }
+
   @Test
   void shouldSayWhatAPathTakes() throws Exception {
     assertThat(listener.ask("DELETE", "/v1/tags").header("Allow")).isEqualTo("GET, HEAD");
@@ -168,6 +178,9 @@ class BadRequestsTest {
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(413);
     assertProblem(answer);
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("The body has more than the 2000 bytes that are taken (raw.max.bytes)");
+    assertThat(answer.body()).endsWith("}\n");
   }
 
   @Test

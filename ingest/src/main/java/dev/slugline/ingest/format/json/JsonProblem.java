@@ -39,7 +39,8 @@ public record JsonProblem(String code, String what, int offset) {
     if (failure instanceof StreamConstraintsException) {
       return new JsonProblem("over-limit", limit(said), at);
     }
-    boolean cut = failure instanceof JsonEOFException;
+    // the parser does not make its own kind of error of each end
+    boolean cut = failure instanceof JsonEOFException || said.startsWith("Unexpected end-of-input");
     return new JsonProblem("malformed", cut ? "it ends too early" : broken(said), at);
   }
 
