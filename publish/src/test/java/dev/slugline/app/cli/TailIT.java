@@ -138,6 +138,26 @@ class TailIT {
   }
 
   @Test
+  void shouldTakeATimeOfLongAgoForTheBeginning() throws Exception {
+    for (String[] command :
+        new String[][] {
+          {"retract", "--source", "wire", "--reason", "x"},
+          {"dead-letters", "list"},
+        }) {
+      Ran all = run(command);
+      String[] since = Arrays.copyOf(command, command.length + 2);
+      since[command.length] = "--since";
+      since[command.length + 1] = "0001-01-01T00:00:00Z";
+
+      Ran ran = run(since);
+
+      assertThat(ran.err()).doesNotContain("xception");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(all.code());
+      assertThat(ran.out().replace(" since 1970-01-01T00:00:00Z", "")).isEqualTo(all.out());
+    }
+  }
+
+  @Test
   void shouldShowATagThatHasNoTopic() throws Exception {
     assertThat(titles("--tag", "ferries")).containsExactly("The port");
     assertThat(tail("--tag", "fashion").err()).contains("there is no topic news.tag.fashion");
@@ -283,6 +303,7 @@ class TailIT {
     assertThat(run("receipts", "--since", middle.toString(), "--outcome", "revision").out().lines())
         .as("the headings")
         .hasSize(1);
+    assertThat(run("receipts", "--since", "999999d").out()).isEqualTo(all.out());
     Receipt first =
         ArticleJson.mapper()
             .readValue(run("receipts", "--key", "c", "--json").out(), Receipt.class);
