@@ -2,6 +2,7 @@ package dev.slugline.enrich.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +19,7 @@ class QueryFaultTest {
   @ValueSource(strings = {"NOT trump", "-trump", "NOT (trump OR vance)", "-trump -vance"})
   void shouldSayInWordsOfAQueryThatNothingMustBeThere(String query) {
     for (String language : new String[] {"en", "und"}) {
-      QueryFault fault = QueryFault.of(query, language);
-      assertThat(fault).isNotNull();
+      QueryFault fault = Objects.requireNonNull(QueryFault.of(query, language));
       assertThat(fault.reason())
           .startsWith("it matches nothing: a query needs something that must be there, beside what")
           .doesNotContain("rule")
@@ -37,9 +37,8 @@ class QueryFaultTest {
     "colour:red, en, colour, 0"
   })
   void shouldSayWhatAndWhere(String query, String language, String reason, int position) {
-    QueryFault fault = QueryFault.of(query, language);
+    QueryFault fault = Objects.requireNonNull(QueryFault.of(query, language));
 
-    assertThat(fault).isNotNull();
     assertThat(fault.reason()).contains(reason);
     assertThat(fault.position()).isEqualTo(position);
   }

@@ -57,6 +57,11 @@ public final class Moments {
     }
   }
 
+  /** Whether a time is written as how long ago, so that it is another one later. */
+  public static boolean isAgo(String text) {
+    return SPAN.matcher(text).matches();
+  }
+
   /**
    * Reads a length of time: {@code 90s, 5m, 2h, 3d, 1w}.
    *

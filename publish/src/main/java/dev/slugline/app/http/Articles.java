@@ -48,6 +48,8 @@ final class Articles implements Route.Resource {
   /** The view is a moment behind the receipts; should it be further behind, that is known. */
   private static final Duration VIEW_WITHIN = Duration.ofSeconds(5);
 
+  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
   private static final int LONGEST_KEY = 1_024;
   private static final int LONGEST_REASON = 2_000;
 
@@ -112,7 +114,7 @@ final class Articles implements Route.Resource {
       if (backfill) {
         SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "backfill");
       }
-      write(context, record(key(context, value), value, headers), share, Articles::now);
+      write(context, record(key(context, value), value, headers), share, receipts -> DONE);
     } catch (Problem | IOException | RuntimeException e) {
       share.close();
       throw e;
@@ -207,16 +209,11 @@ final class Articles implements Route.Resource {
                 .whenComplete((answered, failure) -> Patience.set(context, idle)));
   }
 
-  /** There is nothing more to wait for. */
-  private static CompletableFuture<Void> now(RawReceipts receipts) {
-    return CompletableFuture.completedFuture(null);
-  }
-
   /** Whoever was told that an article is withdrawn is not to read it once more. */
   private CompletableFuture<Void> withdrawn(String id, RawReceipts receipts) {
     boolean retracted =
         receipts.receipts().stream().anyMatch(it -> it.outcome().equals("retraction"));
-    return retracted ? view.awaitWithdrawal(id, VIEW_WITHIN) : now(receipts);
+    return retracted ? view.awaitWithdrawal(id, VIEW_WITHIN) : DONE;
   }
 
   private CompletableFuture<Void> answer(
@@ -227,7 +224,7 @@ final class Articles implements Route.Resource {
     context.header("Location", ReceiptAnswer.address(position));
     if (wait.isZero()) {
       ReceiptAnswer.accepted(context, position, null);
-      return CompletableFuture.completedFuture(null);
+      return DONE;
     }
     context.header("Preference-Applied", "wait=" + wait.toSeconds());
     return recent
@@ -236,7 +233,7 @@ final class Articles implements Route.Resource {
             receipts -> {
               if (receipts == null) {
                 ReceiptAnswer.accepted(context, position, recent.of(position));
-                return CompletableFuture.completedFuture(null);
+                return DONE;
               }
               return afterwards
                   .apply(receipts)

@@ -1,5 +1,6 @@
 package dev.slugline.app.http;
 
+import dev.slugline.app.config.Moments;
 import dev.slugline.app.view.Cursor;
 import dev.slugline.app.view.ListQuery;
 import io.javalin.http.Context;
@@ -58,6 +59,11 @@ final class ListParameters {
 
   ListQuery query() {
     return query;
+  }
+
+  /** Whether the same request means other times later: the list changes with them. */
+  boolean moves() {
+    return given.values().stream().anyMatch(Moments::isAgo);
   }
 
   /** The query of a URL that asks for the same from a place on; null: from the newest. */

@@ -30,6 +30,8 @@ class MomentsTest {
     Instant hour = Instant.now().minus(Duration.ofHours(1));
 
     assertThat(Moments.parse("60m")).isBetween(hour.minusSeconds(60), hour.plusSeconds(60));
+    assertThat(Moments.isAgo("60m")).isTrue();
+    assertThat(Moments.isAgo("2026-03-01")).isFalse();
     assertThat(Moments.arrival("60m")).isBetween(hour.minusSeconds(60), hour.plusSeconds(60));
   }
 

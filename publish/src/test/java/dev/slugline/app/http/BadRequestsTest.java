@@ -3,9 +3,13 @@ package dev.slugline.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.eclipse.jetty.util.Blocker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,15 @@ class BadRequestsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Length")).isEqualTo("5");
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void shouldNotWarnOfClientsThatLeave() throws Exception {
+    try (InputStream in = HttpServer.class.getResourceAsStream("/logback.xml")) {
+      assertThat(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
+          .as("a logger of Jetty that there is")
+          .contains("<logger name=\"" + Blocker.class.getName() + "\" level=\"ERROR\"/>");
+    }
   }
 
   @Test

@@ -107,6 +107,8 @@ class ReadingIT {
     String at = first.path("receivedAt").asText();
     assertThat(titles(served, list + "until=" + at)).isEmpty();
     assertThat(titles(served, list + "since=" + at)).hasSize(2);
+    assertThat(titles(served, list + "since=2h")).hasSize(2);
+    assertThat(titles(served, list + "since=999999d")).hasSize(2);
     assertThat(titles(served, list + "publishedAfter=2026-01-01&publishedBefore=2026-01-03"))
         .hasSize(2);
     assertThat(titles(served, list + "publishedAfter=2026-01-03")).isEmpty();
