@@ -5,6 +5,7 @@ import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.enrich.rule.Clause;
 import dev.slugline.enrich.rule.Match;
+import dev.slugline.enrich.rule.QueryFault;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.enrich.rule.RuleError;
 import dev.slugline.ingest.article.Article;
@@ -35,7 +36,7 @@ public final class ArticleQuery {
     this.query = query;
   }
 
-  /** A query that cannot be read; its message says why and where. */
+  /** A query that cannot be used; its message says why and where. */
   public static final class Invalid extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -47,17 +48,26 @@ public final class ArticleQuery {
   /**
    * Reads a query.
    *
-   * @throws Invalid where it cannot be read
+   * @throws Invalid where it cannot be read, or can never match
    */
   public static ArticleQuery of(String query) throws Invalid {
+    QueryFault fault = QueryFault.of(query, UNKNOWN);
+    if (fault != null) {
+      throw invalid(query, fault.reason(), fault.position());
+    }
     try {
       compile(query, UNKNOWN);
     } catch (CatalogueException e) {
       RuleError error = e.errors().get(0);
-      String place = error.position() < 0 ? "" : " at character " + (error.position() + 1);
-      throw new Invalid("the query '" + query + "' cannot be read" + place + ": " + error.reason());
+      throw invalid(query, error.reason(), error.position());
     }
     return new ArticleQuery(query);
+  }
+
+  private static Invalid invalid(String query, String reason, int position) {
+    String place =
+        position < 0 ? " cannot be used" : " cannot be read at character " + (position + 1);
+    return new Invalid("the query '" + query + "'" + place + ": " + reason);
   }
 
   /** The words that it matches, none where it matches none in particular; empty: no match. */

@@ -53,6 +53,9 @@ class ArticleQueryTest {
     assertThatThrownBy(() -> ArticleQuery.of("colour:red"))
         .isInstanceOf(ArticleQuery.Invalid.class)
         .hasMessageContaining("colour");
+    assertThatThrownBy(() -> ArticleQuery.of("NOT ferry"))
+        .isInstanceOf(ArticleQuery.Invalid.class)
+        .hasMessageStartingWith("the query 'NOT ferry' cannot be used: it matches nothing");
   }
 
   private static Article article(@Nullable String title, String body, @Nullable String language) {

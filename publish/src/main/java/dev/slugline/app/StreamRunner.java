@@ -149,11 +149,6 @@ public final class StreamRunner implements AutoCloseable {
     return Objects.requireNonNull(parts, "a stream without rules").catalogue();
   }
 
-  /** Whether a tag can be on articles now: there is a rule for it. */
-  public boolean hasTag(String tag) {
-    return catalogue().now().catalogue().catalogue().rule(tag) != null;
-  }
-
   public State state() {
     return streams.state();
   }

@@ -5,12 +5,15 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A time on the command line: {@code 2026-03-01T12:00:00Z}, a day in UTC, or how long ago. */
+/**
+ * When something arrived, on the command line: {@code 2026-03-01T12:00:00Z}, a day in UTC, or how
+ * long ago.
+ */
 final class Moment implements ITypeConverter<Instant> {
   @Override
   public Instant convert(String text) {
     try {
-      return Moments.parse(text);
+      return Moments.arrival(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }

@@ -154,7 +154,8 @@ final class Admission implements Route.Resource {
     Pass pass = pass(context, Use.TICKET);
     ObjectNode json = ArticleJson.mapper().createObjectNode();
     json.put("ticket", pass.text()).put("expiresAt", pass.expiresAt().toString());
-    context.status(201).contentType("application/json").result(json.toString());
+    context.status(201);
+    JsonAnswer.send(context, json);
   }
 
   private void login(Context context) {

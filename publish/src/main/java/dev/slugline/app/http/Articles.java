@@ -3,10 +3,12 @@ package dev.slugline.app.http;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.http.Route.Access;
 import dev.slugline.app.kafka.RawPosition;
+import dev.slugline.app.kafka.RawReceipts;
 import dev.slugline.app.kafka.RawRetraction;
 import dev.slugline.app.kafka.RawWriter;
 import dev.slugline.app.kafka.RecentReceipts;
 import dev.slugline.app.letters.TraceParent;
+import dev.slugline.app.view.View;
 import dev.slugline.ingest.format.json.JsonKey;
 import dev.slugline.ingest.stream.ContentType;
 import dev.slugline.ingest.stream.SluglineHeaders;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -42,6 +45,11 @@ final class Articles implements Route.Resource {
   /** Longer than a record can take until Kafka has it, or is given up. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
+  /** The view is a moment behind the receipts; should it be further behind, that is known. */
+  private static final Duration VIEW_WITHIN = Duration.ofSeconds(5);
+
+  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
   private static final int LONGEST_KEY = 1_024;
   private static final int LONGEST_REASON = 2_000;
 
@@ -50,9 +58,15 @@ final class Articles implements Route.Resource {
   private final FeedBudget budget;
   private final RawWriter writer;
   private final RecentReceipts recent;
+  private final View view;
   private final Duration idle;
 
-  Articles(SluglineConfig config, HttpLimits limits, RawWriter writer, RecentReceipts recent) {
+  Articles(
+      SluglineConfig config,
+      HttpLimits limits,
+      RawWriter writer,
+      RecentReceipts recent,
+      View view) {
     this.topic = new Topics(config.text("prefix")).raw().name();
     this.body =
         new RequestBody(
@@ -60,6 +74,7 @@ final class Articles implements Route.Resource {
     this.budget = new FeedBudget(limits.feeds(), BYTES_AT_ONCE);
     this.writer = writer;
     this.recent = recent;
+    this.view = view;
     this.idle = limits.idle();
   }
 
@@ -99,7 +114,7 @@ final class Articles implements Route.Resource {
       if (backfill) {
         SluglineHeaders.put(headers, SluglineHeaders.CAUSE, "backfill");
       }
-      write(context, record(key(context, value), value, headers), share);
+      write(context, record(key(context, value), value, headers), share, receipts -> DONE);
     } catch (Problem | IOException | RuntimeException e) {
       share.close();
       throw e;
@@ -109,7 +124,7 @@ final class Articles implements Route.Resource {
   private static boolean isBackfill(Context context) throws Problem {
     String backfill = context.queryParam("backfill");
     if (backfill != null && !backfill.matches("true|false")) {
-      throw wrong("backfill", "is true or false, not '" + shown(backfill) + "'");
+      throw Parameters.bad("backfill", "takes true or false", backfill);
     }
     return "true".equals(backfill);
   }
@@ -121,7 +136,10 @@ final class Articles implements Route.Resource {
     String given = context.queryParam("key");
     String key = given == null ? context.header("Idempotency-Key") : given;
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw wrong("key", "has 1 to " + LONGEST_KEY + " characters");
+      String takes = "takes 1 to " + LONGEST_KEY + " characters, not " + key.strip().length();
+      throw given == null
+          ? new Problem(400, "bad-header", "Bad header", "The header 'Idempotency-Key' " + takes)
+          : Parameters.bad("key", takes);
     }
     return key == null ? JsonKey.of(value) : key;
   }
@@ -129,18 +147,19 @@ final class Articles implements Route.Resource {
   private void delete(Context context) throws Problem {
     String id = context.pathParam("id");
     if (!RawRetraction.isId(id)) {
-      throw wrong("id", "is 16 characters of a-z and 2-7, as receipts tell it");
+      throw Parameters.bad("id", "takes 16 characters of a-z and 2-7, as receipts tell it", id);
     }
     String reason = text(context, "reason", null);
     String kind = text(context, "kind", "canceled");
     if (!kind.matches("canceled|withheld")) {
-      throw wrong("kind", "is canceled (for ever) or withheld (a newer version may return)");
+      throw Parameters.bad(
+          "kind", "takes canceled (for ever) or withheld (a newer version may return)", kind);
     }
     RawRetraction retraction = new RawRetraction(kind, reason, text(context, "by", "http"));
     ProducerRecord<byte[], byte[]> record = retraction.of(topic, id);
     FeedBudget.Share share = budget.take();
     try {
-      write(context, record, share);
+      write(context, record, share, receipts -> withdrawn(id, receipts));
     } catch (RuntimeException e) {
       share.close();
       throw e;
@@ -152,10 +171,11 @@ final class Articles implements Route.Resource {
       throws Problem {
     String given = Objects.requireNonNullElse(context.queryParam(parameter), "").strip();
     if (given.isEmpty() && otherwise == null) {
-      throw wrong(parameter, "is needed: why the article is taken back, for the register");
+      throw Parameters.bad(parameter, "is needed: why the article is taken back, for the register");
     }
     if (given.length() > LONGEST_REASON) {
-      throw wrong(parameter, "has " + LONGEST_REASON + " characters at most");
+      throw Parameters.bad(
+          parameter, "takes at most " + LONGEST_REASON + " characters, not " + given.length());
     }
     return given.isEmpty() ? Objects.requireNonNull(otherwise) : given;
   }
@@ -169,39 +189,55 @@ final class Articles implements Route.Resource {
 
   /** Answers on another thread, once Kafka has it. */
   private void write(
-      Context context, ProducerRecord<byte[], byte[]> record, FeedBudget.Share share) {
+      Context context,
+      ProducerRecord<byte[], byte[]> record,
+      FeedBudget.Share share,
+      Function<RawReceipts, CompletableFuture<Void>> afterwards) {
     TraceParent trace = TraceParent.of(context.header("traceparent"));
     if (trace != null) {
       SluglineHeaders.put(record.headers(), SluglineHeaders.TRACEPARENT, trace.toString());
     }
     Duration wait = Prefer.wait(context.header("Prefer"));
-    Patience.set(context, ANSWER_WITHIN.plus(wait));
+    Patience.set(context, ANSWER_WITHIN.plus(wait).plus(VIEW_WITHIN));
     context.future(
         () ->
             writer
                 .write(record)
                 .whenComplete((at, failure) -> share.close())
                 .handle(Articles::position)
-                .thenCompose(position -> answer(context, position, wait))
+                .thenCompose(position -> answer(context, position, wait, afterwards))
                 .whenComplete((answered, failure) -> Patience.set(context, idle)));
   }
 
-  private CompletableFuture<Void> answer(Context context, RawPosition position, Duration wait) {
+  /** Whoever was told that an article is withdrawn is not to read it once more. */
+  private CompletableFuture<Void> withdrawn(String id, RawReceipts receipts) {
+    boolean retracted =
+        receipts.receipts().stream().anyMatch(it -> it.outcome().equals("retraction"));
+    return retracted ? view.awaitWithdrawal(id, VIEW_WITHIN) : DONE;
+  }
+
+  private CompletableFuture<Void> answer(
+      Context context,
+      RawPosition position,
+      Duration wait,
+      Function<RawReceipts, CompletableFuture<Void>> afterwards) {
     context.header("Location", ReceiptAnswer.address(position));
     if (wait.isZero()) {
       ReceiptAnswer.accepted(context, position, null);
-      return CompletableFuture.completedFuture(null);
+      return DONE;
     }
     context.header("Preference-Applied", "wait=" + wait.toSeconds());
     return recent
         .await(position, wait)
-        .thenAccept(
+        .thenCompose(
             receipts -> {
               if (receipts == null) {
                 ReceiptAnswer.accepted(context, position, recent.of(position));
-              } else {
-                ReceiptAnswer.whole(context, position, receipts);
+                return DONE;
               }
+              return afterwards
+                  .apply(receipts)
+                  .thenRun(() -> ReceiptAnswer.whole(context, position, receipts));
             });
   }
 
@@ -225,15 +261,5 @@ final class Articles implements Route.Resource {
                     : "Kafka did not acknowledge in time. Send it again: should it be there after"
                         + " all, the second is told to be a repeat")
             .header("Retry-After", "5"));
-  }
-
-  private static Problem wrong(String parameter, String what) {
-    return new Problem(
-            400, "wrong-parameter", "Wrong parameter", "The parameter '" + parameter + "' " + what)
-        .with("parameter", parameter);
-  }
-
-  private static String shown(String text) {
-    return text.length() > 50 ? text.substring(0, 50) + "…" : text;
   }
 }

@@ -1,7 +1,6 @@
 package dev.slugline.app.http;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -83,10 +82,5 @@ final class Conditional {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  /** A JSON text as bytes. */
-  static byte[] bytes(Object json) {
-    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

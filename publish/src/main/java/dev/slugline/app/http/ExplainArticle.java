@@ -58,7 +58,7 @@ final class ExplainArticle implements Route.Resource, AutoCloseable {
     String id = context.pathParam("id");
     byte[] record = ReadArticle.article(view, id);
     ObjectNode answer = work.within(() -> stored(record, context.queryParam("tag")));
-    Conditional.answer(context, "application/json", Conditional.bytes(answer), null);
+    Conditional.answer(context, JsonAnswer.TYPE, JsonAnswer.bytes(answer), null);
   }
 
   private ObjectNode stored(byte[] record, @Nullable String tag) throws Exception {
@@ -82,10 +82,8 @@ final class ExplainArticle implements Route.Resource, AutoCloseable {
       tags.rule(tag);
     }
     ObjectNode answer = work.within(() -> given(request));
-    context
-        .contentType("application/json")
-        .header("Cache-Control", "no-store")
-        .result(answer.toString());
+    context.header("Cache-Control", "no-store");
+    JsonAnswer.send(context, answer);
   }
 
   private ObjectNode given(ExplainRequest request) throws Exception {

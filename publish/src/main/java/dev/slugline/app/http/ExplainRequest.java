@@ -1,19 +1,24 @@
 package dev.slugline.app.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
+import dev.slugline.ingest.format.json.JsonProblem;
 import io.javalin.http.Context;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +36,10 @@ record ExplainRequest(
 
   static final int MAX_RULE = 256 * 1024;
 
+  private static final List<String> MEMBERS = List.of("article", "id", "rule", "tag");
+
   private static final ObjectReader JSON =
-      ArticleJson.mapper()
-          .readerFor(ExplainRequest.class)
-          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      ArticleJson.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Reads requests. Thread-safe. */
   static final class Reader {
@@ -47,15 +52,17 @@ record ExplainRequest(
     ExplainRequest read(Context context) throws Problem, IOException {
       byte[] body = context.bodyInputStream().readNBytes(MAX_BYTES + 1);
       if (body.length > MAX_BYTES) {
-        throw tooLarge("The body is longer than " + MAX_BYTES + " bytes");
+        throw tooLarge("The body is longer than " + MAX_BYTES + " bytes")
+            .with("maxBytes", MAX_BYTES);
       }
-      ExplainRequest request;
-      try {
-        request = JSON.readValue(body);
-      } catch (JsonProcessingException e) {
-        throw malformed(e);
-      }
-      if (request == null || (request.article() == null) == (request.id() == null)) {
+      JsonNode json = json(body);
+      ExplainRequest request =
+          new ExplainRequest(
+              json.hasNonNull("article") ? json.get("article") : null,
+              text(json, "id"),
+              text(json, "tag"),
+              text(json, "rule"));
+      if ((request.article() == null) == (request.id() == null)) {
         throw bad("Give either \"article\" or \"id\"");
       }
       if (request.tag() != null && request.rule() != null) {
@@ -89,13 +96,68 @@ record ExplainRequest(
           422, "no-article", "Not an article", "\"article\" cannot be read as one: " + why);
     }
 
+    /** The body as an object that has no other members than ours. */
+    private static JsonNode json(byte[] body) throws Problem, IOException {
+      JsonNode json;
+      try {
+        json = JSON.readTree(body);
+      } catch (JsonProcessingException e) {
+        throw malformed(e);
+      } catch (CharConversionException e) {
+        throw bad("The body is no text in UTF-8");
+      }
+      if (!json.isObject()) {
+        String is = json.isMissingNode() ? "is empty" : "is " + kind(json);
+        throw bad("The body " + is + "; it must be a JSON object with \"article\" or \"id\"");
+      }
+      for (Map.Entry<String, JsonNode> it : json.properties()) {
+        if (!MEMBERS.contains(it.getKey())) {
+          throw new Problem(
+                  400,
+                  "unknown-member",
+                  "Unknown member",
+                  "The body does not take the member \""
+                      + it.getKey()
+                      + "\"; it takes "
+                      + String.join(", ", MEMBERS))
+              .with("member", it.getKey());
+        }
+      }
+      return json;
+    }
+
+    private static @Nullable String text(JsonNode json, String member) throws Problem {
+      JsonNode value = json.path(member);
+      if (value.isMissingNode() || value.isNull()) {
+        return null;
+      }
+      if (!value.isTextual()) {
+        throw bad("The member \"" + member + "\" takes a string, not " + kind(value))
+            .with("member", member);
+      }
+      return value.textValue();
+    }
+
+    private static String kind(JsonNode json) {
+      return switch (json.getNodeType()) {
+        case ARRAY -> "an array";
+        case OBJECT -> "an object";
+        case STRING -> "a string";
+        case NUMBER -> "a number";
+        case BOOLEAN -> json.asText();
+        default -> "null";
+      };
+    }
+
     private static Problem malformed(JsonProcessingException e) {
-      Problem problem = bad("The body is not as it must be: " + e.getOriginalMessage());
-      return e.getLocation() == null
+      if (e instanceof MismatchedInputException) { // the only one of a tree: it is not at its end
+        return bad("The body goes on after its JSON object");
+      }
+      JsonLocation at = e.getLocation();
+      Problem problem = bad("The body cannot be read. " + JsonProblem.reason(e));
+      return at == null || at.getColumnNr() < 1
           ? problem
-          : problem
-              .with("line", e.getLocation().getLineNr())
-              .with("column", e.getLocation().getColumnNr());
+          : problem.with("line", at.getLineNr()).with("column", at.getColumnNr());
     }
 
     private static Problem bad(String detail) {

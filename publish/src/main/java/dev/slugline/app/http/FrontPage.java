@@ -78,6 +78,6 @@ final class FrontPage implements Route.Resource {
       parameters.sort(Comparator.naturalOrder());
       one.set("parameters", ArticleJson.mapper().valueToTree(parameters));
     }
-    context.contentType("application/json").result(json.toString());
+    JsonAnswer.send(context, json);
   }
 }

@@ -22,7 +22,8 @@ final class Health implements Route.Resource {
   /** The broker is asked every second, and each answer awaited for ten. */
   private static final Duration BROKER_WITHIN = Duration.ofSeconds(15);
 
-  private static final String JSON = "application/json";
+  /** What it says may name a rule or a file, in whatever letters. */
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final StreamRunner stream;
   private final List<ReadyPart.Source> more;
@@ -57,11 +58,11 @@ final class Health implements Route.Resource {
     List<ReadyPart> parts = parts();
     boolean ready = parts.stream().allMatch(ReadyPart::ready);
     context.status(ready ? 200 : 503);
-    if (Objects.requireNonNullElse(context.header("Accept"), "").contains(JSON)) {
+    if (Objects.requireNonNullElse(context.header("Accept"), "").contains(JsonAnswer.TYPE)) {
       Map<String, Object> document = Map.of("ready", ready, "parts", parts);
-      context.contentType(JSON).result(ArticleJson.mapper().writeValueAsString(document));
+      JsonAnswer.send(context, ArticleJson.mapper().valueToTree(document));
     } else {
-      context.result(text(ready, parts));
+      context.contentType(TEXT).result(text(ready, parts));
     }
   }
 
@@ -119,6 +120,6 @@ final class Health implements Route.Resource {
   }
 
   private void topology(Context context) {
-    context.result(stream.topology());
+    context.contentType(TEXT).result(stream.topology());
   }
 }

@@ -1,6 +1,5 @@
 package dev.slugline.app.http;
 
-import dev.slugline.app.http.Route.Access;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -10,7 +9,6 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Server;
@@ -124,7 +122,8 @@ final class HttpServer implements AutoCloseable {
         route.path(),
         context -> {
           guards.admission().check(route.access(), context);
-          answer(route, context);
+          Parameters.check(route, context);
+          route.handler().handle(context);
         });
   }
 
@@ -138,7 +137,7 @@ final class HttpServer implements AutoCloseable {
           response.setStatus(500);
           response.setContentType(Problem.CONTENT_TYPE);
           try {
-            response.getWriter().write(ProblemPages.of(500, null).json().toString());
+            response.getOutputStream().write(JsonAnswer.bytes(ProblemPages.of(500, null).json()));
           } catch (IOException e) {
             LOG.debug("Nobody waits for the answer any more", e);
           }
@@ -179,34 +178,10 @@ final class HttpServer implements AutoCloseable {
     tell(ProblemPages.of(500, null), context);
   }
 
-  private static void answer(Route route, Context context) throws Exception {
-    for (String given : context.queryParamMap().keySet()) {
-      if (!route.parameters().contains(given) && !isTicket(given, route)) {
-        throw new Problem(
-                400,
-                "unknown-parameter",
-                "Unknown parameter",
-                "There is no parameter '" + given + "' here; there is " + known(route.parameters()))
-            .with("parameter", given);
-      }
-    }
-    route.handler().handle(context);
-  }
-
-  private static boolean isTicket(String parameter, Route route) {
-    return parameter.equals(Admission.TICKET) && route.access() != Access.MANAGEMENT;
-  }
-
-  private static String known(Set<String> parameters) {
-    return parameters.isEmpty() ? "none" : String.join(", ", parameters.stream().sorted().toList());
-  }
-
   private static void tell(Problem problem, Context context) {
     problem.headers().forEach(context::header);
-    context
-        .status(problem.status())
-        .contentType(Problem.CONTENT_TYPE)
-        .result(problem.json().toString());
+    context.status(problem.status());
+    JsonAnswer.send(context, Problem.CONTENT_TYPE, problem.json());
   }
 
   /** The port that it listens on. */

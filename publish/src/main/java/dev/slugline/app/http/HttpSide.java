@@ -92,10 +92,13 @@ public final class HttpSide implements AutoCloseable {
     SslContextFactory.Server tls = Tls.of(config);
     Admission admission = Admission.of(config, listener, tls != null);
     routes.addAll(admission.routes());
-    feeding(config, limits).forEach(resource -> routes.addAll(resource.routes()));
-    reading(config, stream, ready).forEach(resource -> routes.addAll(resource.routes()));
+    View view = keep(View.open(config, SluglineStream.stateDir(config)));
+    ready.add(() -> new ReadyPart("view", view.progress().ready(), view.progress().detail()));
+    KnownTags tags = new KnownTags(stream.catalogue(), view);
+    feeding(config, limits, view).forEach(resource -> routes.addAll(resource.routes()));
+    reading(config, tags, view).forEach(resource -> routes.addAll(resource.routes()));
     LiveStreams live = keep(LiveStreams.start(config));
-    routes.addAll(keep(new StreamResource(config, live, stream::hasTag)).routes());
+    routes.addAll(keep(new StreamResource(config, live, tags)).routes());
     routes.addAll(new FrontPage(Release.VERSION, routes).routes());
     this.routes = List.copyOf(routes);
     Guards guards = new Guards(new Gate(config, listener), admission);
@@ -105,18 +108,15 @@ public final class HttpSide implements AutoCloseable {
     base = (tls == null ? "http" : "https") + "://" + listener.urlHost() + ":";
   }
 
-  private List<Resource> feeding(SluglineConfig config, HttpLimits limits) throws IOException {
+  private List<Resource> feeding(SluglineConfig config, HttpLimits limits, View view)
+      throws IOException {
     RecentReceipts recent = keep(new RecentReceipts(config));
     return List.of(
-        new Articles(config, limits, keep(new RawWriter(config)), recent),
+        new Articles(config, limits, keep(new RawWriter(config)), recent, view),
         new Receipts(recent, new ReceiptSearch(config)));
   }
 
-  private List<Resource> reading(
-      SluglineConfig config, StreamRunner stream, List<ReadyPart.Source> ready) throws IOException {
-    View view = keep(View.open(config, SluglineStream.stateDir(config)));
-    ready.add(() -> new ReadyPart("view", view.progress().ready(), view.progress().detail()));
-    KnownTags tags = new KnownTags(stream.catalogue(), view);
+  private List<Resource> reading(SluglineConfig config, KnownTags tags, View view) {
     PublicAddress address = new PublicAddress(config);
     return List.of(
         new ReadTags(tags, view, address),

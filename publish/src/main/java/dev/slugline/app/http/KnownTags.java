@@ -46,7 +46,18 @@ final class KnownTags {
     if (view.tag(tag).count() > 0) {
       return tag; // its rule is gone, and its articles are about to lose it
     }
-    throw unknown(tag, Stream.of(PublishTopics.NONE));
+    throw unknown(404, tag);
+  }
+
+  /**
+   * Sees whether a parameter names a tag.
+   *
+   * @throws Problem where there is no such tag
+   */
+  void check(String parameter, String tag) throws Problem {
+    if (catalogue().catalogue().rule(tag) == null && !tag.equals(PublishTopics.NONE)) {
+      throw unknown(400, tag).with("parameter", parameter);
+    }
   }
 
   /**
@@ -56,20 +67,30 @@ final class KnownTags {
    */
   Rule rule(String tag) throws Problem {
     Rule rule = catalogue().catalogue().rule(tag);
-    if (rule == null) {
-      throw unknown(tag, Stream.empty());
+    if (rule != null) {
+      return rule;
     }
-    return rule;
+    if (tag.equals(PublishTopics.NONE)) {
+      throw new Problem(
+          422,
+          "no-rule",
+          "No rule",
+          "No rule stands behind 'none': an article has it that no rule gives a tag. Ask for the tag"
+              + " of a rule to see why it is not given");
+    }
+    throw unknown(404, tag);
   }
 
-  private Problem unknown(String tag, Stream<String> more) {
-    List<String> near = near(tag, Stream.concat(rules().stream().map(Rule::id), more));
+  private Problem unknown(int status, String tag) {
+    Stream<String> ids = rules().stream().map(Rule::id);
+    List<String> near = near(tag, Stream.concat(ids, Stream.of(PublishTopics.NONE)));
     String hint =
         near.isEmpty()
             ? "; GET /v1/tags lists them"
             : "; did you mean " + String.join(", ", near) + "?";
-    return new Problem(404, "unknown-tag", "Unknown tag", "There is no tag '" + tag + "'" + hint)
-        .with("suggestions", near);
+    Problem problem =
+        new Problem(status, "unknown-tag", "Unknown tag", "There is no tag '" + tag + "'" + hint);
+    return near.isEmpty() ? problem : problem.with("suggestions", near);
   }
 
   /** The ids that are written nearly so, the nearest first. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** In which form a list is sent. */
 enum ListFormat {
-  JSON(".json", "application/json"),
+  JSON(".json", JsonAnswer.TYPE),
   RSS(".rss", Rss.TYPE),
   ATOM(".atom", Atom.TYPE),
   FEED(".feed.json", JsonFeed.TYPE);
@@ -54,7 +54,14 @@ enum ListFormat {
           406,
           "not-acceptable",
           "No such form",
-          "There is application/json, " + Rss.TYPE + ", " + Atom.TYPE + " and " + JsonFeed.TYPE);
+          "There is "
+              + JsonAnswer.TYPE
+              + ", "
+              + Rss.TYPE
+              + ", "
+              + Atom.TYPE
+              + " and "
+              + JsonFeed.TYPE);
     }
     return best;
   }

@@ -1,17 +1,12 @@
 package dev.slugline.app.http;
 
+import dev.slugline.app.config.Moments;
 import dev.slugline.app.view.Cursor;
 import dev.slugline.app.view.ListQuery;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,37 +26,49 @@ final class ListParameters {
 
   private static final int USUAL = 50;
   private static final int MOST = 200;
-  private static final int LONGEST = 1_000;
 
   private final ListQuery query;
 
   /** As given, without the cursor. */
-  private final Map<String, String> given = new LinkedHashMap<>();
+  private final Map<String, String> given = new TreeMap<>();
 
   ListParameters(Context context) throws Problem {
-    int limit = number(context, "limit", USUAL, 1, MOST);
-    String from = text(context, "cursor");
+    String from = Parameters.text(context, "cursor");
+    String language = Parameters.text(context, "lang");
     query =
         new ListQuery(
-            limit,
+            Parameters.number(context, "limit", USUAL, 1, MOST),
             from == null ? null : cursor(from),
-            time(context, "since"),
-            time(context, "until"),
-            time(context, "publishedAfter"),
-            time(context, "publishedBefore"),
-            number(context, "minRelevance", 0, 0, 100),
-            text(context, "lang"),
-            text(context, "source"));
-    given.remove("cursor");
+            Parameters.arrival(context, "since"),
+            Parameters.arrival(context, "until"),
+            Parameters.time(context, "publishedAfter"),
+            Parameters.time(context, "publishedBefore"),
+            Parameters.number(context, "minRelevance", 0, 0, 100),
+            language == null ? null : Parameters.language("lang", language),
+            Parameters.text(context, "source"));
+    Parameters.checkOrder("since", query.since(), "until", query.until());
+    Parameters.checkOrder(
+        "publishedAfter", query.publishedAfter(), "publishedBefore", query.publishedBefore());
+    for (String name : NAMES) {
+      String value = context.queryParam(name);
+      if (value != null && !name.equals("cursor")) {
+        given.put(name, value);
+      }
+    }
   }
 
   ListQuery query() {
     return query;
   }
 
+  /** Whether the same request means other times later: the list changes with them. */
+  boolean moves() {
+    return given.values().stream().anyMatch(Moments::isAgo);
+  }
+
   /** The query of a URL that asks for the same from a place on; null: from the newest. */
   String urlQuery(@Nullable Cursor from) {
-    Map<String, String> all = new LinkedHashMap<>(given);
+    Map<String, String> all = new TreeMap<>(given);
     if (from != null) {
       all.put("cursor", from.text());
     }
@@ -72,57 +79,11 @@ final class ListParameters {
             .collect(Collectors.joining("&", "?", ""));
   }
 
-  private @Nullable String text(Context context, String name) throws Problem {
-    List<String> values = context.queryParams(name);
-    if (values.isEmpty()) {
-      return null;
-    }
-    String value = values.get(0);
-    if (values.size() > 1 || value.isBlank() || value.length() > LONGEST) {
-      throw bad(name, "must be given once and say something");
-    }
-    given.put(name, value);
-    return value;
-  }
-
-  private int number(Context context, String name, int usual, int least, int most) throws Problem {
-    String value = text(context, name);
-    if (value == null) {
-      return usual;
-    }
-    if (value.matches("\\d{1,4}")) {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    }
-    throw bad(name, "must be a number from " + least + " to " + most);
-  }
-
-  private @Nullable Instant time(Context context, String name) throws Problem {
-    String value = text(context, name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      return value.indexOf('T') < 0
-          ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeParseException e) {
-      throw bad(name, "must be a time such as 2026-03-01T12:00:00Z, or a day such as 2026-03-01");
-    }
-  }
-
   private static Cursor cursor(String text) throws Problem {
     try {
       return Cursor.of(text);
     } catch (IllegalArgumentException e) {
-      throw bad("cursor", "must be one that an answer gave");
+      throw Parameters.bad("cursor", "takes what an answer gave as 'next'", text);
     }
-  }
-
-  private static Problem bad(String name, String what) {
-    return new Problem(400, "bad-parameter", "Bad parameter", name + " " + what)
-        .with("parameter", name);
   }
 }

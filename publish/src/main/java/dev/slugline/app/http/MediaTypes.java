@@ -57,7 +57,7 @@ final class MediaTypes {
   private static Problem refusal(String what) {
     return new Problem(
         415,
-        "no-article",
+        "media-type",
         "Media type not taken",
         what
             + "; taken are text, JSON and JSON lines, ninjs, NewsML-G2, NewsML 1, NITF, RSS, Atom,"

@@ -2,7 +2,6 @@ package dev.slugline.app.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,9 +20,11 @@ final class ProblemPages extends ErrorHandler {
   private static final Map<Integer, String> DETAILS =
       Map.of(
           400, "The request is no HTTP that can be read without doubt.",
+          404, "There is nothing here; '/' says what is.",
           408, "The request did not come in time.",
           413, "The request is too long.",
           414, "The address is longer than is taken here.",
+          426, "HTTP/1.1 is spoken here, and nothing that it would be changed for.",
           431, "The header is longer than is taken here.",
           501, "The transfer encoding or method is not known here.",
           505, "HTTP/1.1 is spoken here.");
@@ -49,7 +50,7 @@ final class ProblemPages extends ErrorHandler {
   }
 
   private static ByteBuffer document(int status, @Nullable String reason) {
-    return ByteBuffer.wrap(of(status, reason).json().toString().getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(JsonAnswer.bytes(of(status, reason).json()));
   }
 
   /**
@@ -60,7 +61,9 @@ final class ProblemPages extends ErrorHandler {
    */
   static Problem of(int status, @Nullable String reason) {
     String title = HttpStatus.getMessage(status);
-    String detail = DETAILS.getOrDefault(status, status < 500 ? title : Problem.INTERNAL);
+    String otherwise =
+        status < 500 ? "The request cannot be answered: " + title + "." : Problem.INTERNAL;
+    String detail = DETAILS.getOrDefault(status, otherwise);
     boolean plain = reason != null && reason.matches("[A-Z][A-Za-z ,'-]{3,60}");
     String told = status < 500 && plain && !title.equals(reason) ? detail + " " + reason : detail;
     return new Problem(status, Problem.code(title), title, told);

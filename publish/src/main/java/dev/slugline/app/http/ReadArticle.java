@@ -23,7 +23,7 @@ final class ReadArticle implements Route.Resource {
 
   private void read(Context context) throws Exception {
     byte[] article = article(view, context.pathParam("id"));
-    Conditional.answer(context, "application/json", article, null);
+    Conditional.answer(context, JsonAnswer.TYPE, JsonAnswer.line(article), null);
   }
 
   /**

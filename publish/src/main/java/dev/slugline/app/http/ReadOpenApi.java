@@ -23,6 +23,6 @@ final class ReadOpenApi implements Route.Resource {
   private void read(Context context) throws Problem {
     ObjectNode here = document.deepCopy();
     here.putArray("servers").addObject().put("url", address.base(context));
-    Conditional.answer(context, "application/json", Conditional.bytes(here), null);
+    Conditional.answer(context, JsonAnswer.TYPE, JsonAnswer.bytes(here), null);
   }
 }

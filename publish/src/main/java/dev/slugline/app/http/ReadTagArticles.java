@@ -11,6 +11,7 @@ import dev.slugline.app.view.View;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.ingest.article.ArticleJson;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ final class ReadTagArticles implements Route.Resource {
         format == ListFormat.JSON
             ? json(places, label, articles)
             : feed(format, feed(places, label, articles));
-    Conditional.answer(context, format.type(), body, view.tag(tag).changed());
+    Instant changed = asked.moves() ? null : view.tag(tag).changed();
+    Conditional.answer(context, format.type(), body, changed);
   }
 
   private byte[] json(Places places, String label, List<EnrichedArticle> articles) {
@@ -93,7 +95,7 @@ final class ReadTagArticles implements Route.Resource {
     if (places.next() != null) {
       json.put("next", places.next());
     }
-    return Conditional.bytes(json);
+    return JsonAnswer.bytes(json);
   }
 
   private Feed feed(Places places, String label, List<EnrichedArticle> articles) {
@@ -112,7 +114,7 @@ final class ReadTagArticles implements Route.Resource {
     return switch (format) {
       case RSS -> Rss.write(feed);
       case ATOM -> Atom.write(feed);
-      default -> JsonFeed.write(feed);
+      default -> JsonAnswer.line(JsonFeed.write(feed));
     };
   }
 }

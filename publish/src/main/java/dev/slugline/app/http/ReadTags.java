@@ -43,7 +43,7 @@ final class ReadTags implements Route.Resource {
     none.put("description", "Articles that no rule gives a tag.");
     none.putArray("iptc");
     state(none, PublishTopics.NONE, base);
-    Conditional.answer(context, "application/json", Conditional.bytes(json), null);
+    Conditional.answer(context, JsonAnswer.TYPE, JsonAnswer.bytes(json), null);
   }
 
   private void state(ObjectNode tag, String id, String base) throws Exception {

@@ -33,6 +33,6 @@ final class ReceiptAnswer {
     json.put("receipt", address(position));
     json.put("done", receipts.isDone());
     json.set("receipts", ArticleJson.mapper().valueToTree(receipts.receipts()));
-    context.contentType("application/json").result(json.toString());
+    JsonAnswer.send(context, json);
   }
 }

@@ -36,13 +36,13 @@ record RequestBody(int maxBytes, int maxRatio, Duration within) {
     String coding = String.valueOf(context.header("Content-Encoding")).toLowerCase(Locale.ROOT);
     long length = context.req().getContentLengthLong();
     if (length > maxBytes) {
-      throw tooLarge("The body has " + length + " bytes");
+      throw tooLarge("The body has " + length + " bytes; at most " + maxBytes + " are taken");
     }
     share.grow(Math.max(0, length));
     Patience.set(context, within);
     Counted counted = new Counted(context.req().getInputStream());
     return switch (coding) {
-      case "null", "", "identity" -> all(counted, counted, share, "The body has");
+      case "null", "", "identity" -> all(counted, counted, share, "The body");
       case "gzip", "x-gzip" -> unpacked(counted, share);
       default ->
           throw new Problem(
@@ -56,24 +56,25 @@ record RequestBody(int maxBytes, int maxRatio, Duration within) {
 
   private byte[] unpacked(Counted packed, FeedBudget.Share share) throws Problem, IOException {
     try (InputStream in = new GZIPInputStream(packed, BUFFER)) {
-      return all(in, packed, share, "Unpacked, the body has");
+      return all(in, packed, share, "Unpacked, the body");
     } catch (ZipException | EOFException e) {
       throw new Problem(
           400, "bad-gzip", "Damaged gzip", "The body is said to be gzip and cannot be unpacked");
     }
   }
 
-  private byte[] all(InputStream in, Counted from, FeedBudget.Share share, String has)
+  private byte[] all(InputStream in, Counted from, FeedBudget.Share share, String what)
       throws Problem, IOException {
     ByteArrayOutputStream read = new ByteArrayOutputStream(BUFFER);
     byte[] buffer = new byte[BUFFER];
     for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
       if ((long) read.size() + n > maxBytes) {
-        throw tooLarge(has + " more than that");
+        throw tooLarge(what + " has more than the " + maxBytes + " bytes that are taken");
       }
       if (in != from && read.size() > SHORT && read.size() / maxRatio > from.bytes) {
         throw tooLarge(
-            "Unpacked, the body is more than " + maxRatio + " times as long (unpacked.max.ratio)");
+            "unpacked.max.ratio",
+            "Unpacked, the body is more than " + maxRatio + " times as long as it came");
       }
       share.grow((long) read.size() + n);
       read.write(buffer, 0, n);
@@ -95,11 +96,11 @@ record RequestBody(int maxBytes, int maxRatio, Duration within) {
   }
 
   private Problem tooLarge(String what) {
-    return new Problem(
-            413,
-            "too-large",
-            "Too large",
-            what + "; at most " + maxBytes + " are taken (raw.max.bytes)")
+    return tooLarge("raw.max.bytes", what);
+  }
+
+  private Problem tooLarge(String setting, String what) {
+    return new Problem(413, "too-large", "Too large", what + " (" + setting + ")")
         .with("maxBytes", maxBytes)
         .header("Connection", "close");
   }

@@ -11,9 +11,21 @@ import java.util.Set;
  * @param path with {@code {name}} for a part of it
  * @param access who may ask
  * @param parameters of the query; any other is refused
+ * @param repeated those of them that may be given several times; any other is refused then
  */
 public record Route(
-    HandlerType method, String path, Access access, Set<String> parameters, Handler handler) {
+    HandlerType method,
+    String path,
+    Access access,
+    Set<String> parameters,
+    Set<String> repeated,
+    Handler handler) {
+
+  /** A route whose parameters take one value each. */
+  public Route(
+      HandlerType method, String path, Access access, Set<String> parameters, Handler handler) {
+    this(method, path, access, parameters, Set.of(), handler);
+  }
 
   /** Who may ask. */
   public enum Access {

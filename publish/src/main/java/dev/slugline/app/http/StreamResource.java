@@ -1,6 +1,7 @@
 package dev.slugline.app.http;
 
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.http.Route.Access;
 import dev.slugline.app.live.LiveStreams;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
 /** {@code GET /v1/stream}: articles as they come, as server-sent events. */
 final class StreamResource implements Route.Resource, AutoCloseable {
@@ -24,19 +24,14 @@ final class StreamResource implements Route.Resource, AutoCloseable {
   private static final int STALLED_HEARTBEATS = 2;
 
   private final LiveStreams streams;
-  private final Predicate<String> isTag;
+  private final KnownTags tags;
   private final SluglineConfig config;
   private final ExecutorService writers;
 
-  /**
-   * The resource.
-   *
-   * @param isTag whether there is a rule of this id
-   */
-  StreamResource(SluglineConfig config, LiveStreams streams, Predicate<String> isTag) {
+  StreamResource(SluglineConfig config, LiveStreams streams, KnownTags tags) {
     this.config = config;
     this.streams = streams;
-    this.isTag = isTag;
+    this.tags = tags;
     AtomicInteger number = new AtomicInteger();
     writers =
         Executors.newFixedThreadPool(
@@ -50,13 +45,23 @@ final class StreamResource implements Route.Resource, AutoCloseable {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/v1/stream", StreamRequest.PARAMETERS, this::stream));
+    return List.of(
+        new Route(
+            HandlerType.GET,
+            "/v1/stream",
+            Access.READ,
+            StreamRequest.PARAMETERS,
+            StreamRequest.REPEATED,
+            this::stream));
   }
 
   private void stream(Context context) throws Exception {
     StreamRequest asked =
         StreamRequest.of(
-            context, isTag, config.number("partitions"), config.number("stream.query.max.chars"));
+            context,
+            tags::check,
+            config.number("partitions"),
+            config.number("stream.query.max.chars"));
     HttpServletResponse response = context.res();
     if (context.method().equals(HandlerType.HEAD)) {
       head(response);

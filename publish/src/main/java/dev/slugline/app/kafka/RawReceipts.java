@@ -4,6 +4,7 @@ import dev.slugline.ingest.article.ArticleJson;
 import dev.slugline.ingest.stream.Receipt;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The receipts of one raw record, as they come in. Not thread-safe. */
 public final class RawReceipts {
+  private static final Comparator<Receipt> IN_ORDER =
+      Comparator.comparingInt(Receipt::item).thenComparing(Receipt::at);
+
   private final List<Receipt> receipts = new ArrayList<>();
   private final Set<Integer> decided = new HashSet<>();
 
@@ -39,9 +43,9 @@ public final class RawReceipts {
     return !receipts.isEmpty() && decided.size() >= receipts.get(0).items();
   }
 
-  /** In the order in which they came. */
+  /** By item, and those of one item by time: they come in from several partitions. */
   public List<Receipt> receipts() {
-    return List.copyOf(receipts);
+    return receipts.stream().sorted(IN_ORDER).toList();
   }
 
   int size() {

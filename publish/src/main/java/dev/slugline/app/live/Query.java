@@ -5,9 +5,8 @@ import dev.slugline.enrich.Tagger;
 import dev.slugline.enrich.rule.Catalogue;
 import dev.slugline.enrich.rule.CatalogueException;
 import dev.slugline.enrich.rule.Clause;
+import dev.slugline.enrich.rule.QueryFault;
 import dev.slugline.enrich.rule.Rule;
-import dev.slugline.enrich.rule.RuleReview;
-import dev.slugline.enrich.rule.RuleReview.Finding;
 import dev.slugline.enrich.rule.Text;
 import dev.slugline.ingest.article.Article.Language;
 import java.util.List;
@@ -60,18 +59,11 @@ public final class Query {
    * @throws Unsound when it cannot be read, or can never match
    */
   public static Query of(String text) throws Unsound {
-    if (text.isBlank()) {
-      throw new Unsound("it is empty", 0);
-    }
-    RuleReview review = new RuleReview();
-    review.add(rule("q", text, ENGLISH), true);
-    for (Finding finding : review.findings()) {
-      if (finding.code().isError()) {
-        int at = finding.at().position();
-        throw new Unsound(
-            finding.message(),
-            at < 0 ? 0 : text.codePointCount(0, Math.min(at, text.length())) + 1);
-      }
+    QueryFault fault = QueryFault.of(text, ENGLISH);
+    if (fault != null) {
+      int at = fault.position();
+      throw new Unsound(
+          fault.reason(), at < 0 ? 0 : text.codePointCount(0, Math.min(at, text.length())) + 1);
     }
     try {
       Catalogue.compile(List.of(rule("q", text, ENGLISH)));

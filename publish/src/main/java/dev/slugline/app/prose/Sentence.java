@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text empty: no sentence holds any of the evidence
  * @param marks the words that earned the tag, in order, none overlapping
- * @param clauses the names of the rule's clauses that fired anywhere
+ * @param clauses the names of the rule's clauses whose words are marked
  */
 public record Sentence(String text, List<Mark> marks, List<String> clauses) {
   /** UTF-16 offsets into the sentence. */
@@ -35,11 +35,9 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
 
   /** The sentence with most of a tag's evidence. */
   public static Sentence of(EnrichedArticle enriched, Tag tag) {
-    List<String> clauses = clauses(tag.evidence());
     return best(enriched.article(), tag.evidence(), 1).stream()
         .findFirst()
-        .map(best -> new Sentence(best.text(), best.marks(), clauses))
-        .orElseGet(() -> new Sentence("", List.of(), clauses));
+        .orElseGet(() -> new Sentence("", List.of(), List.of()));
   }
 
   /**
@@ -47,7 +45,6 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
    * of the evidence, then rather those with words of it that stand in few places.
    *
    * @param most how many at most
-   * @return with the clauses that fired in each
    */
   public static List<Sentence> best(Article article, List<Span> evidence, int most) {
     List<Candidate> open = new ArrayList<>();
@@ -138,7 +135,7 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
       if (!inside.isEmpty()) {
         List<Mark> marks = marks(inside, from);
         int covers = marks.stream().mapToInt(mark -> mark.end() - mark.start()).sum();
-        Sentence sentence = cut(text.substring(from, to).stripTrailing(), marks, clauses(inside));
+        Sentence sentence = cut(text.substring(from, to).stripTrailing(), marks, inside, from);
         Set<String> words = inside.stream().map(Sentence::word).collect(Collectors.toSet());
         found.add(new Candidate(field, from, covers, words, sentence));
       }
@@ -146,8 +143,9 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
     }
   }
 
-  private static List<String> clauses(List<Span> evidence) {
-    return evidence.stream().map(Span::clause).distinct().toList();
+  /** The clauses of what ends no later than a place. */
+  private static List<String> clauses(List<Span> evidence, int to) {
+    return evidence.stream().filter(it -> it.end() <= to).map(Span::clause).distinct().toList();
   }
 
   /** The words of a sentence's spans, those that overlap or touch made one. */
@@ -166,9 +164,9 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
     return marks;
   }
 
-  private static Sentence cut(String sentence, List<Mark> marks, List<String> clauses) {
+  private static Sentence cut(String sentence, List<Mark> marks, List<Span> inside, int start) {
     if (sentence.length() <= LONGEST) {
-      return new Sentence(sentence, marks, clauses);
+      return new Sentence(sentence, marks, clauses(inside, start + sentence.length()));
     }
     int first = marks.get(0).start();
     int from = first <= BEFORE ? 0 : sentence.lastIndexOf(' ', first - BEFORE) + 1;
@@ -183,6 +181,7 @@ public record Sentence(String text, List<Mark> marks, List<String> clauses) {
             .map(mark -> new Mark(mark.start() + shift, mark.end() + shift))
             .toList();
     String after = to < sentence.length() ? CUT : "";
-    return new Sentence(before + sentence.substring(from, to) + after, kept, clauses);
+    return new Sentence(
+        before + sentence.substring(from, to) + after, kept, clauses(inside, start + to));
   }
 }

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -19,6 +22,8 @@ import org.rocksdb.RocksDBException;
  * what is lost, broken or of another installation is read anew. Thread-safe.
  */
 public final class View implements AutoCloseable {
+  private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+
   private final ViewFollower follower;
 
   private View(ViewFollower follower) {
@@ -63,6 +68,31 @@ public final class View implements AutoCloseable {
         .ask(store -> Optional.ofNullable(store.withdrawal(id)))
         .map(View::withdrawal)
         .filter(it -> it.returnedAt() == null);
+  }
+
+  /**
+   * Waits until it shows an article as withdrawn, as it soon does where the stream has withdrawn
+   * it.
+   *
+   * @return completed then, or after the time, or where it answers nothing
+   */
+  public CompletableFuture<Void> awaitWithdrawal(String id, Duration atMost) {
+    return awaitWithdrawal(id, System.nanoTime() + atMost.toNanos());
+  }
+
+  private CompletableFuture<Void> awaitWithdrawal(String id, long end) {
+    if (System.nanoTime() - end >= 0 || showsWithdrawn(id)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.runAsync(() -> {}, SOON).thenCompose(it -> awaitWithdrawal(id, end));
+  }
+
+  private boolean showsWithdrawn(String id) {
+    try {
+      return article(id).isEmpty() && withdrawal(id).isPresent();
+    } catch (RestoringException e) {
+      return true; // whoever asks is told that it answers nothing
+    }
   }
 
   private static Withdrawal withdrawal(byte[] json) {

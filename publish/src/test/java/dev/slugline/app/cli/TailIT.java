@@ -110,6 +110,9 @@ class TailIT {
         .containsExactly("Ministers agree", "lost-tag");
     Ran text = tail("--query", "title:port");
     assertThat(text.out()).contains("The «port»", "Harbour Post · en · ", "ferries ");
+    Ran never = tail("--query", "NOT ferry");
+    assertThat(never.code()).isEqualTo(2);
+    assertThat(never.err()).contains("the query 'NOT ferry' cannot be used: it matches nothing");
     Ran bad = tail("--query", "(ferry");
     assertThat(bad.code()).isEqualTo(2);
     assertThat(bad.err()).contains("the query '(ferry' cannot be read").doesNotContain("xception");
@@ -122,6 +125,9 @@ class TailIT {
     assertThat(titles("--lang", "de")).containsExactly("Der Hafen", "retraction");
     assertThat(titles("--since", middle.toString()))
         .containsExactly("Der Hafen", "Taken back", "retraction");
+    assertThat(titles("--since", "999999d"))
+        .as("before the time of Kafka begins: all")
+        .isEqualTo(titles("-n", "100"));
     assertThat(titles("--until", middle.toString()))
         .containsExactly("Ministers agree", "A vote", "The port", "Nothing agreed");
     assertThat(titles("--until", middle.toString(), "-n", "1")).containsExactly("Nothing agreed");
@@ -129,6 +135,26 @@ class TailIT {
         .containsExactly("Ministers agree", "A vote", "The port", "Taken back", "retraction");
     assertThat(tail("-f", "--until", "1h").code()).isEqualTo(2);
     assertThat(tail("--min-relevance", "101").code()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeATimeOfLongAgoForTheBeginning() throws Exception {
+    for (String[] command :
+        new String[][] {
+          {"retract", "--source", "wire", "--reason", "x"},
+          {"dead-letters", "list"},
+        }) {
+      Ran all = run(command);
+      String[] since = Arrays.copyOf(command, command.length + 2);
+      since[command.length] = "--since";
+      since[command.length + 1] = "0001-01-01T00:00:00Z";
+
+      Ran ran = run(since);
+
+      assertThat(ran.err()).doesNotContain("xception");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(all.code());
+      assertThat(ran.out().replace(" since 1970-01-01T00:00:00Z", "")).isEqualTo(all.out());
+    }
   }
 
   @Test
@@ -277,6 +303,7 @@ class TailIT {
     assertThat(run("receipts", "--since", middle.toString(), "--outcome", "revision").out().lines())
         .as("the headings")
         .hasSize(1);
+    assertThat(run("receipts", "--since", "999999d").out()).isEqualTo(all.out());
     Receipt first =
         ArticleJson.mapper()
             .readValue(run("receipts", "--key", "c", "--json").out(), Receipt.class);

@@ -153,11 +153,13 @@ class ArticlesIT {
   void shouldTakeNothingThatHoldsNoArticle() throws Exception {
     byte[] picture = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0};
 
-    problem(post("/v1/articles", "image/png", "x"), 415, "no-article");
+    problem(post("/v1/articles", "image/png", "x"), 415, "media-type");
     problem(
-        send(BodyPublishers.ofByteArray(picture), "application/octet-stream"), 415, "no-article");
+        send(BodyPublishers.ofByteArray(picture), "application/octet-stream"), 415, "media-type");
     problem(post("/v1/articles", JSON, ""), 400, "empty");
-    problem(post("/v1/articles?backfill=maybe", JSON, "{}"), 400, "wrong-parameter");
+    problem(post("/v1/articles?backfill=maybe", JSON, "{}"), 400, "bad-parameter");
+    problem(post("/v1/articles?source=a&source=b", JSON, "{}"), 400, "repeated-parameter");
+    problem(post("/v1/articles", JSON, "{}", "Idempotency-Key", " "), 400, "bad-header");
   }
 
   @Test
@@ -176,6 +178,9 @@ class ArticlesIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(json(answer).path("receipts").path(0).path("outcome").asText())
         .isEqualTo("retraction");
+    assertThat(served.get("/v1/articles/" + id).statusCode())
+        .as("whoever was told so does not read it once more")
+        .isEqualTo(410);
     List<Withdrawal> register =
         broker.committed(served.stream().topics().withdrawn()).stream()
             .filter(it -> it.key().equals(id))
@@ -189,9 +194,9 @@ class ArticlesIT {
 
   @Test
   void shouldTakeBackOnlyWithAReasonAndByAnId() throws Exception {
-    problem(delete("/v1/articles/aaaaaaaaaaaaaaaa"), 400, "wrong-parameter");
-    problem(delete("/v1/articles/a?reason=x"), 400, "wrong-parameter");
-    problem(delete("/v1/articles/aaaaaaaaaaaaaaaa?reason=x&kind=gone"), 400, "wrong-parameter");
+    problem(delete("/v1/articles/aaaaaaaaaaaaaaaa"), 400, "bad-parameter");
+    problem(delete("/v1/articles/a?reason=x"), 400, "bad-parameter");
+    problem(delete("/v1/articles/aaaaaaaaaaaaaaaa?reason=x&kind=gone"), 400, "bad-parameter");
   }
 
   @Test

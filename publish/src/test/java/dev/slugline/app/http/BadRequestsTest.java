@@ -3,9 +3,13 @@ package dev.slugline.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.eclipse.jetty.util.Blocker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,16 @@ class BadRequestsTest {
     assertSafe(answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS * HTTP/1.1", "PRI * HTTP/2.0", "GET /%zz HTTP/1.1"})
+  void shouldSayInASentenceWhatTheServerItselfRefuses(String line) throws Exception {
+    RawAnswer answer = RawAnswer.to(listener.port(), line + "\r\n" + CLOSE + "\r\n");
+
+    assertProblem(answer);
+    assertThat(answer.json().path("detail").asText()).contains(" is ").endsWith(".");
+    assertThat(answer.body()).endsWith("}\n");
+  }
+
   @Test
   void shouldSayWhatAPathTakes() throws Exception {
     assertThat(listener.ask("DELETE", "/v1/tags").header("Allow")).isEqualTo("GET, HEAD");
@@ -115,6 +129,15 @@ class BadRequestsTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Length")).isEqualTo("5");
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void shouldNotWarnOfClientsThatLeave() throws Exception {
+    try (InputStream in = HttpServer.class.getResourceAsStream("/logback.xml")) {
+      assertThat(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
+          .as("a logger of Jetty that there is")
+          .contains("<logger name=\"" + Blocker.class.getName() + "\" level=\"ERROR\"/>");
+    }
   }
 
   @Test
@@ -168,6 +191,9 @@ class BadRequestsTest {
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(413);
     assertProblem(answer);
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("The body has more than the 2000 bytes that are taken (raw.max.bytes)");
+    assertThat(answer.body()).endsWith("}\n");
   }
 
   @Test

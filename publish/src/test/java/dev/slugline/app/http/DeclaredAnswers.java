@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,9 @@ final class DeclaredAnswers {
       check(answer, REFUSED, what);
       return;
     }
-    boolean known = parameters(operation).containsAll(names(answer.query()));
+    boolean known =
+        parameters(operation).containsAll(names(answer.query()))
+            && repeated(operation).containsAll(repeatedNames(answer.query()));
     if (!known && !WHO_ASKS.contains(answer.status())) {
       assertThat(answer.status()).as(what).isEqualTo(400);
     }
@@ -155,12 +158,21 @@ final class DeclaredAnswers {
     return paths.path(asked);
   }
 
-  /** The names of the query's parameters, the ticket's too. */
+  /** The names of the query's parameters. */
   static Set<String> parameters(JsonNode operation) {
+    return parameters(operation, any -> true);
+  }
+
+  /** Those that may be given several times. */
+  static Set<String> repeated(JsonNode operation) {
+    return parameters(operation, it -> it.at("/schema/type").asText().equals("array"));
+  }
+
+  private static Set<String> parameters(JsonNode operation, Predicate<JsonNode> which) {
     Set<String> names = new TreeSet<>();
     for (JsonNode it : operation.path("parameters")) {
       JsonNode parameter = resolved(it);
-      if (parameter.path("in").asText().equals("query")) {
+      if (parameter.path("in").asText().equals("query") && which.test(parameter)) {
         names.add(parameter.path("name").asText());
       }
     }
@@ -174,6 +186,19 @@ final class DeclaredAnswers {
     }
     names.removeAll(Set.of("", "ticket"));
     return names;
+  }
+
+  private static Set<String> repeatedNames(String query) {
+    Set<String> once = new TreeSet<>();
+    Set<String> repeated = new TreeSet<>();
+    for (String one : query.split("&", -1)) {
+      String name = one.replaceAll("=.*", "");
+      if (!once.add(name)) {
+        repeated.add(name);
+      }
+    }
+    repeated.remove("");
+    return repeated;
   }
 
   private static JsonNode resolved(JsonNode node) {

@@ -82,7 +82,8 @@ class HttpServerIT {
   }
 
   /** What may be asked of a route, and by whom. */
-  private record Asked(Set<String> parameters, Access access, boolean byTicket) {}
+  private record Asked(
+      Set<String> parameters, Set<String> repeated, Access access, boolean byTicket) {}
 
   @Test
   void shouldDeclareEachRouteAndNoOther() throws Exception {
@@ -92,7 +93,10 @@ class HttpServerIT {
       routes.put(
           route.method().name() + " " + route.path(),
           new Asked(
-              route.parameters(), route.access(), reads && route.access() != Access.MANAGEMENT));
+              route.parameters(),
+              route.repeated(),
+              route.access(),
+              reads && route.access() != Access.MANAGEMENT));
     }
     JsonNode document = new ObjectMapper().readTree(served.get("/v1/openapi.json").body());
     Map<String, Asked> declared = new TreeMap<>();
@@ -103,6 +107,7 @@ class HttpServerIT {
             it.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
             new Asked(
                 DeclaredAnswers.parameters(it.getValue()),
+                DeclaredAnswers.repeated(it.getValue()),
                 access(security.isMissingNode() ? document.get("security") : security),
                 security.isMissingNode()));
       }

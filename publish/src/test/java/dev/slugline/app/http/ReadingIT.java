@@ -98,6 +98,8 @@ class ReadingIT {
     String at = first.path("receivedAt").asText();
     assertThat(titles(served, list + "until=" + at)).isEmpty();
     assertThat(titles(served, list + "since=" + at)).hasSize(2);
+    assertThat(titles(served, list + "since=2h")).hasSize(2);
+    assertThat(titles(served, list + "since=999999d")).hasSize(2);
     assertThat(titles(served, list + "publishedAfter=2026-01-01&publishedBefore=2026-01-03"))
         .hasSize(2);
     assertThat(titles(served, list + "publishedAfter=2026-01-03")).isEmpty();
@@ -112,6 +114,9 @@ class ReadingIT {
     assertThat(one.path("tagged").asBoolean()).isFalse();
     assertThat(one.path("clauses").path(0).path("missing").path(0).asText()).contains("ballot");
     problem(served.get(explain + "?tag=election"), 404, "unknown-tag");
+    JsonNode none = problem(served.get(explain + "?tag=none"), 422, "no-rule");
+    assertThat(none.path("detail").asText()).contains("No rule stands behind 'none'");
+    assertThat(none.has("suggestions")).isFalse();
 
     String rule =
         "id: harbours\\nlabel: Harbours\\nthreshold: 10\\nclauses:\\n"
@@ -154,6 +159,14 @@ class ReadingIT {
     JsonNode unknown = problem(served.get("/v1/tags/sanction/articles"), 404, "unknown-tag");
     assertThat(unknown.path("suggestions").path(0).asText()).isEqualTo("sanctions");
     assertThat(unknown.path("detail").asText()).contains("did you mean sanctions?");
+    JsonNode far = problem(served.get("/v1/tags/москва/articles"), 404, "unknown-tag");
+    assertThat(far.path("detail").asText())
+        .isEqualTo("There is no tag 'москва'; GET /v1/tags lists them");
+    assertThat(far.has("suggestions")).isFalse();
+    JsonNode filter = problem(served.get("/v1/stream?tag=sanction"), 400, "unknown-tag");
+    assertThat(filter.path("detail")).isEqualTo(unknown.path("detail"));
+    assertThat(filter.path("suggestions")).isEqualTo(unknown.path("suggestions"));
+    assertThat(filter.path("parameter").asText()).isEqualTo("tag");
     for (String bad :
         List.of(
             "limit=0",

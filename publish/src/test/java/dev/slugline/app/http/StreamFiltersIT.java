@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,15 @@ class StreamFiltersIT {
       assertThat(stream.events()).allMatch(event -> event.type().equals("article"));
       assertThat(stream.events().stream().map(StreamFiltersIT::sourceId).sorted())
           .containsExactlyElementsOf(ids);
+    }
+  }
+
+  @Test
+  void shouldBeginWithTheFirstSinceATimeBeforeAll() throws Exception {
+    try (EventStream stream = EventStream.open(served.uri("/v1/stream?since=999999d"))) {
+      assertThat(stream.events(FED.size()))
+          .extracting(StreamFiltersIT::sourceId)
+          .containsExactlyInAnyOrderElementsOf(FED.keySet());
     }
   }
 

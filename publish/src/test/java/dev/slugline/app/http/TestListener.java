@@ -49,6 +49,24 @@ final class TestListener implements AutoCloseable {
         Route.get("/v1/tags", Set.of("since"), context -> context.result("tags\n")),
         Route.get("/v1/tags/{tag}", Set.of(), context -> context.result(context.pathParam("tag"))),
         Route.get(
+            "/v1/tags/{tag}/articles",
+            ListParameters.NAMES,
+            context -> context.result(new ListParameters(context).query() + "\n")),
+        new Route(
+            HandlerType.GET,
+            "/v1/stream",
+            Access.READ,
+            StreamRequest.PARAMETERS,
+            StreamRequest.REPEATED,
+            context ->
+                context.result(StreamRequest.of(context, TestListener::noTag, 1, 40) + "\n")),
+        new Route(
+            HandlerType.POST,
+            "/v1/explain",
+            Access.READ,
+            Set.of(),
+            context -> context.result(new ExplainRequest.Reader(config).read(context).id() + "\n")),
+        Route.get(
             "/v1/openapi.json",
             Set.of(),
             context -> {
@@ -70,6 +88,11 @@ final class TestListener implements AutoCloseable {
                 context.result(body.read(context, share).length + " bytes\n");
               }
             }));
+  }
+
+  private static void noTag(String parameter, String tag) throws Problem {
+    throw new Problem(400, "unknown-tag", "Unknown tag", "There is no tag '" + tag + "'")
+        .with("parameter", parameter);
   }
 
   int port() {

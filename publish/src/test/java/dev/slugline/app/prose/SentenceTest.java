@@ -2,7 +2,11 @@ package dev.slugline.app.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slugline.enrich.EnrichedArticle;
+import dev.slugline.enrich.EnrichedArticle.CatalogueName;
+import dev.slugline.enrich.EnrichedArticle.RuleName;
 import dev.slugline.enrich.EnrichedArticle.Span;
+import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.ingest.RawParser;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.format.Limits;
@@ -66,6 +70,32 @@ class SentenceTest {
     assertThat(cut.text()).startsWith("…Filler").endsWith("more…");
     Sentence.Mark mark = cut.marks().get(0);
     assertThat(cut.text().substring(mark.start(), mark.end())).isEqualTo("ferry");
+  }
+
+  @Test
+  void shouldNameTheClausesOfItsOwnMarksOnly() {
+    List<Span> evidence = evidence("ferry", "old", "captain", "Nobody");
+    Tag tag = new Tag("sea", "Sea", 50, List.of(), new RuleName("sea", "0"), evidence);
+    CatalogueName catalogue = new CatalogueName("0", 1);
+    Instant now = Instant.parse("2026-11-25T08:00:00Z");
+
+    Sentence shown =
+        Sentence.of(new EnrichedArticle(ARTICLE, List.of(tag), null, catalogue, now, "1"), tag);
+
+    assertThat(shown.text().strip()).isEqualTo("The ferry and the ferry of old sank.");
+    assertThat(shown.clauses()).containsExactly("ferry", "old");
+  }
+
+  @Test
+  void shouldNotNameTheClausesOfWhatIsCutAway() {
+    String body = "The ferry sank " + "more ".repeat(90) + "with its captain.";
+    List<Span> evidence = new ArrayList<>(spans("body", body, "ferry"));
+    evidence.addAll(spans("body", body, "captain"));
+
+    Sentence cut = Sentence.best(article("News", body), evidence, 1).get(0);
+
+    assertThat(cut.marks()).hasSize(1);
+    assertThat(cut.clauses()).containsExactly("ferry");
   }
 
   private static List<Span> evidence(String... words) {

@@ -1,5 +1,6 @@
 package dev.slugline.ingest.format.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param code {@code malformed} or {@code over-limit}
  * @param offset where, in the raw record's text
  */
-record JsonProblem(String code, String what, int offset) {
+public record JsonProblem(String code, String what, int offset) {
   private static final Pattern NUMBERS = Pattern.compile("\\((\\d+)\\)[^(]*\\((\\d+)");
 
   /**
@@ -31,12 +32,25 @@ record JsonProblem(String code, String what, int offset) {
         offset = json.getLocation().getCharOffset();
       }
     }
-    int at = base + (int) Math.max(0, offset);
+    return of(failure, said, base + (int) Math.max(0, offset));
+  }
+
+  private static JsonProblem of(IOException failure, String said, int at) {
     if (failure instanceof StreamConstraintsException) {
       return new JsonProblem("over-limit", limit(said), at);
     }
-    boolean cut = failure instanceof JsonEOFException;
+    // the parser does not make its own kind of error of each end
+    boolean cut = failure instanceof JsonEOFException || said.startsWith("Unexpected end-of-input");
     return new JsonProblem("malformed", cut ? "it ends too early" : broken(said), at);
+  }
+
+  /** Why JSON that is no raw record could not be read, and where, in the same words. */
+  public static String reason(JsonProcessingException failure) {
+    String what = of(failure, failure.getOriginalMessage(), 0).what();
+    JsonLocation at = failure.getLocation();
+    return at == null
+        ? "JSON: " + what
+        : "JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + what;
   }
 
   private static String limit(String said) {
