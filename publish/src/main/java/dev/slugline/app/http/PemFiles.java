@@ -32,7 +32,7 @@ final class PemFiles {
               .generateCertificates(new ByteArrayInputStream(file.bytes()))
               .toArray(X509Certificate[]::new);
     } catch (CertificateException e) {
-      throw file.unfit("the file holds no certificate as PEM: " + e.getMessage());
+      throw file.unfit("the file holds no certificate as PEM: " + e.getMessage(), e);
     }
     if (chain.length == 0) {
       throw file.unfit("the file holds no certificate");
@@ -52,17 +52,18 @@ final class PemFiles {
     try {
       spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
     } catch (IllegalArgumentException e) {
-      throw file.unfit("the file is damaged: its key is no Base64");
+      throw file.unfit("the file is damaged: its key is no Base64", e);
     }
+    InvalidKeySpecException ofAnotherKind = null;
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (InvalidKeySpecException e) {
-        continue; // of another kind
+        ofAnotherKind = e;
       } catch (GeneralSecurityException e) {
-        throw file.unfit("the key cannot be read: " + e.getMessage());
+        throw file.unfit("the key cannot be read: " + e.getMessage(), e);
       }
     }
-    throw file.unfit("the key is damaged, or neither RSA, EC nor EdDSA");
+    throw file.unfit("the key is damaged, or neither RSA, EC nor EdDSA", ofAnotherKind);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A file that a setting names. */
 record SettingFile(String key, Path path) {
@@ -26,17 +27,13 @@ record SettingFile(String key, Path path) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
     } catch (CharacterCodingException e) {
-      UnfitSetting unfit = unfit("the file is no text in UTF-8");
-      unfit.initCause(e);
-      throw unfit;
+      throw unfit("the file is no text in UTF-8", e);
     }
   }
 
   /** Why it could not be read. */
   UnfitSetting unread(IOException failure) {
-    UnfitSetting unfit = unfit(reason(failure));
-    unfit.initCause(failure);
-    return unfit;
+    return unfit(reason(failure), failure);
   }
 
   private String reason(IOException failure) {
@@ -54,5 +51,12 @@ record SettingFile(String key, Path path) {
   /** The setting is of no use, since so it is with the file. */
   UnfitSetting unfit(String what) {
     return new UnfitSetting(key, path.toString(), what);
+  }
+
+  /** The same, as it showed. */
+  UnfitSetting unfit(String what, @Nullable Exception cause) {
+    UnfitSetting unfit = unfit(what);
+    unfit.initCause(cause);
+    return unfit;
   }
 }

@@ -160,7 +160,8 @@ final class Tls {
               + e.getMessage()
               + (isSet(PASSWORD)
                   ? " (the password is the first line of " + config.text(PASSWORD) + ")"
-                  : "; " + PASSWORD + " says where its password is"));
+                  : "; " + PASSWORD + " says where its password is"),
+          e);
     }
   }
 
@@ -183,7 +184,7 @@ final class Tls {
       }
     } catch (GeneralSecurityException e) {
       throw file(KEYSTORE)
-          .unfit("its key cannot be read by the password of the keystore: " + e.getMessage());
+          .unfit("its key cannot be read by the password of the keystore: " + e.getMessage(), e);
     }
   }
 

@@ -51,12 +51,13 @@ record TestCertificate(Path keystore, Path password, Path certificate, Path key,
         keystore,
         Files.writeString(dir.resolve("password"), SECRET + "\n"),
         pem(dir.resolve("certificate.pem"), "CERTIFICATE", certificate.getEncoded()),
-        pem(dir.resolve("key.pem"), "PRIVATE KEY", key(store).getEncoded()),
+        key(dir.resolve("key.pem"), store.getKey("here", SECRET.toCharArray())),
         trusting(certificate));
   }
 
-  private static Key key(KeyStore store) throws Exception {
-    return store.getKey("here", SECRET.toCharArray());
+  /** Writes a private key as PEM. */
+  static Path key(Path file, Key key) throws Exception {
+    return pem(file, "PRIVATE KEY", key.getEncoded());
   }
 
   private static Path pem(Path file, String what, byte[] bytes) throws Exception {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TlsTest {
   @TempDir static Path dir = Path.of("");
   private static TestCertificate made;
+  private static TestCertificate rsa;
 
   @BeforeAll
   static void make() throws Exception {
     made = TestCertificate.in(dir);
+    rsa = TestCertificate.in(Files.createDirectory(dir.resolve("rsa")), "RSA");
   }
 
   @Test
@@ -129,18 +132,19 @@ class TlsTest {
 
   @ParameterizedTest
   @CsvSource({"EC, EC", "RSA, RSA", "EC, RSA", "RSA, EC"})
-  void shouldRefuseTheKeyOfAnotherCertificate(
-      String algorithm, String another, @TempDir Path one, @TempDir Path two) throws Exception {
-    TestCertificate right = TestCertificate.in(one, algorithm);
-    TestCertificate other = TestCertificate.in(two, another);
+  void shouldRefuseTheKeyOfAnotherCertificate(String algorithm, String another) throws Exception {
+    TestCertificate right = algorithm.equals("EC") ? made : rsa;
+    KeyPairGenerator keys = KeyPairGenerator.getInstance(another);
+    Path other = TestCertificate.key(dir.resolve("other.pem"), keys.generateKeyPair().getPrivate());
     String certificate = "http.tls.certificate=" + right.certificate();
 
     TestListener.start(certificate, "http.tls.key=" + right.key()).close();
     assertRefused(
-        "http.tls.key=%s: this is not the private key of the certificate that comes first in %s (CN=localhost)"
-            .formatted(other.key(), right.certificate()),
+        ("http.tls.key=%s: this is not the private key of the certificate that comes first in %s"
+                + " (CN=localhost)")
+            .formatted(other, right.certificate()),
         certificate,
-        "http.tls.key=" + other.key());
+        "http.tls.key=" + other);
   }
 
   private static void assertRefused(String told, String... sets) {
