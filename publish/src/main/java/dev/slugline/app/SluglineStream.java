@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,8 @@ public final class SluglineStream {
   private static final Logger LOG = LoggerFactory.getLogger(SluglineStream.class);
 
   private static final Object KAFKA_MISSES_AFTER_MILLIS =
-      ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+      Objects.requireNonNull(
+          ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG));
 
   private SluglineStream() {}
 

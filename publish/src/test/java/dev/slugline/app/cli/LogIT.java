@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LogIT {
   private static final Duration WITHIN = Duration.ofSeconds(90);
   private static final Pattern ANSWERING = Pattern.compile("answering on (http://[\\d.:]+)");
+  private static final String ARTICLES =
+      "\nslugline_articles_total{format=\"json\",outcome=\"article\",stage=\"ingest\"} 20";
   private static final String PLANTED = "gull-under-the-pier-7";
   private static final String TEXT = "An otter of the harbour swam home with nobody watching it.";
 
@@ -88,7 +90,7 @@ class LogIT {
     try {
       await().atMost(WITHIN).until(() -> messages(log).contains("the stream is RUNNING"));
       feed(port, 20);
-      await().atMost(WITHIN).until(() -> messages(log).contains("dead letters: "));
+      await().atMost(WITHIN).until(() -> get(log, "/metrics").contains(ARTICLES));
     } finally {
       killed.destroyForcibly();
     }
@@ -97,11 +99,15 @@ class LogIT {
     Path after = dir.resolve("after");
     Process run = start(port, after, "json");
     try {
-      await().atMost(WITHIN).until(() -> ready(after).contains("stream: NOT READY, rebalancing"));
-      assertThat(ready(after))
-          .contains(
-              "rebalancing; an instance that was killed is waited for up to 10 s", "broker: ok");
-      await().atMost(WITHIN).until(() -> ready(after).contains("stream: ok, running"));
+      String waiting =
+          await()
+              .atMost(WITHIN)
+              .until(
+                  () -> get(after, "/readyz"),
+                  body -> body.contains("stream: NOT READY, rebalancing"));
+      assertThat(waiting)
+          .contains("rebalancing; an instance that was killed is waited for up to 10 s\n");
+      await().atMost(WITHIN).until(() -> get(after, "/readyz").contains("stream: ok, running"));
     } finally {
       run.destroy();
     }
@@ -111,15 +117,15 @@ class LogIT {
         .contains("an instance was killed or moved; nothing is lost");
   }
 
-  /** What /readyz says; empty: it does not answer yet. */
-  private static String ready(Path log) throws Exception {
+  /** What a run answers; empty: it does not answer yet. */
+  private static String get(Path log, String path) throws Exception {
     Matcher address = ANSWERING.matcher(messages(log));
     if (!address.find()) {
       return "";
     }
-    URI ready = URI.create(address.group(1) + "/readyz");
+    URI uri = URI.create(address.group(1) + path);
     return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString())
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
   }
 
