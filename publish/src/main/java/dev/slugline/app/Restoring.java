@@ -1,10 +1,12 @@
 package dev.slugline.app;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
@@ -16,21 +18,27 @@ import org.slf4j.LoggerFactory;
  */
 final class Restoring implements StateRestoreListener {
   private static final Logger LOG = LoggerFactory.getLogger(Restoring.class);
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   /** By changelog partition; what is restored is taken out. */
   private final Map<TopicPartition, Progress> open = new ConcurrentHashMap<>();
 
   private final Consumer<String> log;
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final LongSupplier nanos;
+
+  /** When something was last restored, in nanoseconds of the clock. */
+  private final AtomicLong last;
 
   private record Progress(long records, long done) {}
 
   Restoring() {
-    this(LOG::info);
+    this(LOG::info, System::nanoTime);
   }
 
-  Restoring(Consumer<String> log) {
+  Restoring(Consumer<String> log, LongSupplier nanos) {
     this.log = log;
+    this.nanos = nanos;
+    this.last = new AtomicLong(nanos.getAsLong() - QUIET.toNanos());
   }
 
   @Override
@@ -41,31 +49,22 @@ final class Restoring implements StateRestoreListener {
   @Override
   public void onBatchRestored(TopicPartition partition, String store, long end, long count) {
     open.computeIfPresent(partition, (at, it) -> new Progress(it.records(), it.done() + count));
-    // all that a thread restores together has begun before the first batch of it comes
-    if (count > 0 && told.compareAndSet(false, true)) {
-      long records = open.values().stream().mapToLong(Progress::records).sum();
+    long now = nanos.getAsLong();
+    // a task after the other is restored: what comes after a while is another restore
+    if (count > 0 && now - last.getAndSet(now) >= QUIET.toNanos()) {
       log.accept(
-          "the state is made again from Kafka, up to "
-              + records
-              + " records: an instance was killed or moved; nothing is lost");
+          "the state is made again from Kafka: an instance was killed or moved; nothing is lost");
     }
   }
 
   @Override
   public void onRestoreEnd(TopicPartition partition, String store, long total) {
-    ended(partition);
+    open.remove(partition);
   }
 
   @Override
   public void onRestoreSuspended(TopicPartition partition, String store, long total) {
-    ended(partition);
-  }
-
-  private void ended(TopicPartition partition) {
     open.remove(partition);
-    if (open.isEmpty()) {
-      told.set(false);
-    }
   }
 
   /** Of the records of all stores that are being restored; empty: none is. */

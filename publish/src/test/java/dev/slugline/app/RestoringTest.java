@@ -2,6 +2,7 @@ package dev.slugline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -11,8 +12,9 @@ class RestoringTest {
   private static final TopicPartition ONE = new TopicPartition("identity-changelog", 0);
   private static final TopicPartition TWO = new TopicPartition("published-changelog", 0);
 
+  private long nanos = Long.MAX_VALUE;
   private final List<String> log = new ArrayList<>();
-  private final Restoring restoring = new Restoring(log::add);
+  private final Restoring restoring = new Restoring(log::add, () -> nanos);
 
   @Test
   void shouldSayHowMuchOfAllStoresIsThere() {
@@ -38,20 +40,23 @@ class RestoringTest {
     assertThat(log).as("what was closed well is not restored").isEmpty();
 
     restore();
+    nanos += Duration.ofSeconds(50).toNanos();
+    restore();
     assertThat(log)
         .containsExactly(
-            "the state is made again from Kafka, up to 100 records: an instance was killed or"
-                + " moved; nothing is lost");
+            "the state is made again from Kafka: an instance was killed or moved; nothing is lost");
+
+    nanos += Duration.ofSeconds(70).toNanos();
     restore();
-    assertThat(log).hasSize(2);
+    assertThat(log).as("another restore").hasSize(2);
   }
 
   private void restore() {
     restoring.onRestoreStart(ONE, "identity", 0, 60);
-    restoring.onRestoreStart(TWO, "published", 0, 40);
     restoring.onBatchRestored(ONE, "identity", 60, 30);
     restoring.onBatchRestored(ONE, "identity", 60, 30);
     restoring.onRestoreEnd(ONE, "identity", 60);
+    restoring.onRestoreStart(TWO, "published", 0, 40);
     restoring.onBatchRestored(TWO, "published", 40, 40);
     restoring.onRestoreEnd(TWO, "published", 40);
   }

@@ -113,8 +113,8 @@ class LogIT {
     }
     assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(messages(after))
-        .containsOnlyOnce("the state is made again from Kafka, up to ")
-        .contains("an instance was killed or moved; nothing is lost");
+        .containsOnlyOnce(
+            "the state is made again from Kafka: an instance was killed or moved; nothing is lost");
   }
 
   /** What a run answers; empty: it does not answer yet. */
