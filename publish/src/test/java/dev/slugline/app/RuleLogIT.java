@@ -129,11 +129,9 @@ class RuleLogIT {
     int conflicts = 0;
     try {
       for (int round = 0; round < ROUNDS; round++) {
-        LoadedCatalogue base =
-            log.read().current().orElseThrow().manifest().hash().equals(first.hash())
-                ? first
-                : second;
-        LoadedCatalogue next = base == first ? second : first;
+        String holds = log.read().current().orElseThrow().manifest().hash();
+        LoadedCatalogue base = holds.equals(first.hash()) ? first : second;
+        LoadedCatalogue next = holds.equals(first.hash()) ? second : first;
         Future<Long> written = pool.submit(() -> log.write(next, base.hash(), "test"));
         Thread.sleep(round * 20L);
         try (KafkaProducer<String, byte[]> other =

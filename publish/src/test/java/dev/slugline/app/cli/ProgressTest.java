@@ -13,8 +13,10 @@ class ProgressTest {
   void shouldSayALineNowAndThenWhereThereIsNoTerminal() {
     assertThat(said(Duration.ZERO))
         .isEqualTo(
-            "slugline: retagging: 1,000 of up to 20,000 records\n"
-                + "slugline: retagging: 2,000 of up to 20,000 records\n");
+            """
+            slugline: retagging: 1,000 of up to 20,000 records
+            slugline: retagging: 2,000 of up to 20,000 records
+            """);
     assertThat(said(Duration.ofMinutes(1))).isEmpty();
   }
 

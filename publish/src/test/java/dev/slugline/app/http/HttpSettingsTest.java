@@ -43,7 +43,7 @@ class HttpSettingsTest {
             () -> SluglineConfig.of(new GivenSettings().file(file), HttpSettings::check));
 
     assertThat(refused).isInstanceOf(ConfigProblems.class);
-    assertThat(refused.getMessage().lines())
+    assertThat(String.valueOf(refused.getMessage()).lines())
         .containsExactlyInAnyOrder(
             "raw.max.bytes=12 (%s): must be at least 1024".formatted(file),
             "kafka.acks=none (%s): must be one of all, -1, 0, 1".formatted(file),
