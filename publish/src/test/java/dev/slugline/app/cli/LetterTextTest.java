@@ -66,7 +66,7 @@ class LetterTextTest {
     for (String wrong : List.of("", "yesterday", "3", "3y", "2026-13-01", "2026-03-01T12:00")) {
       assertThatThrownBy(() -> moment.convert(wrong))
           .isInstanceOf(TypeConversionException.class)
-          .hasMessageContaining("'" + wrong + "' is no time such as");
+          .hasMessageContaining("'" + wrong + "' is not a time such as");
     }
   }
 }
