@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,6 +30,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -263,7 +266,18 @@ class AuditIT {
   /** What anybody with the right to write can write there, without our headers. */
   @SuppressWarnings("NullAway") // a tombstone has no value; Kafka's API is not annotated
   private static ConsumerRecord<byte[], byte[]> forgedTombstone(String id) {
-    return new ConsumerRecord<>("", 0, 0, id.getBytes(StandardCharsets.UTF_8), null);
+    return new ConsumerRecord<>(
+        "",
+        0,
+        0,
+        System.currentTimeMillis(),
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        id.getBytes(StandardCharsets.UTF_8),
+        null,
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   /** A problem with each record that gets lost or comes twice. */
