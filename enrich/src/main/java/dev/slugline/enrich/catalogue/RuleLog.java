@@ -161,7 +161,7 @@ public final class RuleLog {
   }
 
   /** What the broker answers to one whose id another has taken over depends on how far it was. */
-  private static boolean isFenced(@Nullable Throwable e) {
+  static boolean isFenced(@Nullable Throwable e) {
     return e instanceof ProducerFencedException
         || e instanceof InvalidProducerEpochException
         || e instanceof InvalidTxnStateException
