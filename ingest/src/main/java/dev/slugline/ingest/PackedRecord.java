@@ -115,7 +115,8 @@ final class PackedRecord {
 
   private static ParsedItem placed(ParsedItem item, String place, boolean mistyped) {
     if (item instanceof Broken broken) {
-      return new Broken(broken.code(), place + broken.reason(), broken.bytes());
+      String reason = place + broken.reason();
+      return new Broken(broken.code(), reason, broken.bytes(), broken.embargoedUntil());
     }
     if (item instanceof Skipped skipped) {
       return new Skipped(place + skipped.reason());

@@ -10,6 +10,7 @@ import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.format.ParsedItem;
 import dev.slugline.ingest.format.RawRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,15 @@ class PackedRecordTest {
     assertThat(article(items.get(3)).title()).isEqualTo("Title c");
     assertThat(items.get(4)).isEqualTo(new ParsedItem.Skipped("photo.png: a PNG image"));
     assertThat(article(items.get(6)).title()).isEqualTo("Title e");
+  }
+
+  @Test
+  void shouldKeepTheEmbargoOfWhatBroke() {
+    byte[] lines = bytes("{\"title\":\"T\",\"embargoed\":\"soon\"}\n" + story("b"));
+
+    for (byte[] record : List.of(lines, gzip(lines), zip(Map.of("a.jsonl", lines)))) {
+      assertThat(broken(parse(record).get(0)).embargoedUntil()).isEqualTo(Instant.MAX);
+    }
   }
 
   @Test
