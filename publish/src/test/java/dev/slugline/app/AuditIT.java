@@ -264,9 +264,8 @@ class AuditIT {
   }
 
   /** What anybody with the right to write can write there, without our headers. */
-  @SuppressWarnings("NullAway") // a tombstone has no value; Kafka's API is not annotated
   private static ConsumerRecord<byte[], byte[]> forgedTombstone(String id) {
-    return new ConsumerRecord<>(
+    return new ConsumerRecord<byte[], byte[]>(
         "",
         0,
         0,
