@@ -159,7 +159,7 @@ final class ArticleMaker {
     if (draft.get(Field.EMBARGOED) != null) {
       until = Objects.requireNonNullElse(date(draft, Field.EMBARGOED).at(), Instant.MAX);
     }
-    return new ParsedItem.Broken(code, reason, draft.bytes(), until);
+    return new ParsedItem.Broken(code, reason, draft.bytes(), until, draft.format());
   }
 
   private static List<String> distinct(List<String> warnings) {

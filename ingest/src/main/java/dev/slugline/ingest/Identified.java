@@ -104,8 +104,7 @@ record Identified(Topics topics, String id, Headers from, long at, long now) {
             article == null ? null : article.revision(),
             decision.reason(),
             Instant.ofEpochMilli(now));
-    Headers headers = SluglineHeaders.anew(from);
-    SluglineHeaders.put(headers, SluglineHeaders.FORMAT, item.article().format());
+    Headers headers = SluglineHeaders.ofReceipt(from, item.article().format());
     return aside(topics.receipts().name(), JsonSerde.bytes(receipt), headers);
   }
 

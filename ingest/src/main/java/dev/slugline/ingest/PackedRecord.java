@@ -114,19 +114,12 @@ final class PackedRecord {
   }
 
   private static ParsedItem placed(ParsedItem item, String place, boolean mistyped) {
-    if (item instanceof Broken broken) {
-      String reason = place + broken.reason();
-      return new Broken(broken.code(), reason, broken.bytes(), broken.embargoedUntil());
-    }
-    if (item instanceof Skipped skipped) {
-      return new Skipped(place + skipped.reason());
-    }
     if (mistyped && item instanceof Ready ready) {
       List<String> warnings = new ArrayList<>(ready.article().warnings());
       warnings.add(Sniffer.WRONG_TYPE);
-      return new Ready(ready.article().toBuilder().warnings(warnings).build());
+      return new Ready(ready.article().toBuilder().warnings(warnings).build(), ready.corrects());
     }
-    return item;
+    return item.at(place);
   }
 
   /** Where it is in the record, before what is said of it. */

@@ -52,7 +52,7 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
       if (item instanceof ParsedItem.Ready ready) {
         out.ready(ready, i + 1);
       } else if (item instanceof ParsedItem.Skipped skipped) {
-        out.skip(skipped.reason(), i + 1);
+        out.skip(skipped, i + 1);
       } else if (item instanceof ParsedItem.Broken broken) {
         out.refuse(broken, i + 1);
       }

@@ -70,8 +70,8 @@ final class RawOutcome {
     this.now = now;
   }
 
-  void skip(String reason, int item) {
-    receipt(item, "skipped", reason);
+  void skip(ParsedItem.Skipped skipped, int item) {
+    receipt(item, "skipped", skipped.reason(), skipped.format());
   }
 
   /** Sends an article on by its id, or refuses it. */
@@ -80,7 +80,7 @@ final class RawOutcome {
     if (until != null && isSecret(until)) {
       embargoed = later(embargoed, until);
       if (settings.embargo() == Embargo.refuse) {
-        skip("embargoed until " + until, item);
+        receipt(item, "skipped", "embargoed until " + until, ready.format());
         return;
       }
     }
@@ -104,7 +104,7 @@ final class RawOutcome {
       String reason = "parsed it is " + size + " bytes; the limit is " + settings.maxRecordBytes();
       byte[] bytes = Objects.requireNonNullElse(record.value(), NONE);
       Instant until = article.embargoedUntil();
-      refuse(new ParsedItem.Broken("over-limit", reason, bytes, until), item);
+      refuse(new ParsedItem.Broken("over-limit", reason, bytes, until, article.format()), item);
       return;
     }
     made.add(new Record<>(id, new Emit.Onward<>(json), record.timestamp(), headers));
@@ -119,7 +119,7 @@ final class RawOutcome {
     } else {
       letter(broken.bytes(), broken.code(), reason, Integer.toString(item), until);
     }
-    receipt(item, "dead-letter", broken.code() + ": " + reason);
+    receipt(item, "dead-letter", broken.code() + ": " + reason, broken.format());
   }
 
   /** All that was made, in order. */
@@ -199,7 +199,7 @@ final class RawOutcome {
             SluglineHeaders.anew(record.headers())));
   }
 
-  private void receipt(int item, String outcome, String reason) {
+  private void receipt(int item, String outcome, String reason, @Nullable String format) {
     Receipt receipt =
         new Receipt(
             place.topic(),
@@ -217,7 +217,7 @@ final class RawOutcome {
     aside(
         settings.topics().receipts().name(),
         JsonSerde.bytes(receipt),
-        SluglineHeaders.anew(record.headers()));
+        SluglineHeaders.ofReceipt(record.headers(), format));
   }
 
   @SuppressWarnings("NullAway") // a raw record may have no key; Kafka's API is not annotated

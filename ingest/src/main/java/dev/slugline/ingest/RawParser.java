@@ -122,6 +122,7 @@ public final class RawParser {
     }
     List<Found> all = choice.format().read(raw, decoded, limits, deadline);
     ArticleMaker maker = new ArticleMaker(raw, all.size() == 1, warnings, dates);
+    String format = choice.format().name(decoded.text());
     List<ParsedItem> items = new ArrayList<>();
     for (Found found : all) {
       if (deadline.passed()) {
@@ -129,17 +130,17 @@ public final class RawParser {
       }
       if (items.size() == limits.maxItems()) {
         String reason = "more than raw.max.items=" + limits.maxItems() + " items";
-        items.add(new Broken("over-limit", reason, raw.value()));
+        items.add(new Broken("over-limit", reason, raw.value()).in(format));
         return items;
       }
-      items.add(item(found, maker));
+      items.add(item(found, maker).in(format));
     }
     if (deadline.passed()) {
       String reason =
           "not read within " + limits.budget().toMillis() + " ms, " + items.size() + " items were";
-      items.add(new Broken("time-budget", reason, raw.value()));
+      items.add(new Broken("time-budget", reason, raw.value()).in(format));
     } else if (items.isEmpty()) {
-      items.add(new Skipped("empty"));
+      items.add(new Skipped("empty", format));
     }
     return items;
   }

@@ -156,13 +156,13 @@ class FeedXmlTest {
 
     assertThat(parse(RSS.replace("<title>Second</title>", media)))
         .element(1)
-        .isEqualTo(new ParsedItem.Skipped("media"));
+        .isEqualTo(new ParsedItem.Skipped("media", "rss"));
   }
 
   @Test
   void whatHasNoItemsIsSkipped() {
     assertThat(parse("<rss version='2.0'><channel><title>T</title></channel></rss>"))
-        .containsExactly(new ParsedItem.Skipped("empty"));
+        .containsExactly(new ParsedItem.Skipped("empty", "rss"));
     assertThat(
             parse("<opml version='2.0'><body><outline xmlUrl='https://a.example'/></body></opml>"))
         .containsExactly(new ParsedItem.Skipped("feed-list"));

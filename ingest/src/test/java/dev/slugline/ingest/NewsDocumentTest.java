@@ -166,8 +166,8 @@ class NewsDocumentTest {
   @Test
   void shouldCallAMessageWithoutItemsEmpty() {
     assertThat(parse("<newsMessage><itemSet/></newsMessage>"))
-        .containsExactly(new Skipped("empty"));
-    assertThat(parse("<NewsML/>")).containsExactly(new Skipped("empty"));
+        .containsExactly(new Skipped("empty", "newsml-g2"));
+    assertThat(parse("<NewsML/>")).containsExactly(new Skipped("empty", "newsml"));
   }
 
   /** Replay: the seed in the message of the assertion. */

@@ -160,15 +160,15 @@ class NewsMl1Test {
             + "<MediaType FormalName=\"Photo\"/></ContentItem></NewsComponent>";
 
     assertThat(parse(item(1, "", photo)))
-        .containsExactly(new Skipped("a NewsItem of picture alone, no article"));
+        .containsExactly(new Skipped("a NewsItem of picture alone, no article", "newsml"));
   }
 
   @Test
   void shouldSkipWhatHoldsNoComponent() {
     assertThat(parse(item(1, "", "<Update><Delete/></Update>") + item(1, "", "<TopicSet/>")))
         .containsExactly(
-            new Skipped("a NewsItem with changes to another for its content, no article"),
-            new Skipped("a NewsItem with a TopicSet for its content, no article"));
+            new Skipped("a NewsItem with changes to another for its content, no article", "newsml"),
+            new Skipped("a NewsItem with a TopicSet for its content, no article", "newsml"));
   }
 
   @Test

@@ -183,7 +183,7 @@ class NewsMlG2Test {
       strings = {"packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"})
   void shouldSkipWhatIsNoNewsItemByItsKind(String kind) {
     assertThat(parse("<" + kind + " " + SPACE + " guid='1'/>"))
-        .containsExactly(new Skipped("a " + kind + ", no article"));
+        .containsExactly(new Skipped("a " + kind + ", no article", "newsml-g2"));
   }
 
   @ParameterizedTest
@@ -192,7 +192,7 @@ class NewsMlG2Test {
     String item = item("", "<headline>H</headline>", "").replace("ninat:text", "ninat:" + kind);
 
     assertThat(parse(item))
-        .containsExactly(new Skipped("a newsItem that is a " + kind + ", no article"));
+        .containsExactly(new Skipped("a newsItem that is a " + kind + ", no article", "newsml-g2"));
   }
 
   @Test

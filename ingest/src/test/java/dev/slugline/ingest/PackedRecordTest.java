@@ -69,6 +69,7 @@ class PackedRecordTest {
     assertThat(article(items.get(0)).warnings()).doesNotContain("wrong-content-type");
     assertThat(broken(items.get(2)).reason()).startsWith("b.jsonl, line 2: JSON at line 1");
     assertThat(broken(items.get(2)).bytes()).isEqualTo(bytes("{\"id\":"));
+    assertThat(broken(items.get(2)).format()).isEqualTo("json");
     assertThat(article(items.get(3)).title()).isEqualTo("Title c");
     assertThat(items.get(4)).isEqualTo(new ParsedItem.Skipped("photo.png: a PNG image"));
     assertThat(article(items.get(6)).title()).isEqualTo("Title e");
@@ -81,6 +82,16 @@ class PackedRecordTest {
     for (byte[] record : List.of(lines, gzip(lines), zip(Map.of("a.jsonl", lines)))) {
       assertThat(broken(parse(record).get(0)).embargoedUntil()).isEqualTo(Instant.MAX);
     }
+  }
+
+  @Test
+  void shouldKeepThatAWronglyDeclaredArticleCorrects() {
+    String correction = "{\"id\":\"a\",\"title\":\"T\",\"signal\":\"correction\"}";
+
+    ParsedItem item = parse(gzip(bytes(correction)), "text/xml", Limits.DEFAULT).get(0);
+
+    assertThat(article(item).warnings()).contains("wrong-content-type");
+    assertThat(((ParsedItem.Ready) item).corrects()).isTrue();
   }
 
   @Test

@@ -156,6 +156,39 @@ class RawParserTest {
     assertThat(article.contentHash()).matches("[0-9a-f]{32}");
   }
 
+  /** So that who counts refusals by format sees which feed is at fault. */
+  @Test
+  void whatIsNoArticleSaysItsFormatToo() {
+    assertThat(format("{\"title\": \"cut")).isEqualTo("json");
+    assertThat(format("[]")).isEqualTo("json");
+    assertThat(format("{\"title\": \"\"}")).isEqualTo("json");
+    assertThat(
+            format(
+                "{\"uri\":\"u:1\",\"type\":\"video\",\"versioncreated\":\"2026-01-01T00:00:00Z\"}"))
+        .isEqualTo("ninjs");
+    assertThat(
+            format("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\"}]}"))
+        .isEqualTo("jsonfeed");
+    assertThat(format("<rss version='2.0'><channel></channel></rss>")).isEqualTo("rss");
+    assertThat(format("<rss version='2.0'><channel><item><guid>1</guid></item></channel></rss>"))
+        .isEqualTo("rss");
+    assertThat(format("<feed xmlns='http://www.w3.org/2005/Atom'></feed>")).isEqualTo("atom");
+    assertThat(format("<opml version='2.0'><body></body></opml>")).isNull();
+    assertThat(format("<nitf><head>")).isEqualTo("nitf");
+    assertThat(format("<NewsML/>")).isEqualTo("newsml");
+    assertThat(format("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'/>"))
+        .isEqualTo("newsml-g2");
+    assertThat(format("<!DOCTYPE html><title>Login</title><p>Log in")).isEqualTo("html");
+    assertThat(format("<unheard of='it'/>")).isNull();
+    assertThat(format(" ")).isNull();
+  }
+
+  private @Nullable String format(String text) {
+    ParsedItem item = parse(text).get(0);
+    assertThat(item).isNotInstanceOf(ParsedItem.Ready.class);
+    return item.format();
+  }
+
   @Test
   void theWrongTypeIsNamed() {
     assertThat(article(parse("{\"title\": 5, \"body\": \"Text\"}").get(0)).warnings())
@@ -191,6 +224,8 @@ class RawParserTest {
     Limits noTime = limits(1000, 10, 10, Duration.ZERO);
     assertThat(broken(new RawParser(noTime).parse(RawRecord.of(bytes, NOW)).get(0)).code())
         .isEqualTo("time-budget");
+    assertThat(new RawParser(noTime).parse(RawRecord.of(bytes, NOW)).get(0).format())
+        .isEqualTo("text");
     assertThat(broken(parse("{\"a\":".repeat(5000)).get(0)).code()).isEqualTo("over-limit");
   }
 

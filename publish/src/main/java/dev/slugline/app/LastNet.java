@@ -94,6 +94,7 @@ public final class LastNet implements ProcessingExceptionHandler {
    *
    * @param articleId null: not known yet
    * @param place of the raw item; null: it does not say
+   * @param format null: not known
    * @param secret whether it is embargoed: then neither it nor what was said of it is shown
    */
   private record Failed(
@@ -104,6 +105,7 @@ public final class LastNet implements ProcessingExceptionHandler {
       @Nullable Integer revision,
       @Nullable Provenance place,
       int items,
+      @Nullable String format,
       boolean secret) {}
 
   /** Null for what no stage takes, such as records on their way to a sink. */
@@ -124,7 +126,15 @@ public final class LastNet implements ProcessingExceptionHandler {
       Provenance place = article.provenance();
       int items = place == null ? 1 : place.item();
       return new Failed(
-          key, json, record.headers(), article.id(), article.revision(), place, items, false);
+          key,
+          json,
+          record.headers(),
+          article.id(),
+          article.revision(),
+          place,
+          items,
+          article.format(),
+          false);
     }
     return value instanceof byte[] bytes ? parsed(record, key, bytes) : null;
   }
@@ -141,14 +151,15 @@ public final class LastNet implements ProcessingExceptionHandler {
         if (from.isObject()) {
           Provenance place = ArticleJson.mapper().treeToValue(from, Provenance.class);
           int items = item.path("items").asInt(1);
-          return new Failed(key, shown, record.headers(), id, null, place, items, secret);
+          String format = item.path("article").path("format").asText(null);
+          return new Failed(key, shown, record.headers(), id, null, place, items, format, secret);
         }
-        return new Failed(key, shown, record.headers(), null, null, null, 1, secret);
+        return new Failed(key, shown, record.headers(), null, null, null, 1, null, secret);
       } catch (IOException e) {
         LOG.debug("no parsed item of ours", e);
       }
     }
-    return new Failed(key, bytes, record.headers(), null, null, null, 1, false);
+    return new Failed(key, bytes, record.headers(), null, null, null, 1, null, false);
   }
 
   /** Whether an embargoed text is in it, which must not be shown here either. */
@@ -214,7 +225,7 @@ public final class LastNet implements ProcessingExceptionHandler {
               context,
               failed,
               JsonSerde.bytes(receipt),
-              SluglineHeaders.anew(failed.headers())));
+              SluglineHeaders.ofReceipt(failed.headers(), failed.format())));
     }
     return letters;
   }

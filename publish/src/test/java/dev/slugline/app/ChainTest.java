@@ -128,6 +128,10 @@ class ChainTest implements ChainScenario.Place {
         .extracting(letter -> letter.header(SluglineHeaders.ITEM))
         .containsExactly("1", "3");
     assertThat(letters.get(0).value()).isEqualTo(bad.getBytes(StandardCharsets.UTF_8));
+    assertThat(read(TOPICS.receipts(), 0))
+        .extracting(r -> r.value().outcome(), r -> r.header(SluglineHeaders.FORMAT))
+        .containsExactlyInAnyOrder(
+            tuple("dead-letter", "rss"), tuple("article", "rss"), tuple("dead-letter", "rss"));
   }
 
   @Override

@@ -73,11 +73,16 @@ class LastNetTest {
           .extracting(r -> r.value().article().sourceId())
           .as("nothing is half published")
           .containsExactly("a1", "a2");
-      assertThat(read(driver, TOPICS.receipts()))
+      List<TestRecord<String, Receipt>> receipts = read(driver, TOPICS.receipts());
+      assertThat(receipts)
           .extracting(TestRecord::value)
           .filteredOn(r -> r.stage().equals("publish"))
           .extracting(Receipt::outcome, Receipt::articleId)
           .containsExactly(tuple("dead-letter", article.id()));
+      assertThat(receipts)
+          .extracting(receipt -> header(receipt, SluglineHeaders.FORMAT))
+          .hasSize(4)
+          .containsOnly("json");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slugline.ingest.format;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One way to write articles down. Stateless; thread-safe. */
 public interface Format {
@@ -18,6 +19,12 @@ public interface Format {
   default boolean canBe(String text) {
     return matches(text);
   }
+
+  /**
+   * What {@code Article.format} calls a text of this format that no article was made of; null: it
+   * is none that is read.
+   */
+  @Nullable String name(String text);
 
   /**
    * The items, in order; what is bad is among them as a value. Stops when the deadline has passed

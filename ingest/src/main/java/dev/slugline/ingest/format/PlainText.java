@@ -17,6 +17,11 @@ public final class PlainText implements Format {
   }
 
   @Override
+  public String name(String text) {
+    return "text";
+  }
+
+  @Override
   public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
     Draft draft = new Draft("text", raw.value());
     String text = decoded.text().strip();

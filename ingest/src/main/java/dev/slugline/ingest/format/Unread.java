@@ -21,6 +21,11 @@ public final class Unread implements Format {
   }
 
   @Override
+  public @Nullable String name(String text) {
+    return null;
+  }
+
+  @Override
   public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
     String reason = what(decoded.text()) + ", a format that is not read";
     return List.of(new Found.Other(new ParsedItem.Broken("malformed", reason, raw.value())));

@@ -83,6 +83,11 @@ public final class HtmlPage implements Format {
   }
 
   @Override
+  public String name(String text) {
+    return "html";
+  }
+
+  @Override
   public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
     Reading reading = reading(raw, decoded, limits);
     if (reading.clock.passed()) {

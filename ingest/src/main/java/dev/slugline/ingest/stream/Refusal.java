@@ -56,6 +56,6 @@ public record Refusal(String stage, StreamSettings settings) {
             record.key(),
             new Emit.Aside<>(settings.topics().receipts().name(), key, JsonSerde.bytes(receipt)),
             record.timestamp(),
-            SluglineHeaders.anew(record.headers())));
+            SluglineHeaders.ofReceipt(record.headers(), article.format())));
   }
 }

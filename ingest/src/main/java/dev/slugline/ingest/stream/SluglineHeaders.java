@@ -63,6 +63,16 @@ public final class SluglineHeaders {
     return made;
   }
 
+  /**
+   * New headers of a receipt.
+   *
+   * @param format that the item was read as; null: not known
+   */
+  public static Headers ofReceipt(Headers from, @Nullable String format) {
+    Headers made = anew(from);
+    return format == null ? made : put(made, FORMAT, format);
+  }
+
   public static Headers put(Headers headers, String name, String value) {
     return headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }

@@ -46,7 +46,8 @@ class HtmlPageTest {
     ParsedItem item = new RawParser(budget(Duration.ZERO)).parse(RawRecord.of(page, NOW)).get(0);
     assertThat(item)
         .isEqualTo(
-            new ParsedItem.Broken("time-budget", "a page not read within page.budget.ms=0", page));
+            new ParsedItem.Broken("time-budget", "a page not read within page.budget.ms=0", page)
+                .in("html"));
   }
 
   private static ParsedItem parse(String html) {
@@ -157,9 +158,9 @@ class HtmlPageTest {
   void whatIsNoArticleIsSkipped() {
     String links = "<li><a href=/x>Another story of the coast and its people</a></li>".repeat(40);
     assertThat(parse("<html><body><ul>" + links + "</ul></body></html>"))
-        .isEqualTo(new ParsedItem.Skipped("an index page (100% of its text is links)"));
+        .isEqualTo(new ParsedItem.Skipped("an index page (100% of its text is links)", "html"));
     assertThat(parse("<html><title>Log in</title><body><p>Log in</p></body></html>"))
-        .isEqualTo(new ParsedItem.Skipped("a web page without an article"));
+        .isEqualTo(new ParsedItem.Skipped("a web page without an article", "html"));
   }
 
   @Test

@@ -9,7 +9,7 @@ public enum Metric {
   ARTICLES(
       "slugline.articles",
       Type.COUNTER,
-      "Items by what became of them, as their receipts say it; format none: not known.",
+      "Items by what became of them, as their receipts say it; format none: empty, no text, or of no format that is read.",
       "stage",
       "format",
       "outcome"),

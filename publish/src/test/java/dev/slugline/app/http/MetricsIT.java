@@ -206,7 +206,7 @@ class MetricsIT {
           "json repeat 1",
           "json held 1",
           "json retraction 1",
-          "none dead-letter 1",
+          "json dead-letter 1",
           "none skipped 1"
         }) {
       String[] it = counted.split(" ", 3);

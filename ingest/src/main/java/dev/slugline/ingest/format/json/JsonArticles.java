@@ -49,6 +49,11 @@ public final class JsonArticles implements Format {
   }
 
   @Override
+  public String name(String text) {
+    return "json";
+  }
+
+  @Override
   public List<Found> read(RawRecord raw, Decoded decoded, Limits limits, Deadline deadline) {
     return new JsonReading(raw, decoded, limits, deadline).read();
   }

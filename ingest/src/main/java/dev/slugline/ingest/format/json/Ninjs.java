@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * have a text; pictures, films, events, plans and packages are skipped by name.
  */
 final class Ninjs {
+  private static final String NAME = "ninjs";
+
   /** Names that, beside {@code uri}, are in ninjs and hardly elsewhere. */
   private static final List<String> SIGNS =
       List.of(
@@ -85,12 +87,12 @@ final class Ninjs {
    */
   static Found read(JsonNode node, byte[] own) {
     NinjsObject item = new NinjsObject(node);
-    Draft draft = new Draft("ninjs", own);
+    Draft draft = new Draft(NAME, own);
     NinjsFields.status(item, draft);
     NinjsTexts bodies = NinjsTexts.of(item, "bodies", "body");
     String other = other(item, bodies, draft.get(Field.RETRACTION_KIND) != null);
     if (other != null) {
-      return new Found.Other(new ParsedItem.Skipped(other));
+      return new Found.Other(new ParsedItem.Skipped(other, NAME));
     }
     texts(item, bodies, draft);
     NinjsFields.read(item, draft);

@@ -27,6 +27,8 @@ public final class FeedXml implements Format {
   /** The namespace of {@code rdf:about} and {@code rdf:resource}. */
   static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
+  private static final String RSS = "rss";
+  private static final String ATOM = "atom";
   private static final String ILL_FORMED = "ill-formed-xml";
 
   @Override
@@ -37,6 +39,17 @@ public final class FeedXml implements Format {
   @Override
   public boolean matches(String text) {
     return FeedSniffer.isFeed(text);
+  }
+
+  @Override
+  public @Nullable String name(String text) {
+    RootTag root = RootTag.of(text);
+    String first = root == null ? "rss" : root.name().toLowerCase(Locale.ROOT);
+    return switch (first) {
+      case "opml" -> null;
+      case "feed", "entry", "deleted-entry" -> ATOM;
+      default -> RSS;
+    };
   }
 
   @Override
@@ -115,7 +128,7 @@ public final class FeedXml implements Format {
         return;
       }
       boolean rss = item.name().equalsIgnoreCase("item");
-      Draft draft = new Draft(rss ? "rss" : "atom", document.bytes(item));
+      Draft draft = new Draft(rss ? RSS : ATOM, document.bytes(item));
       if (!document.illFormed().isEmpty()) {
         draft.warnings().add(ILL_FORMED);
       }

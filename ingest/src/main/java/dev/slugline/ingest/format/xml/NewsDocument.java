@@ -19,12 +19,15 @@ import java.util.stream.Stream;
  * well-formed, and may hold many items of which a bad one does not hurt the others.
  */
 abstract class NewsDocument implements Format {
+  private final String name;
   private final String called;
 
   /**
+   * @param name the format's in {@code Article.format}
    * @param called the format's name for a person
    */
-  NewsDocument(String called) {
+  NewsDocument(String name, String called) {
+    this.name = name;
     this.called = called;
   }
 
@@ -63,6 +66,11 @@ abstract class NewsDocument implements Format {
   public boolean matches(String text) {
     RootTag root = RootTag.of(text);
     return root != null && claims(root);
+  }
+
+  @Override
+  public String name(String text) {
+    return name;
   }
 
   @Override

@@ -9,8 +9,10 @@ import java.util.Map;
 
 /** NewsML 1: an article for each of its news items. One that is ill-formed is refused. */
 public final class NewsMl1 extends NewsDocument {
+  private static final String NAME = "newsml";
+
   public NewsMl1() {
-    super("NewsML");
+    super(NAME, "NewsML");
   }
 
   @Override
@@ -26,7 +28,7 @@ public final class NewsMl1 extends NewsDocument {
   @Override
   Found read(XmlElement item, byte[] bytes, Reading reading) {
     XmlElement component = item.child("NewsComponent");
-    Draft draft = new Draft("newsml", bytes);
+    Draft draft = new Draft(NAME, bytes);
     if (component == null) {
       NewsMl1Item.management(item, reading.root(), draft);
       if (draft.get(Field.RETRACTION_KIND) != null) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * its kind. A document that is ill-formed is refused as a whole.
  */
 public final class NewsMlG2 extends NewsDocument {
+  private static final String NAME = "newsml-g2";
+
   private static final String SPACE = "http://iptc.org/std/nar/";
   private static final String MESSAGE = "newsMessage";
   private static final Set<String> OTHER_ITEMS =
@@ -25,7 +27,7 @@ public final class NewsMlG2 extends NewsDocument {
       Set.of("picture", "graphic", "video", "audio", "animation", "3dmodel");
 
   public NewsMlG2() {
-    super("NewsML-G2");
+    super(NAME, "NewsML-G2");
   }
 
   @Override
@@ -57,7 +59,7 @@ public final class NewsMlG2 extends NewsDocument {
     if (!name.equals("newsItem")) {
       return broken("malformed", item + " is no item of NewsML-G2, only a part of one", bytes);
     }
-    Draft draft = new Draft("newsml-g2", bytes);
+    Draft draft = new Draft(NAME, bytes);
     G2Item found = new G2Item(item, draft);
     String kind = found.itemClass();
     if (MEDIA.contains(kind)) {

@@ -6,8 +6,10 @@ import java.util.List;
 
 /** NITF: one story a document. One that is ill-formed is refused. */
 public final class Nitf extends NewsDocument {
+  private static final String NAME = "nitf";
+
   public Nitf() {
-    super("NITF");
+    super(NAME, "NITF");
   }
 
   @Override
@@ -22,7 +24,7 @@ public final class Nitf extends NewsDocument {
 
   @Override
   Found read(XmlElement item, byte[] bytes, Reading reading) {
-    Draft draft = new Draft("nitf", bytes);
+    Draft draft = new Draft(NAME, bytes);
     NitfStory.read(item, draft);
     return story(item, draft);
   }

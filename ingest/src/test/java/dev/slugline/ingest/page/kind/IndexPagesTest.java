@@ -167,6 +167,7 @@ class IndexPagesTest {
   void headlinesAreCountedByWhereTheyLead() {
     String twice = headlines(41, HEADLINE) + headlines(41, "The same again, in other words here");
     assertThat(parse(SECTION, page("Coast", "", twice)))
-        .isEqualTo(new ParsedItem.Skipped("an index page (41 headlines that link elsewhere)"));
+        .isEqualTo(
+            new ParsedItem.Skipped("an index page (41 headlines that link elsewhere)", "html"));
   }
 }
