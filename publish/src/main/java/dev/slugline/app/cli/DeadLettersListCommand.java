@@ -3,6 +3,7 @@ package dev.slugline.app.cli;
 import dev.slugline.app.letters.Counts;
 import dev.slugline.app.letters.Letter;
 import dev.slugline.app.letters.Letters;
+import dev.slugline.app.letters.Selection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -45,11 +46,12 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Selection selection = letters.selection();
     if (each && !json) {
       out.line(LINE.formatted("id", "arrived", "error", "stage", "attempt", "state", "reason"));
     }
     try (Letters read = new Letters(kafka.load())) {
-      read.each(letters.selection(), this::take);
+      read.each(selection, this::take);
     }
     if (!each) {
       counts();

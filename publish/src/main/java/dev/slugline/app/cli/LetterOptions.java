@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which dead letters are meant. */
 final class LetterOptions {
@@ -38,7 +40,11 @@ final class LetterOptions {
   @Option(names = "--key", paramLabel = "KEY", description = "Only of inputs with this key.")
   @Nullable String key;
 
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
   Selection selection() {
+    Moment.checkOrder(spec, since, until);
     return new Selection(List.copyOf(errors), List.copyOf(stages), since, until, key);
   }
 }

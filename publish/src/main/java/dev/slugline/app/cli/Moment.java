@@ -2,7 +2,10 @@ package dev.slugline.app.cli;
 
 import dev.slugline.app.config.Moments;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -16,6 +19,15 @@ final class Moment implements ITypeConverter<Instant> {
       return Moments.arrival(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  /** Refuses a {@code --since} and {@code --until} between which nothing can lie. */
+  static void checkOrder(CommandSpec command, @Nullable Instant since, @Nullable Instant until) {
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--until must be after --since: nothing lies from " + since + " to " + until);
     }
   }
 }

@@ -88,6 +88,7 @@ final class RetagCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give --since TIME (with --until or --restart), or --resume alone");
     }
+    Moment.checkOrder(spec, since, until);
     SluglineConfig config = kafka.load();
     RuleHistory history = RulesWriting.existing(config).read();
     Applied current =

@@ -116,6 +116,7 @@ final class RulesTryCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give --on FILE…, or --since TIME (with --until TIME if wanted)");
     }
+    Moment.checkOrder(spec, since, until);
     RuleTrial trial = ChangedRules.fromPath(rules).trial(running());
     TrialReport report = new TrialReport(trial, show, Terminal.columns(), Terminal.isColoured());
     Map<String, RuleTrial.Edit> edits = trial.edits();

@@ -135,6 +135,7 @@ final class TailCommand implements Callable<Integer> {
     if (minRelevance < 0 || minRelevance > 100) {
       throw usage("--min-relevance must be 0 to 100");
     }
+    Moment.checkOrder(spec, since, until);
     if (follow && until != null) {
       throw usage("-f goes on with what comes, and --until ends before: give one of them");
     }
