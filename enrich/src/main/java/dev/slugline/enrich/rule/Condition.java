@@ -1,5 +1,7 @@
 package dev.slugline.enrich.rule;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.lucene.queries.intervals.IntervalsSource;
@@ -10,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Lucene says that the query matches. Immutable.
  */
 sealed interface Condition {
-  /** How a person would write it. */
+  /** How a person would write it, its words as the analyser has them. */
   String words();
+
+  /** How a person would write it, its words as they were written. */
+  default String words(Spelling spelling) {
+    return words();
+  }
 
   /** Met by every text, or by none. */
   record Constant(boolean all) implements Condition {
@@ -25,7 +32,12 @@ sealed interface Condition {
   record Term(String field, String term) implements Condition {
     @Override
     public String words() {
-      return field + ":" + term;
+      return words(Spelling.ANALYSED);
+    }
+
+    @Override
+    public String words(Spelling spelling) {
+      return field + ":" + spelling.of(field, term);
     }
   }
 
@@ -55,7 +67,13 @@ sealed interface Condition {
       implements Condition {
     @Override
     public String words() {
-      String phrase = field + ":\"" + String.join(" ", terms) + "\"";
+      return words(Spelling.ANALYSED);
+    }
+
+    @Override
+    public String words(Spelling spelling) {
+      String spelt = terms.stream().map(it -> spelling.of(field, it)).collect(joining(" "));
+      String phrase = field + ":\"" + spelt + "\"";
       return slop == 0 ? phrase : phrase + "~" + slop;
     }
   }
@@ -87,36 +105,41 @@ sealed interface Condition {
       implements Condition {
     @Override
     public String words() {
-      String both = inBothFields();
+      return words(Spelling.ANALYSED);
+    }
+
+    @Override
+    public String words(Spelling spelling) {
+      String both = inBothFields(spelling);
       if (both != null) {
         return both;
       }
       StringBuilder words = new StringBuilder();
       if (must.isEmpty() && not.isEmpty()) {
-        should.forEach(part -> join(words, " OR ", "", part));
+        should.forEach(part -> join(words, " OR ", "", part.words(spelling), part));
       } else {
-        must.forEach(part -> join(words, " ", "+", part));
-        should.forEach(part -> join(words, " ", "", part));
-        not.forEach(part -> join(words, " ", "-", part));
+        must.forEach(part -> join(words, " ", "+", part.words(spelling), part));
+        should.forEach(part -> join(words, " ", "", part.words(spelling), part));
+        not.forEach(part -> join(words, " ", "-", part.words(spelling), part));
       }
       return minimum > 1 ? "(" + words + ")@" + minimum : words.toString();
     }
 
     /** What is asked of the title and of the body alike needs no field. */
-    private @Nullable String inBothFields() {
+    private @Nullable String inBothFields(Spelling spelling) {
       if (!must.isEmpty() || !not.isEmpty() || should.size() != 2) {
         return null;
       }
-      String title = should.get(0).words();
-      return title.startsWith("title:")
-              && should.get(1).words().equals("body:" + title.substring("title:".length()))
+      String title = should.get(0).words(spelling);
+      String body = should.get(1).words(spelling);
+      return title.startsWith("title:") && body.equals("body:" + title.substring("title:".length()))
           ? title.substring("title:".length())
           : null;
     }
 
-    private static void join(StringBuilder words, String between, String sign, Condition part) {
-      String inner = part.words();
-      boolean group = part instanceof Bool bool && bool.inBothFields() == null;
+    private static void join(
+        StringBuilder words, String between, String sign, String inner, Condition part) {
+      boolean group = part instanceof Bool bool && bool.inBothFields(Spelling.ANALYSED) == null;
       words.append(words.isEmpty() ? "" : between).append(sign);
       words.append(group ? "(" + inner + ")" : inner);
     }

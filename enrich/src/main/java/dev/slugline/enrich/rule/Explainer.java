@@ -25,6 +25,7 @@ final class Explainer {
   private Explanation explain(Rule rule) {
     List<Clause> clauses = rule.clauses().getOrDefault(text.language(), List.of());
     RuleSetBuilder builder = new RuleSetBuilder(text.language(), rule.stemmed(), network);
+    Analysis analysis = Analysis.of(text.language(), rule.stemmed());
     List<Condition> conditions = builder.addRead(rule, clauses);
     RuleSet set = builder.build();
     Scoring scoring = new Scoring(set, set.newWords(), true);
@@ -36,7 +37,8 @@ final class Explainer {
     for (int i = 0; i < conditions.size(); i++) {
       Condition condition = conditions.get(i);
       int node = network.builtNode(condition);
-      Part part = part("must", condition, scoring);
+      Spelling spelling = Spelling.of(clauses.get(i).query(), analysis);
+      Part part = part("must", condition, scoring, spelling);
       List<String> missing = new ArrayList<>();
       if (!part.met()) {
         missing(part, missing);
@@ -63,18 +65,18 @@ final class Explainer {
     return new Explanation(rule, tagged, scoring.score(0), rule.threshold(), about, results);
   }
 
-  private Part part(String role, Condition condition, Scoring scoring) {
+  private Part part(String role, Condition condition, Scoring scoring, Spelling spelling) {
     List<Part> parts = new ArrayList<>();
     int least = 0;
     if (condition instanceof Condition.Bool bool) {
-      bool.must().forEach(it -> parts.add(part("must", it, scoring)));
-      bool.should().forEach(it -> parts.add(part("should", it, scoring)));
-      bool.not().forEach(it -> parts.add(part("not", it, scoring)));
+      bool.must().forEach(it -> parts.add(part("must", it, scoring, spelling)));
+      bool.should().forEach(it -> parts.add(part("should", it, scoring, spelling)));
+      bool.not().forEach(it -> parts.add(part("not", it, scoring, spelling)));
       least = bool.must().isEmpty() ? Math.max(1, bool.minimum()) : bool.minimum();
     }
     // asked again, the builder gives the node that it made
     boolean met = scoring.met(network.builtNode(condition));
-    return new Part(role, condition.words(), met, least, parts);
+    return new Part(role, condition.words(spelling), met, least, parts);
   }
 
   private static void missing(Part part, List<String> found) {

@@ -31,6 +31,17 @@ class CatalogueTest {
   }
 
   @Test
+  void shouldSayWhatIsMissingInTheWordsOfTheRule() throws Exception {
+    String query = "\"sanctions policies\"~2 OR (Agencies AND NOT section:Policies) OR embargo*";
+    Explanation explanation =
+        Catalogue.compile(List.of(rule(query)))
+            .explain("rule", new Text(null, "A war far away.", "en", Map.of()));
+
+    assertThat(explanation.clauses().get(0).missing())
+        .containsExactly("\"sanctions policies\"~2 OR (+Agencies -section:policies) OR embargo*");
+  }
+
+  @Test
   void shouldSayWhatIsMissingOfAnAnd() throws Exception {
     Catalogue catalogue = Catalogue.compile(List.of(rule("body:war AND body:river")));
 
