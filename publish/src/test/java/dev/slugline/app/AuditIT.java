@@ -142,6 +142,18 @@ class AuditIT {
   }
 
   @Test
+  void shouldCallAnOldStateThatComesAgainDoubled() throws Exception {
+    topics.write(
+        "again",
+        (topic, records) ->
+            topic.equals(".enriched") ? with(records, topics.first(topic, "e2")) : records);
+
+    Ran ran = audit("again", "--json");
+
+    assertThat(problems(ran)).containsExactly(tuple("doubled", ".enriched", topics.id("e2")));
+  }
+
+  @Test
   void shouldNotMissWhatIsBetweenTheHops() throws Exception {
     byte[] key = topics.id("n1").getBytes(StandardCharsets.UTF_8);
     topics.write(

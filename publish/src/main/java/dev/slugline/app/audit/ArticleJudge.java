@@ -147,12 +147,20 @@ final class ArticleJudge {
         .toList();
   }
 
+  /** What an enriched record is by. */
+  private record State(int revision, int catalogue) {
+    State(ArticleRow row) {
+      this(row.revision(), row.catalogue());
+    }
+  }
+
   /** Whether nothing is amiss there, so that the tag topics can be held against it. */
   private boolean judgeEnriched(ArticleState article) {
     List<ArticleRow> states = article.of(Kind.ENRICHED);
     Set<Integer> seen = states.stream().map(ArticleRow::revision).collect(Collectors.toSet());
     boolean whole = judgeRevisions(article, seen);
     ArticleRow before = null;
+    Map<State, ArticleRow> known = new HashMap<>();
     for (ArticleRow state : states) {
       if (!article.revisions().containsKey(state.revision())
           && !state.late()
@@ -162,10 +170,11 @@ final class ArticleJudge {
         findings.unexpected(
             enriched.topic(), article.id(), state.revision(), null, "there is no such revision");
       }
-      if (before != null
-          && before.revision() == state.revision()
-          && before.catalogue() == state.catalogue()
-          && state.time() - before.time() < snapshot.historyMillis()) {
+      ArticleRow same = known.put(new State(state), state);
+      if (same != null
+          && (same.equals(before) || tags.isOnce(state))
+          && state.time() - same.time() < snapshot.historyMillis()) {
+        whole &= same.equals(before); // what follows from an old state is no fault of the tags
         findings.doubled(
             enriched.topic(), article.id(), state.revision(), null, "twice by the same catalogue");
       }
@@ -202,9 +211,8 @@ final class ArticleJudge {
 
   /** What stands on a tag topic was enriched at the same time, and stands there too. */
   private boolean judgeStrays(ArticleState article, Set<Integer> seen) {
-    record State(int revision, int catalogue) {}
     Set<State> states = new HashSet<>();
-    article.of(Kind.ENRICHED).forEach(it -> states.add(new State(it.revision(), it.catalogue())));
+    article.of(Kind.ENRICHED).forEach(it -> states.add(new State(it)));
     Set<Integer> noTopic =
         article.of(Kind.LATER).stream()
             .filter(ArticleRow::flag)
@@ -212,7 +220,7 @@ final class ArticleJudge {
             .collect(Collectors.toSet());
     boolean whole = true;
     for (ArticleRow row : article.of(Kind.TAG)) {
-      State state = new State(row.revision(), row.catalogue());
+      State state = new State(row);
       if (row.late()
           || row.time() < enriched.wholeSince()
           || noTopic.contains(row.revision()) // a topic that came later gets what was there

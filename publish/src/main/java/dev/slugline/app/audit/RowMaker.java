@@ -238,16 +238,18 @@ final class RowMaker {
     } catch (NumberFormatException | NullPointerException e) {
       revision = -1;
     }
-    if (name == null || revision < 0 || record.key() == null) {
+    String key = record.key() == null ? null : text(record.key());
+    String made = key + "/" + revision + "/";
+    if (name == null || key == null || !name.startsWith(made)) {
       findings.stray(record, id(record), "its headers do not say which revision it is");
       return;
     }
     new ArticleRow(
             kind,
-            text(record.key()),
+            key,
             what,
             revision,
-            catalogues.number(name.substring(name.lastIndexOf('/') + 1)),
+            catalogues.number(name.substring(made.length())),
             record.value() == null,
             AGAIN.contains(header(record.headers(), SluglineHeaders.CAUSE)),
             here(record),

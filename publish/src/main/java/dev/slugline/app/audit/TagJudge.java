@@ -40,7 +40,12 @@ final class TagJudge {
 
   /** The hash of the catalogue that a record is by. */
   String catalogue(ArticleRow row) {
-    return catalogues.name(row.catalogue());
+    return OwnTopics.hash(catalogues.name(row.catalogue()));
+  }
+
+  /** Whether what a record is by can hold but once; without a sequence it may hold again. */
+  boolean isOnce(ArticleRow row) {
+    return catalogues.name(row.catalogue()).indexOf('/') >= 0;
   }
 
   /** Counts the topics that the article stands on. */
