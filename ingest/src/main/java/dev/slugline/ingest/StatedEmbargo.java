@@ -22,7 +22,9 @@ final class StatedEmbargo {
               + "(?:(?<none>null|false|\"\\s*\")|\"(?<json>[^\"<]{1,80})\"|(?<epoch>[0-9.]{1,20}))?"
               + "|<(?:[a-z0-9._-]{1,20}:)?embargo[a-z]{0,10}(?:\\s[^<>]{0,200})?/?>\\s{0,20}"
               + "(?<xml>[^<]{1,80})?"
-              + "|formalname=[\"']embargoed[\"']",
+              + "|<date\\.release\\s(?:[^<>]{0,200}?\\s)?norm\\s{0,20}=\\s{0,20}"
+              + "[\"'](?<nitf>[^\"'<>]{1,80})"
+              + "|(?:formalname|management-status)\\s{0,20}=\\s{0,20}[\"']embargoed[\"']",
           Pattern.CASE_INSENSITIVE);
 
   private StatedEmbargo() {}
@@ -49,7 +51,7 @@ final class StatedEmbargo {
   }
 
   private static Instant until(Matcher found, Instant now) {
-    for (String group : new String[] {"json", "epoch", "xml"}) {
+    for (String group : new String[] {"json", "epoch", "xml", "nitf"}) {
       String written = found.group(group);
       if (written != null) {
         NewsDate date = NewsDate.read(written, now);

@@ -23,6 +23,9 @@ class StatedEmbargoTest {
                 "{\"embargoedUntil\":\"2026-02-01T10:00:00Z\"}{\"embargo\":\"2026-03-01T10:00:00Z\"}{\"embargo\":null}"))
         .isEqualTo(THEN);
     assertThat(in("{\"embargoed\":1772359200}")).isEqualTo(THEN);
+    assertThat(in("<docdata><date.release norm=\"20260301T100000Z\"/></docdata><p>R&D"))
+        .isEqualTo(THEN);
+    assertThat(in("<date.release id='d' norm = '20260301T100000Z'>")).isEqualTo(THEN);
   }
 
   @Test
@@ -44,19 +47,25 @@ class StatedEmbargoTest {
     assertThat(in("{\"embargoed\":{\"at\":")).isEqualTo(Instant.MAX);
     assertThat(in("<embargoed/>")).isEqualTo(Instant.MAX);
     assertThat(in("<Status FormalName=\"Embargoed\"/>")).isEqualTo(Instant.MAX);
+    assertThat(in("<docdata management-status='embargoed'><du-key")).isEqualTo(Instant.MAX);
+    assertThat(in("<date.release norm=\"next week\"/>")).isEqualTo(Instant.MAX);
   }
 
   @Test
   void shouldFindNoneWhereThereIsNoneOrItIsOver() {
     assertThat(in("{\"title\":\"The embargo on arms\",\"body\":\"embargoed: goods\"}")).isNull();
     assertThat(in("{\"embargoed\":\"2025-03-01T10:00:00Z\",")).isNull();
+    assertThat(in("<date.release norm=\"20250301T100000Z\"/><date.release/>")).isNull();
     assertThat(in("{\"embargoed\":\"\",\"embargo\":false")).isNull();
   }
 
   @Test
   @Timeout(10)
   void shouldBeQuickOnBait() {
-    String bait = "\"embargoed\"   ".repeat(200_000) + "<embargo <embargo ".repeat(200_000);
+    String bait =
+        "\"embargoed\"   ".repeat(200_000)
+            + "<embargo <embargo ".repeat(200_000)
+            + "<date.release norm <date.release   ".repeat(200_000);
 
     assertThat(in(bait)).isNull();
   }
