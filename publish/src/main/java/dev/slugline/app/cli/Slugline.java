@@ -6,8 +6,12 @@ import dev.slugline.app.config.Secrets;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.KafkaException;
@@ -46,6 +50,15 @@ public final class Slugline {
 
   /** The variable of the environment that says what the log is written as. */
   private static final String LOG = "SLUGLINE_LOG";
+
+  /** Runs one command on the process's own output, which it replaces; see {@link #run}. */
+  public static int runAsProcess(String[] args) {
+    StandardOutput out = StandardOutput.open();
+    System.setOut(out);
+    System.setErr(
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    return out.end(run(args));
+  }
 
   /** Runs one command: 0 ok, 1 failed, 2 bad usage. */
   public static int run(String[] args) {
