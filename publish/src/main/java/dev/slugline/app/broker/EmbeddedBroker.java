@@ -21,12 +21,16 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka broker (KRaft, broker and controller in one) within this process, on the loopback only.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final String HOST = "127.0.0.1";
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
@@ -65,6 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       if (!Files.exists(logs.resolve("meta.properties"))) {
         format(dataDir, config);
       }
+      sayWhyItHalts(logs);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, listen, lock);
@@ -73,6 +78,19 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IOException(
           "the embedded broker did not start in " + dataDir + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A broker whose folder fails ends the process, behind pages of stack traces. */
+  private static void sayWhyItHalts(Path logs) {
+    Exit.setHaltProcedure(
+        (status, message) -> {
+          LOG.error(
+              "the embedded Kafka ended: it cannot work in {} any more; the lines before say why,"
+                  + " most often that the disk is full. What it acknowledged is there: make room,"
+                  + " and start again",
+              logs);
+          Runtime.getRuntime().halt(status); // as Kafka itself would
+        });
   }
 
   /** Two brokers on one folder would spoil it; Kafka's own lock says so in a stack trace. */
