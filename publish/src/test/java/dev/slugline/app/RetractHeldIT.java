@@ -16,10 +16,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +51,14 @@ class RetractHeldIT {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    broker = Broker.inProcess(folder.resolve("broker"));
+    broker =
+        Broker.inProcess(
+            folder.resolve("broker"),
+            Map.of(
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found",
+                "true"));
     stream = BrokerStream.start(broker, folder, "heldback");
   }
 
@@ -138,15 +154,20 @@ class RetractHeldIT {
 
   @Test
   void shouldSayWhatOfTheHeldArticlesItCouldNotLookAt() throws Exception {
+    String damaged = IngestStage.embargoes("damaged");
+    String denied = IngestStage.embargoes("denied");
+    try (Admin admin = broker.admin()) {
+      Stream<NewTopic> topics =
+          Stream.of(damaged, denied).map(it -> new NewTopic(it, 1, (short) 1));
+      admin.createTopics(topics.toList()).all().get();
+      admin.createAcls(List.of(denyReading(denied))).all().get();
+    }
     stream.feed("unseen", standing("1", "Mole"));
     awaitOutcomes("unseen", "article");
 
     Ran never = retract("--source", "Mole", "--set", "application.id=nobody");
-    String damaged = IngestStage.embargoes("damaged");
+    Ran refused = retract("--source", "Mole", "--set", "application.id=denied");
     String key = "00000004102444800000/";
-    try (Admin admin = broker.admin()) {
-      admin.createTopics(List.of(new NewTopic(damaged, 1, (short) 1))).all().get();
-    }
     stream.send(entry(damaged, key + "aaaaaaaaaaaaaaaa", "{\"item\":{}}"));
     stream.send(entry(damaged, key + "bbbbbbbbbbbbbbbb", "no JSON"));
     stream.send(entry(damaged, key + "unseen.raw-0 at offset 7#1", "{\"letter\":{}}"));
@@ -158,10 +179,19 @@ class RetractHeldIT {
     assertThat(never.err())
         .contains("held articles could not be looked at: there is no topic nobody-embargo")
         .contains("--set application.id=");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.out()).startsWith("1 article of Mole stands\n");
+    assertThat(refused.err()).contains("could not be looked at: ", denied);
     assertThat(partly.code()).isEqualTo(1);
     assertThat(partly.out()).matches("[a-z2-7]{16} is retracted, as revision 2\n");
     assertThat(partly.err())
         .contains("3 held articles could not be looked at: what " + damaged + " has of them");
+  }
+
+  private static AclBinding denyReading(String topic) {
+    return new AclBinding(
+        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.READ, AclPermissionType.DENY));
   }
 
   private static ProducerRecord<byte[], byte[]> entry(String topic, String key, String value) {

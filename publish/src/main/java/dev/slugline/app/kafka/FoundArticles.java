@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,8 @@ public record FoundArticles(Map<String, Found> articles, @Nullable String unseen
    * @return what could not be looked at; null: all was
    */
   private static @Nullable String held(
-      SluglineConfig config, Predicate<ArticlePart> wanted, Map<String, Found> found) {
+      SluglineConfig config, Predicate<ArticlePart> wanted, Map<String, Found> found)
+      throws IOException {
     try {
       HeldArticles held = HeldArticles.read(config, wanted);
       held.until().forEach((id, until) -> found.put(id, Found.heldUntil(until)));
@@ -100,8 +101,10 @@ public record FoundArticles(Map<String, Found> articles, @Nullable String unseen
           + e.getMessage()
           + "; is the stream's application.id another one (--set application.id=...)?";
     } catch (IOException e) {
-      return "held articles could not be looked at: "
-          + Objects.requireNonNullElse(e.getMessage(), e.toString());
+      if (e.getCause() instanceof AuthorizationException) {
+        return "held articles could not be looked at: " + e.getMessage();
+      }
+      throw e; // nothing else can be read either
     }
   }
 }
