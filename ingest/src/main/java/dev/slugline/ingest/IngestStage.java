@@ -30,6 +30,11 @@ public final class IngestStage {
     return applicationId + "-" + BY_ID + "-repartition";
   }
 
+  /** The changelog of what an embargo holds: an {@link EmbargoKey} each, a null once it is out. */
+  public static String embargoes(String applicationId) {
+    return applicationId + "-" + EMBARGO + "-changelog";
+  }
+
   /** Raw bytes in; out come articles and retractions, each numbered, with its cause as a header. */
   public static KStream<String, Article> build(StreamsBuilder builder, StreamSettings settings) {
     KStream<byte[], byte[]> raw =

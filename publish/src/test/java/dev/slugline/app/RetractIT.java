@@ -66,7 +66,13 @@ class RetractIT {
         .extracting(record -> record.value().kind())
         .filteredOn("withheld"::equals)
         .hasSize(2);
-    assertThat(retract("--source", "Daily Quay").code()).isEqualTo(1);
+    Ran again = retract("--source", "Daily Quay", "--kind", "withheld");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err()).contains("stands or is held; 3 are taken back already");
+    assertThat(retract("--source", "Daily Quay").out())
+        .startsWith("2 articles of Daily Quay: 2 are withheld\n");
+    assertThat(retract(url + "2").out()).matches("[a-z2-7]{16} is retracted, as revision 3\n");
+    assertThat(retract(url + "2").err()).containsPattern("[a-z2-7]{16} is canceled already\n");
     assertThat(retract().code()).isEqualTo(2);
     assertThat(retract("no url").code()).isEqualTo(2);
     assertThat(retract(url, "--since", "1h").code()).isEqualTo(2);
@@ -77,7 +83,9 @@ class RetractIT {
         Stream.of(
                 new String[] {"retract", "--reason", "an invention"},
                 args,
-                new String[] {"-b", broker.bootstrapServers(), "--set", "prefix=retracted"})
+                new String[] {"-b", broker.bootstrapServers()},
+                new String[] {"--set", "prefix=retracted"},
+                new String[] {"--set", "application.id=retracted-app"})
             .flatMap(Arrays::stream)
             .toArray(String[]::new));
   }

@@ -44,7 +44,7 @@ final class Snapshot {
     prefix = config.text("prefix");
     historyMillis = config.duration("history.ms").toMillis();
     String application = config.text("application.id");
-    embargoes = application + "-" + IngestStage.EMBARGO + "-changelog";
+    embargoes = IngestStage.embargoes(application);
     hop = application + "-articles-by-id-repartition";
   }
 

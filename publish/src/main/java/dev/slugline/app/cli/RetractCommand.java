@@ -2,15 +2,17 @@ package dev.slugline.app.cli;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.AwaitedReceipts;
+import dev.slugline.app.kafka.FoundArticles;
+import dev.slugline.app.kafka.FoundArticles.Found;
 import dev.slugline.app.kafka.RawRetraction;
 import dev.slugline.app.kafka.RecordSender;
-import dev.slugline.app.kafka.StandingArticles;
 import dev.slugline.ingest.identity.CanonicalUrl;
 import dev.slugline.ingest.stream.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
     name = "retract",
     description =
         "Takes an article back: it goes from every topic that it stands on, and what comes of it"
-            + " later is withdrawn at once. Of several articles it shows which, and acts with"
+            + " later is withdrawn at once. One that an embargo holds is found too, and never goes"
+            + " out; its title is not shown. Of several articles it shows which, and acts with"
             + " --execute.",
     mixinStandardHelpOptions = true,
     footer = {
@@ -39,7 +42,6 @@ import picocli.CommandLine.Spec;
     })
 final class RetractCommand implements Callable<Integer> {
   private static final Duration RECEIPT_WITHIN = Duration.ofSeconds(10);
-  private static final int SAMPLES = 5;
 
   /** Whether it may return. */
   enum Kind {
@@ -90,7 +92,10 @@ final class RetractCommand implements Callable<Integer> {
   @Option(names = "--execute", description = "Take several articles back; without it, show them.")
   boolean execute;
 
-  @Option(names = "--json", description = "The receipts as JSON lines; before that, the ids.")
+  @Option(
+      names = "--json",
+      description =
+          "The receipts as JSON lines; before that, the ids, with embargoedUntil of what is held.")
   boolean json;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -120,43 +125,74 @@ final class RetractCommand implements Callable<Integer> {
   }
 
   private int withUrl(SluglineConfig config, String url) throws IOException {
-    Map<String, String> found = StandingArticles.withUrl(config, url);
-    return found.size() == 1 ? retract(config, found.keySet()) : all(config, found, "with " + url);
+    FoundArticles found = FoundArticles.withUrl(config, url);
+    Map<String, Found> open = open(found);
+    int code =
+        open.size() == 1
+            ? retract(config, open.keySet())
+            : several(config, found, open, "with " + url);
+    return seen(found) ? code : 1;
   }
 
   private int ofSource(SluglineConfig config, String name) throws IOException {
     String what = "of " + name + (since == null ? "" : " since " + since);
-    return all(config, StandingArticles.ofSource(config, name, since), what);
+    FoundArticles found = FoundArticles.ofSource(config, name, since);
+    int code = several(config, found, open(found), what);
+    return seen(found) ? code : 1;
   }
 
-  private int all(SluglineConfig config, Map<String, String> found, String what)
+  /** Those on which it has an effect: what is withheld can be canceled, and no more than that. */
+  private Map<String, Found> open(FoundArticles found) {
+    Map<String, Found> open = new LinkedHashMap<>();
+    found
+        .articles()
+        .forEach(
+            (id, it) -> {
+              boolean cancels =
+                  kind == Kind.canceled && Kind.withheld.name().equals(it.withdrawn());
+              if (it.stands() || it.embargoedUntil() != null || cancels) {
+                open.put(id, it);
+              }
+            });
+    return open;
+  }
+
+  /** Says what of the held articles was not looked at; whether all were. */
+  private static boolean seen(FoundArticles found) {
+    if (found.unseen() != null) {
+      System.err.println("slugline: " + found.unseen());
+    }
+    return found.unseen() == null;
+  }
+
+  private int several(
+      SluglineConfig config, FoundArticles found, Map<String, Found> open, String what)
       throws IOException {
-    if (found.isEmpty()) {
-      System.err.println("slugline: no article " + Printable.line(what) + " stands");
+    if (open.isEmpty()) {
+      String none = "no article " + Printable.line(what) + " stands or is held";
+      System.err.println("slugline: " + none + already(found.articles()));
       return 1;
     }
     if (execute) {
-      return retract(config, found.keySet());
+      return retract(config, open.keySet());
     }
+    RetractPreview preview = new RetractPreview(out);
     if (json) {
-      found.keySet().forEach(id -> out.json(Map.of("id", id)));
-      return 0;
+      preview.json(open);
+    } else {
+      preview.text(open, what);
     }
-    boolean one = found.size() == 1;
-    out.line(
-        "%,d article%s %s %s"
-            .formatted(
-                found.size(), one ? "" : "s", Printable.line(what), one ? "stands" : "stand"));
-    Table samples = new Table("id", "title");
-    found.entrySet().stream()
-        .limit(SAMPLES)
-        .forEach(it -> samples.row(it.getKey(), Printable.line(it.getValue(), 100)));
-    samples.print(out);
-    if (found.size() > SAMPLES) {
-      out.line("… and %,d more".formatted(found.size() - SAMPLES));
-    }
-    out.line("nothing was retracted; add --execute to retract " + (one ? "it" : "them"));
     return 0;
+  }
+
+  private static String already(Map<String, Found> withdrawn) {
+    if (withdrawn.size() == 1) {
+      Map.Entry<String, Found> one = withdrawn.entrySet().iterator().next();
+      return "; %s is %s already".formatted(one.getKey(), one.getValue().withdrawn());
+    }
+    return withdrawn.isEmpty()
+        ? "; what was taken back while it was held is known by its id only, see 'slugline receipts'"
+        : "; %,d are taken back already".formatted(withdrawn.size());
   }
 
   private int retract(SluglineConfig config, Collection<String> ids) throws IOException {

@@ -13,6 +13,7 @@ final class RetractReport {
   private final boolean json;
   private final Progress progress = Progress.ofRecords("retracted");
   private long retracted;
+  private long held;
   private long repeats;
   private long others;
   private long refused;
@@ -44,14 +45,20 @@ final class RetractReport {
   void take(Receipt receipt) {
     boolean done = receipt.outcome().equals("retraction");
     boolean repeat = receipt.outcome().equals("repeat");
+    // a retraction that is done has a reason only where a version was held, and was dropped
+    String dropped = done ? receipt.reason() : null;
     retracted += done ? 1 : 0;
+    held += dropped == null ? 0 : 1;
     repeats += repeat ? 1 : 0;
     others += done || repeat ? 0 : 1;
     progress.at(retracted + repeats + others);
     if (json) {
       out.json(receipt);
     } else if (count == 1 && done) {
-      out.line(receipt.articleId() + " is retracted, as revision " + receipt.revision());
+      out.line(
+          "%s is retracted, as revision %d%s"
+              .formatted(
+                  receipt.articleId(), receipt.revision(), dropped == null ? "" : "; " + dropped));
     } else if (count == 1 || !(done || repeat)) {
       progress.say(
           "slugline: %s is not retracted: %s%s"
@@ -72,7 +79,12 @@ final class RetractReport {
     progress.close();
     if (count > 1 && !json) {
       String before = repeats == 0 ? "" : ", %,d were before".formatted(repeats);
-      out.line("%,d of %,d articles are retracted%s".formatted(retracted, count, before));
+      String dropped =
+          held == 0
+              ? ""
+              : ", %,d of them %s held by an embargo".formatted(held, held == 1 ? "was" : "were");
+      out.line(
+          "%,d of %,d articles are retracted%s%s".formatted(retracted, count, dropped, before));
     }
     if (missing > 0) {
       System.err.println(
