@@ -96,7 +96,7 @@ final class Articles implements Route.Resource {
   }
 
   private void post(Context context) throws Problem, IOException {
-    String declared = MediaTypes.declared(context.contentType());
+    String declared = MediaTypes.declared(context.header("Content-Type"));
     MediaTypes.refuseType(declared);
     boolean backfill = isBackfill(context);
     FeedBudget.Share share = budget.take();

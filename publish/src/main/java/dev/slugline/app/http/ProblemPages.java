@@ -24,6 +24,7 @@ final class ProblemPages extends ErrorHandler {
           408, "The request did not come in time.",
           413, "The request is too long.",
           414, "The address is longer than is taken here.",
+          417, "The header 'Expect' is known here with 100-continue alone.",
           426, "HTTP/1.1 is spoken here, and nothing that it would be changed for.",
           431, "The header is longer than is taken here.",
           501, "The transfer encoding or method is not known here.",
