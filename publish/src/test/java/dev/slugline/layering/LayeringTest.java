@@ -233,7 +233,10 @@ class LayeringTest {
             .should()
             .callMethodWhere(
                 target(owner(belongToAnyOf(Context.class)))
-                    .and(target(nameMatching("(queryParam|formParam|characterEncoding|body$).*"))))
+                    .and(
+                        target(
+                            nameMatching(
+                                "(queryParam|formParam|characterEncoding).*|body(AsClass)?"))))
             .orShould()
             .callMethod(Context.class, "contentType")
             .because(

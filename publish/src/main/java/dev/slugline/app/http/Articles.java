@@ -197,7 +197,7 @@ final class Articles implements Route.Resource {
     if (trace != null) {
       SluglineHeaders.put(record.headers(), SluglineHeaders.TRACEPARENT, trace.toString());
     }
-    Duration wait = Prefer.wait(context.header("Prefer"));
+    Duration wait = Prefer.wait(ListHeader.of(context, "Prefer"));
     Patience.set(context, ANSWER_WITHIN.plus(wait).plus(VIEW_WITHIN));
     context.future(
         () ->
