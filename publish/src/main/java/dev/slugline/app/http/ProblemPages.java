@@ -47,11 +47,9 @@ final class ProblemPages extends ErrorHandler {
     HttpFields.Mutable headers = response.getHeaders();
     SecurityHeaders.PLAIN.forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    response.write(true, document(code, message), callback);
-  }
-
-  private static ByteBuffer document(int status, @Nullable String reason) {
-    return ByteBuffer.wrap(JsonAnswer.bytes(of(status, reason).json()));
+    Problem problem = of(code, message);
+    problem.headers().forEach(headers::put);
+    response.write(true, ByteBuffer.wrap(JsonAnswer.bytes(problem.json())), callback);
   }
 
   /**
@@ -61,6 +59,9 @@ final class ProblemPages extends ErrorHandler {
    *     few plain words
    */
   static Problem of(int status, @Nullable String reason) {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      return Problem.stopping(); // to whom a connection is left while the server ends
+    }
     String title = HttpStatus.getMessage(status);
     String otherwise =
         status < 500 ? "The request cannot be answered: " + title + "." : Problem.INTERNAL;

@@ -42,6 +42,7 @@ public final class LiveStreams implements AutoCloseable {
    * Begins a stream. Its first bytes tell the client how long to wait where the connection breaks.
    *
    * @return false: there are too many, or it is being closed
+   * @see #isClosed
    * @see #left
    */
   public boolean open(Wanted wanted, Start start, Outlet outlet) {
@@ -62,6 +63,11 @@ public final class LiveStreams implements AutoCloseable {
       tail.join(subscription);
     }
     return true;
+  }
+
+  /** Whether it takes nobody any more, however few there are. */
+  public boolean isClosed() {
+    return closed;
   }
 
   private static Duration back() {
