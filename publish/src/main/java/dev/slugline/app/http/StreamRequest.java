@@ -1,6 +1,5 @@
 package dev.slugline.app.http;
 
-import dev.slugline.app.live.Position;
 import dev.slugline.app.live.Query;
 import dev.slugline.app.live.Start;
 import dev.slugline.app.live.Wanted;
@@ -123,7 +122,7 @@ record StreamRequest(Wanted wanted, Start start) {
     String id = given == null || given.isBlank() ? Parameters.given(context, "lastEventId") : given;
     if (id != null && !id.isBlank()) {
       try {
-        return new Start.After(Position.parse(id, partitions));
+        return Start.behind(id, partitions);
       } catch (IllegalArgumentException e) {
         throw Parameters.bad(
             "lastEventId", "takes the id of an event of this stream: " + e.getMessage());

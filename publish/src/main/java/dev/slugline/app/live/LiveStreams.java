@@ -57,7 +57,7 @@ public final class LiveStreams implements AutoCloseable {
     }
     outlet.offer(EventText.retry(back()));
     Subscription subscription = new Subscription(wanted, outlet, start);
-    if (start instanceof Start.Since) {
+    if (start instanceof Start.Since || start instanceof Start.Foreign) {
       catchUp.add(subscription);
     } else {
       tail.join(subscription);
