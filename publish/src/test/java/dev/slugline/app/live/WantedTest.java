@@ -40,6 +40,10 @@ class WantedTest {
         "-, false, revision, -, a, ARTICLE",
         "none, false, new, -, -, ARTICLE",
         "none, false, new, a, -, -",
+        "none, false, revision, a, none, LOST_TAG",
+        "none, true, revision, a, none, LOST_TAG",
+        "none;a, false, revision, a, none, ARTICLE",
+        "none, false, revision, a, b, -",
         "-, true, new, a, -, -",
         "a, true, revision, b, a, LOST_TAG",
       })
