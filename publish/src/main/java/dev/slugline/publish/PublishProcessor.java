@@ -144,6 +144,9 @@ final class PublishProcessor
     List<String> tags = enriched.tags().stream().map(Tag::id).toList();
     TreeSet<String> lost = new TreeSet<>(had.keySet());
     tags.forEach(lost::remove);
+    if (before != null && before.none() && !has.isEmpty()) {
+      lost.add(PublishTopics.NONE);
+    }
 
     byte[] json = JsonSerde.bytes(enriched);
     Headers headers = headers(record, cause, tags, lost);

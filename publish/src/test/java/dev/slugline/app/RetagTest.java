@@ -152,6 +152,14 @@ class RetagTest {
 
     assertThat(read(OUT.tag("trade"))).containsExactly("gone rule-removed  trade");
     assertThat(read(OUT.tag("none"))).containsExactly("rule-removed  trade");
+    read(OUT.enriched());
+
+    rules.swap(TRADE);
+    retag(article, "retag", 30);
+
+    assertThat(read(OUT.enriched())).containsExactly("retag trade none");
+    assertThat(read(OUT.tag("trade"))).containsExactly("retag trade none");
+    assertThat(read(OUT.tag("none"))).containsExactly("gone retag trade none");
   }
 
   @Test

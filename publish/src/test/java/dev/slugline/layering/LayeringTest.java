@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,6 +24,7 @@ import dev.slugline.app.cli.Slugline;
 import dev.slugline.enrich.EnrichStage;
 import dev.slugline.ingest.IngestStage;
 import dev.slugline.publish.PublishStage;
+import io.javalin.http.Context;
 import org.junit.jupiter.api.Test;
 
 /** The walk of a record reads one way: no package knows a later one. Shipped classes only. */
@@ -222,6 +224,23 @@ class LayeringTest {
                 "org.apache.kafka.raft..",
                 "org.apache.kafka.storage..")
             .because("they are no public interface, and a real broker runs elsewhere"));
+  }
+
+  @Test
+  void requestsShouldBeReadAsTheyAreWritten() {
+    hold(
+        noClasses()
+            .should()
+            .callMethodWhere(
+                target(owner(belongToAnyOf(Context.class)))
+                    .and(
+                        target(
+                            nameMatching(
+                                "(queryParam|formParam|characterEncoding).*|body(AsClass)?"))))
+            .orShould()
+            .callMethod(Context.class, "contentType")
+            .because(
+                "these leave out what cannot be decoded, and fail of a charset that nobody knows"));
   }
 
   @Test

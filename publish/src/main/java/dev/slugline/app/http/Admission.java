@@ -101,7 +101,7 @@ final class Admission implements Route.Resource {
                   + " password; the one that was given, if any, is not valid, or no more")
           .header("WWW-Authenticate", "Bearer realm=\"slugline\", Basic realm=\"slugline\"");
     }
-    boolean ticketWrites = !isReading(context) && context.queryParam(TICKET) != null;
+    boolean ticketWrites = !isReading(context) && Parameters.given(context, TICKET) != null;
     if (ticketWrites || !token.allows(wanted)) {
       throw new Problem(
           403, "read-only", "Reading token", "This takes a token for writing; this one only reads");
@@ -112,7 +112,7 @@ final class Admission implements Route.Resource {
     return context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
   }
 
-  private static @Nullable Token given(Context context, Tokens known) {
+  private static @Nullable Token given(Context context, Tokens known) throws Problem {
     String authorization = context.header("Authorization");
     if (authorization != null) {
       String[] words = authorization.strip().split("\\s+", 2);
@@ -124,7 +124,7 @@ final class Admission implements Route.Resource {
       };
     }
     Passes passes = new Passes(known, Clock.systemUTC());
-    String ticket = context.queryParam(TICKET);
+    String ticket = Parameters.given(context, TICKET);
     if (ticket != null) {
       return passes.token(ticket, Use.TICKET);
     }
@@ -150,7 +150,7 @@ final class Admission implements Route.Resource {
         new Route(HandlerType.DELETE, "/v1/session", Access.READ, Set.of(), this::logout));
   }
 
-  private void ticket(Context context) {
+  private void ticket(Context context) throws Problem {
     Pass pass = pass(context, Use.TICKET);
     ObjectNode json = ArticleJson.mapper().createObjectNode();
     json.put("ticket", pass.text()).put("expiresAt", pass.expiresAt().toString());
@@ -158,7 +158,7 @@ final class Admission implements Route.Resource {
     JsonAnswer.send(context, json);
   }
 
-  private void login(Context context) {
+  private void login(Context context) throws Problem {
     Pass pass = pass(context, Use.COOKIE);
     context.cookie(
         new Cookie(
@@ -179,7 +179,7 @@ final class Admission implements Route.Resource {
   }
 
   /** Where no token was asked for, and none given, it stands for nothing, and nothing is needed. */
-  private Pass pass(Context context, Use use) {
+  private Pass pass(Context context, Use use) throws Problem {
     Tokens known = tokens;
     Token token = known == null ? null : given(context, known);
     return known == null || token == null

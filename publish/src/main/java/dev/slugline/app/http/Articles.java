@@ -96,7 +96,7 @@ final class Articles implements Route.Resource {
   }
 
   private void post(Context context) throws Problem, IOException {
-    String declared = MediaTypes.declared(context.contentType());
+    String declared = MediaTypes.declared(context.header("Content-Type"));
     MediaTypes.refuseType(declared);
     boolean backfill = isBackfill(context);
     FeedBudget.Share share = budget.take();
@@ -107,7 +107,7 @@ final class Articles implements Route.Resource {
       }
       MediaTypes.refuseBytes(value);
       Headers headers = new RecordHeaders();
-      String type = ContentType.of(declared, context.queryParam("source"));
+      String type = ContentType.of(declared, Parameters.given(context, "source"));
       if (type != null) {
         SluglineHeaders.put(headers, SluglineHeaders.CONTENT_TYPE, type);
       }
@@ -122,7 +122,7 @@ final class Articles implements Route.Resource {
   }
 
   private static boolean isBackfill(Context context) throws Problem {
-    String backfill = context.queryParam("backfill");
+    String backfill = Parameters.given(context, "backfill");
     if (backfill != null && !backfill.matches("true|false")) {
       throw Parameters.bad("backfill", "takes true or false", backfill);
     }
@@ -133,7 +133,7 @@ final class Articles implements Route.Resource {
    * As given, else the name that a JSON object gives its article; versions of one stay in order.
    */
   private static @Nullable String key(Context context, byte[] value) throws Problem {
-    String given = context.queryParam("key");
+    String given = Parameters.given(context, "key");
     String key = given == null ? context.header("Idempotency-Key") : given;
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
       String takes = "takes 1 to " + LONGEST_KEY + " characters, not " + key.strip().length();
@@ -169,7 +169,7 @@ final class Articles implements Route.Resource {
   /** A short text that must be given unless there is one for when it is not. */
   private static String text(Context context, String parameter, @Nullable String otherwise)
       throws Problem {
-    String given = Objects.requireNonNullElse(context.queryParam(parameter), "").strip();
+    String given = Objects.requireNonNullElse(Parameters.given(context, parameter), "").strip();
     if (given.isEmpty() && otherwise == null) {
       throw Parameters.bad(parameter, "is needed: why the article is taken back, for the register");
     }
@@ -197,7 +197,7 @@ final class Articles implements Route.Resource {
     if (trace != null) {
       SluglineHeaders.put(record.headers(), SluglineHeaders.TRACEPARENT, trace.toString());
     }
-    Duration wait = Prefer.wait(context.header("Prefer"));
+    Duration wait = Prefer.wait(ListHeader.of(context, "Prefer"));
     Patience.set(context, ANSWER_WITHIN.plus(wait).plus(VIEW_WITHIN));
     context.future(
         () ->

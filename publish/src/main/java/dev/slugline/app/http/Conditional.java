@@ -57,7 +57,7 @@ final class Conditional {
   }
 
   private static boolean isKnown(Context context, String tag, @Nullable Instant dated) {
-    String tags = context.header("If-None-Match");
+    String tags = ListHeader.of(context, "If-None-Match");
     if (tags != null) {
       return Arrays.stream(tags.split(",", -1))
           .map(String::strip)

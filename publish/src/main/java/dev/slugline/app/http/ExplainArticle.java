@@ -57,7 +57,8 @@ final class ExplainArticle implements Route.Resource, AutoCloseable {
   private void stored(Context context) throws Exception {
     String id = context.pathParam("id");
     byte[] record = ReadArticle.article(view, id);
-    ObjectNode answer = work.within(() -> stored(record, context.queryParam("tag")));
+    String tag = Parameters.given(context, "tag");
+    ObjectNode answer = work.within(() -> stored(record, tag));
     Conditional.answer(context, JsonAnswer.TYPE, JsonAnswer.bytes(answer), null);
   }
 

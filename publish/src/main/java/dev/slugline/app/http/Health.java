@@ -58,7 +58,8 @@ final class Health implements Route.Resource {
     List<ReadyPart> parts = parts();
     boolean ready = parts.stream().allMatch(ReadyPart::ready);
     context.status(ready ? 200 : 503);
-    if (Objects.requireNonNullElse(context.header("Accept"), "").contains(JsonAnswer.TYPE)) {
+    if (Objects.requireNonNullElse(ListHeader.of(context, "Accept"), "")
+        .contains(JsonAnswer.TYPE)) {
       Map<String, Object> document = Map.of("ready", ready, "parts", parts);
       JsonAnswer.send(context, ArticleJson.mapper().valueToTree(document));
     } else {

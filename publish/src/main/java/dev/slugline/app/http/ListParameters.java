@@ -50,7 +50,7 @@ final class ListParameters {
     Parameters.checkOrder(
         "publishedAfter", query.publishedAfter(), "publishedBefore", query.publishedBefore());
     for (String name : NAMES) {
-      String value = context.queryParam(name);
+      String value = Parameters.given(context, name);
       if (value != null && !name.equals("cursor")) {
         given.put(name, value);
       }

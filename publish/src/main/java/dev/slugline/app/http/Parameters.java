@@ -22,7 +22,7 @@ final class Parameters {
 
   /** Refuses what a route does not take, and twice what it takes once. */
   static void check(Route route, Context context) throws Problem {
-    for (Map.Entry<String, List<String>> given : context.queryParamMap().entrySet()) {
+    for (Map.Entry<String, List<String>> given : QueryString.of(context).entrySet()) {
       String name = given.getKey();
       if (!route.parameters().contains(name) && !isTicket(name, route)) {
         String known = String.join(", ", route.parameters().stream().sorted().toList());
@@ -56,9 +56,20 @@ final class Parameters {
     return values.size() == 2 ? "twice" : values.size() + " times";
   }
 
+  /** What is given, whatever it is; null: nothing. */
+  static @Nullable String given(Context context, String name) throws Problem {
+    List<String> values = all(context, name);
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** What is given of a parameter that may be repeated, whatever it is. */
+  static List<String> all(Context context, String name) throws Problem {
+    return QueryString.of(context).getOrDefault(name, List.of());
+  }
+
   /** What is given; null: nothing. It is neither blank nor of unusual length. */
   static @Nullable String text(Context context, String name) throws Problem {
-    String value = context.queryParam(name);
+    String value = given(context, name);
     if (value != null && value.isBlank()) {
       throw bad(name, "is empty: leave it out, or say something");
     }
@@ -130,7 +141,8 @@ final class Parameters {
         .with("parameter", name);
   }
 
-  private static String shown(String text) {
+  /** The begin of what may be long. */
+  static String shown(String text) {
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 }

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** How long a client would wait for the receipts: {@code Prefer: wait=SECONDS} (RFC 7240). */
 final class Prefer {
   private static final Pattern WAIT =
-      Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=$|[,;])");
+      Pattern.compile(
+          "(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(?=$|[,;])", Pattern.CASE_INSENSITIVE);
   private static final int MOST_SECONDS = 30;
 
   private Prefer() {}
 
-  /** Zero: not at all. More than half a minute is half a minute. */
+  /**
+   * Zero: not at all. More than half a minute is half a minute.
+   *
+   * @param header all of its lines; null: there are none
+   */
   static Duration wait(@Nullable String header) {
     if (header == null) {
       return Duration.ZERO;

@@ -37,6 +37,16 @@ public final class Problem extends Exception {
     this.title = title;
   }
 
+  /** What is told while the instance ends: the next one, or another, answers. */
+  static Problem stopping() {
+    return new Problem(
+            503,
+            "stopping",
+            "Stopping",
+            "This instance is stopping; ask another one, or again in a moment.")
+        .header("Retry-After", "1");
+  }
+
   /** The code of what has only a title: {@code Not Found} is {@code not-found}. */
   static String code(String title) {
     return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

@@ -24,6 +24,7 @@ final class ProblemPages extends ErrorHandler {
           408, "The request did not come in time.",
           413, "The request is too long.",
           414, "The address is longer than is taken here.",
+          417, "The header 'Expect' is known here with 100-continue alone.",
           426, "HTTP/1.1 is spoken here, and nothing that it would be changed for.",
           431, "The header is longer than is taken here.",
           501, "The transfer encoding or method is not known here.",
@@ -46,11 +47,9 @@ final class ProblemPages extends ErrorHandler {
     HttpFields.Mutable headers = response.getHeaders();
     SecurityHeaders.PLAIN.forEach(headers::put);
     headers.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    response.write(true, document(code, message), callback);
-  }
-
-  private static ByteBuffer document(int status, @Nullable String reason) {
-    return ByteBuffer.wrap(JsonAnswer.bytes(of(status, reason).json()));
+    Problem problem = of(code, message);
+    problem.headers().forEach(headers::put);
+    response.write(true, ByteBuffer.wrap(JsonAnswer.bytes(problem.json())), callback);
   }
 
   /**
@@ -60,6 +59,9 @@ final class ProblemPages extends ErrorHandler {
    *     few plain words
    */
   static Problem of(int status, @Nullable String reason) {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      return Problem.stopping(); // to whom a connection is left while the server ends
+    }
     String title = HttpStatus.getMessage(status);
     String otherwise =
         status < 500 ? "The request cannot be answered: " + title + "." : Problem.INTERNAL;

@@ -51,7 +51,7 @@ final class ReadTagArticles implements Route.Resource {
 
   private void accepted(Context context) throws Exception {
     context.header("Vary", "Accept");
-    list(context, ListFormat.accepted(context.header("Accept")), "");
+    list(context, ListFormat.accepted(ListHeader.of(context, "Accept")), "");
   }
 
   /** The addresses of a page and of those around it. */

@@ -1,6 +1,5 @@
 package dev.slugline.app.http;
 
-import dev.slugline.app.live.Position;
 import dev.slugline.app.live.Query;
 import dev.slugline.app.live.Start;
 import dev.slugline.app.live.Wanted;
@@ -60,7 +59,7 @@ record StreamRequest(Wanted wanted, Start start) {
     Wanted wanted =
         new Wanted(
             tags(context, known),
-            query(context.queryParam("q"), longestQuery),
+            query(Parameters.given(context, "q"), longestQuery),
             Parameters.number(context, "minRelevance", 0, 0, 100),
             lowerCase(values(context, "source", false)),
             lowerCase(languages(context)),
@@ -120,10 +119,10 @@ record StreamRequest(Wanted wanted, Start start) {
   private static Start start(Context context, @Nullable Instant since, int partitions)
       throws Problem {
     String given = context.header("Last-Event-ID");
-    String id = given == null || given.isBlank() ? context.queryParam("lastEventId") : given;
+    String id = given == null || given.isBlank() ? Parameters.given(context, "lastEventId") : given;
     if (id != null && !id.isBlank()) {
       try {
-        return new Start.After(Position.parse(id, partitions));
+        return Start.behind(id, partitions);
       } catch (IllegalArgumentException e) {
         throw Parameters.bad(
             "lastEventId", "takes the id of an event of this stream: " + e.getMessage());
@@ -134,7 +133,7 @@ record StreamRequest(Wanted wanted, Start start) {
 
   private static Set<String> values(Context context, String name, boolean listed) throws Problem {
     Set<String> values = new LinkedHashSet<>();
-    for (String value : context.queryParams(name)) {
+    for (String value : Parameters.all(context, name)) {
       values.addAll(listed ? Arrays.asList(value.split(",", -1)) : List.of(value));
     }
     if (values.contains("")) {

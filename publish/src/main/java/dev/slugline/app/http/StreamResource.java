@@ -74,12 +74,7 @@ final class StreamResource implements Route.Resource, AutoCloseable {
             config.number("stream.queue.max.bytes"),
             STALLED_HEARTBEATS * config.duration("stream.heartbeat.ms").toNanos());
     if (!streams.open(asked.wanted(), asked.start(), client)) {
-      throw new Problem(
-              503,
-              "too-many-streams",
-              "Too many streams",
-              "This instance has as many live streams as it may have; come back, or ask another.")
-          .header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+      throw streams.isClosed() ? Problem.stopping() : tooMany();
     }
     AsyncContext async = context.req().startAsync();
     async.setTimeout(0);
@@ -96,6 +91,15 @@ final class StreamResource implements Route.Resource, AutoCloseable {
     context.future(() -> ended);
     head(response);
     client.start();
+  }
+
+  private static Problem tooMany() {
+    return new Problem(
+            503,
+            "too-many-streams",
+            "Too many streams",
+            "This instance has as many live streams as it may have; come back, or ask another.")
+        .header("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
   }
 
   private static void head(HttpServletResponse response) {

@@ -42,6 +42,7 @@ public final class LiveStreams implements AutoCloseable {
    * Begins a stream. Its first bytes tell the client how long to wait where the connection breaks.
    *
    * @return false: there are too many, or it is being closed
+   * @see #isClosed
    * @see #left
    */
   public boolean open(Wanted wanted, Start start, Outlet outlet) {
@@ -56,12 +57,17 @@ public final class LiveStreams implements AutoCloseable {
     }
     outlet.offer(EventText.retry(back()));
     Subscription subscription = new Subscription(wanted, outlet, start);
-    if (start instanceof Start.Since) {
+    if (start instanceof Start.Since || start instanceof Start.Foreign) {
       catchUp.add(subscription);
     } else {
       tail.join(subscription);
     }
     return true;
+  }
+
+  /** Whether it takes nobody any more, however few there are. */
+  public boolean isClosed() {
+    return closed;
   }
 
   private static Duration back() {

@@ -24,24 +24,21 @@ public final class Position {
   /**
    * Reads the id of an event.
    *
-   * @param partitions how many the topic has
    * @throws IllegalArgumentException when it is none; the message says why
    */
-  public static Position parse(String id, int partitions) {
+  static Position parse(String id) {
     JsonNode json;
     try {
       json = ArticleJson.mapper().readTree(id);
     } catch (IOException e) {
       throw new IllegalArgumentException("it is no JSON such as {\"0\":123,\"1\":45}", e);
     }
-    if (json == null || !json.isObject() || json.size() != partitions) {
+    if (json == null || !json.isObject() || json.isEmpty()) {
       throw new IllegalArgumentException(
-          "it has to be a JSON object with the next offset of each of "
-              + partitions
-              + " partitions");
+          "it has to be a JSON object with the next offset of each partition");
     }
-    long[] next = new long[partitions];
-    for (int partition = 0; partition < partitions; partition++) {
+    long[] next = new long[json.size()];
+    for (int partition = 0; partition < next.length; partition++) {
       JsonNode offset = json.path(Integer.toString(partition));
       if (!offset.canConvertToLong() || !offset.isIntegralNumber() || offset.longValue() < 0) {
         throw new IllegalArgumentException("it has no offset of partition " + partition);
@@ -49,6 +46,11 @@ public final class Position {
       next[partition] = offset.longValue();
     }
     return new Position(next);
+  }
+
+  /** Of how many partitions it is. */
+  int partitions() {
+    return next.length;
   }
 
   /** The next offset of each partition: a copy. */

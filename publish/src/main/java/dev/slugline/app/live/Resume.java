@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Resume {
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Why nothing can be given behind a place that there is not. */
+  private static final String UNKNOWN = "unknown";
+
   private @Nullable Extent known;
 
   /**
@@ -40,6 +43,10 @@ final class Resume {
       subscription.resolve(reader.since(since.time()));
       return;
     }
+    if (subscription.start() instanceof Start.Foreign foreign) {
+      begin(reader.end(), foreign.position(), subscription);
+      return;
+    }
     Position position = Objects.requireNonNull(subscription.position());
     Extent extent = extent(reader, position);
     long[] next = position.offsets();
@@ -49,11 +56,7 @@ final class Resume {
       Gap gap = gap(next[partition], partition, extent);
       if (gap != null) {
         reason = gap.reason();
-        missing
-            .putObject(Integer.toString(partition))
-            .put("from", next[partition])
-            .put("to", gap.to())
-            .put("why", gap.reason());
+        tell(missing, partition, next[partition], gap);
         next[partition] = gap.onwards();
       }
     }
@@ -64,11 +67,31 @@ final class Resume {
     }
   }
 
+  /** At the end, since nothing tells which of the other partitions' records it has. */
+  private static void begin(Position end, Position foreign, Subscription subscription) {
+    ObjectNode missing = ArticleJson.mapper().createObjectNode();
+    for (int partition = 0; partition < end.partitions(); partition++) {
+      long from = partition < foreign.partitions() ? foreign.next(partition) : 0;
+      long to = end.next(partition);
+      tell(missing, partition, from, new Gap(UNKNOWN, to, to));
+    }
+    subscription.resolve(end);
+    subscription.outlet().offer(EventText.reset(UNKNOWN, missing, end));
+  }
+
+  private static void tell(ObjectNode missing, int partition, long from, Gap gap) {
+    missing
+        .putObject(Integer.toString(partition))
+        .put("from", from)
+        .put("to", gap.to())
+        .put("why", gap.reason());
+  }
+
   private static @Nullable Gap gap(long next, int partition, Extent extent) {
     long begin = extent.begin().next(partition);
     long end = extent.end().next(partition);
     if (next > end) {
-      return new Gap("unknown", end, end);
+      return new Gap(UNKNOWN, end, end);
     }
     if (next < begin) {
       return new Gap("deleted", begin, begin);

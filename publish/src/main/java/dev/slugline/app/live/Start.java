@@ -12,4 +12,21 @@ public sealed interface Start {
 
   /** Behind the last event that the client has. */
   record After(Position position) implements Start {}
+
+  /**
+   * With what comes from now on: the client's last event is one of another installation, whose
+   * topic has other partitions.
+   */
+  record Foreign(Position position) implements Start {}
+
+  /**
+   * Behind the event with an id.
+   *
+   * @param partitions how many the topic has
+   * @throws IllegalArgumentException when it is no id of an event; the message says why
+   */
+  static Start behind(String id, int partitions) {
+    Position position = Position.parse(id);
+    return position.partitions() == partitions ? new After(position) : new Foreign(position);
+  }
 }

@@ -55,7 +55,7 @@ public record Wanted(
     if (hasOneOf(record)) {
       return isWanted(record, matching) ? EventType.ARTICLE : null;
     }
-    return containsAny(record.untagged()) ? EventType.LOST_TAG : null;
+    return containsAny(record.untagged()) && isFromWhereAsked(record) ? EventType.LOST_TAG : null;
   }
 
   private boolean hasOneOf(NewsRecord record) {
@@ -80,17 +80,29 @@ public record Wanted(
   }
 
   private boolean isWanted(NewsRecord record, Predicate<Query> matching) {
-    if (minRelevance > 0 || !sources.isEmpty() || !languages.isEmpty() || !changes.isEmpty()) {
+    if (!isFromWhereAsked(record)) {
+      return false;
+    }
+    if (minRelevance > 0 || !changes.isEmpty()) {
       EnrichedArticle enriched = record.article();
       if (enriched == null
           || !isRelevant(enriched)
-          || !isFrom(enriched.article().source())
-          || !(languages.isEmpty() || languages.contains(Query.language(enriched)))
           || !(AGAIN.contains(record.cause()) || isChange(enriched.article()))) {
         return false;
       }
     }
     return query == null || matching.test(query);
+  }
+
+  /** Whether it is of one of the sources, and in one of the languages. */
+  private boolean isFromWhereAsked(NewsRecord record) {
+    if (sources.isEmpty() && languages.isEmpty()) {
+      return true;
+    }
+    EnrichedArticle enriched = record.article();
+    return enriched != null
+        && isFrom(enriched.article().source())
+        && (languages.isEmpty() || languages.contains(Query.language(enriched)));
   }
 
   private boolean isRelevant(EnrichedArticle enriched) {

@@ -87,7 +87,16 @@ class ArticlesIT {
     post("/v1/articles?key=again", JSON, raw, "Prefer", "wait=20");
 
     HttpResponse<String> again =
-        post("/v1/articles", JSON, raw, "Prefer", "wait=20", "Idempotency-Key", "again");
+        post(
+            "/v1/articles",
+            JSON,
+            raw,
+            "Prefer",
+            "respond-async",
+            "Prefer",
+            "Wait=20",
+            "Idempotency-Key",
+            "again");
 
     JsonNode receipt = json(again).path("receipts").path(0);
     assertThat(receipt.path("outcome").asText()).isEqualTo("repeat");

@@ -29,8 +29,8 @@ final class DeclaredAnswers {
   private static final JsonNode DOCUMENT = closed(Schemas.openApi());
   private static final JsonNode REFUSED = DOCUMENT.at("/components/responses/Refused");
 
-  /** Of a request that is too long to be looked at, or no HTTP/1.1. */
-  private static final Set<Integer> UNREAD = Set.of(414, 431, 501, 505);
+  /** Of a request that is too long to be looked at, expects what there is not, or no HTTP/1.1. */
+  private static final Set<Integer> UNREAD = Set.of(414, 417, 431, 501, 505);
 
   /** Of one who may not ask, whatever it is. */
   private static final Set<Integer> WHO_ASKS = Set.of(401, 403, 421);

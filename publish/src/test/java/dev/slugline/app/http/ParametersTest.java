@@ -3,6 +3,7 @@ package dev.slugline.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slugline.ingest.article.ArticleJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,70 @@ class ParametersTest {
     assertThat(problem.path("parameter").asText()).isEqualTo(parameter);
     assertThat(problem.path("detail").asText())
         .isEqualTo("The parameter '" + parameter + "' " + takes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /v1/tags/sanctions/articles?limit=%zz | limit  | cannot be read at '%zz': <digits>
+          /v1/tags?since=2h%                    | since  | cannot be read at '%': <digits>
+          /v1/stream?since=5m&q=50%             | q      | cannot be read at '%': <digits>
+          /v1/stream?q=50%+off                  | q      | cannot be read at '%+o': <digits>
+          /v1/stream?q=%u0041                   | q      | cannot be read at '%u0': <digits>
+          /v1/stream?tag=%+1                    | tag    | cannot be read at '%+1': <digits>
+          /v1/stream?f%oo=1                     | f%oo   | has a name that cannot be read at '%oo': <digits>
+          /livez?%=1                            | %      | has a name that cannot be read at '%': <digits>
+          /v1/tags?ticket=%2                    | ticket | cannot be read at '%2': <digits>
+          /v1/stream?source=a&source=z%FC       | source | cannot be read at '%FC': that is no UTF-8
+          /v1/stream?source=%c3%a4%c3           | source | cannot be read at '%c3%a4%c3': that is no UTF-8
+          /v1/stream?q=%c0%af                   | q      | cannot be read at '%c0%af': that is no UTF-8
+          /v1/stream?%ff=1                      | %ff    | has a name that cannot be read at '%ff': that is no UTF-8
+          /v1/stream?q=z\u00fc                  | q      | cannot be read at '\uFFFD': that is no UTF-8
+          """)
+  void shouldRefuseWhatCannotBeRead(String target, String parameter, String what) throws Exception {
+    RawAnswer answer = listener.ask("GET", target);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    JsonNode problem = ArticleJson.mapper().readTree(text(answer));
+    assertThat(problem.path("type").asText()).isEqualTo("urn:slugline:problem:bad-parameter");
+    assertThat(problem.path("parameter").asText()).isEqualTo(parameter);
+    assertThat(problem.path("detail").asText())
+        .isEqualTo(
+            "The parameter '"
+                + parameter
+                + "' "
+                + what.replace(
+                    "<digits>",
+                    "two hexadecimal digits must follow; a percent sign itself is %25"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain; charset=iso-8859-1",
+        "text/plain; charset=utf-16",
+        "text/plain; charset=bogus-8",
+        "text/plain; charset=\"utf 8\"",
+        "text/plain; charset",
+        "text/plain; charset=",
+        "_"
+      })
+  void shouldReadAnAddressInItsOwnCharset(String type) throws Exception {
+    RawAnswer answer =
+        listener.ask(
+            "GET", "/v1/stream?source=z%C3%BCri&source=z\u00c3\u00bcrn", "Content-Type: " + type);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(text(answer)).contains("züri").contains("zürn");
+  }
+
+  @Test
+  void shouldTakeAPercentSignAndPlus() throws Exception {
+    assertThat(text(listener.ask("GET", "/v1/stream?source=50%25+off%2B&lang=")))
+        .contains("'lang' has an empty value");
+    assertThat(text(listener.ask("GET", "/v1/stream?source=50%25+off%2B"))).contains("[50% off+]");
   }
 
   @ParameterizedTest

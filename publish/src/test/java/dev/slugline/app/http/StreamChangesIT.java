@@ -85,6 +85,24 @@ class StreamChangesIT {
   }
 
   @Test
+  void shouldTellThatAnArticleHasGotItsFirstTag() throws Exception {
+    try (ServedStream served = ServedStream.start(broker, dir, "first", TestRules.two());
+        EventStream untagged = EventStream.live(served.uri("/v1/stream?tag=none"));
+        EventStream tagged = EventStream.live(served.uri("/v1/stream?tag=sanctions"))) {
+      feed(served, "a", 1, "A walk", StreamFiltersIT.QUIET, "");
+      feed(served, "a", 2, "Talks", StreamFiltersIT.TALKS, "");
+      feed(served, "a", 3, "Talks again", StreamFiltersIT.TALKS, "");
+      feed(served, "a", 4, "A walk", StreamFiltersIT.QUIET, "");
+
+      assertThat(told(untagged, 3))
+          .containsExactly("article 1 new", "lost-tag 2 revision", "article 4 update");
+      assertThat(data(untagged.events().get(1)).path("tags").toString()).isEqualTo("[\"none\"]");
+      assertThat(told(tagged, 3))
+          .containsExactly("article 2 update", "article 3 update", "lost-tag 4 revision");
+    }
+  }
+
+  @Test
   void shouldTellOfWhatOtherRulesDidOnlyWhoAsksForIt() throws Exception {
     try (ServedStream served = ServedStream.start(broker, dir, "removed", TestRules.two())) {
       feed(served, "a", 1, "A count", StreamFiltersIT.VOTE, "");

@@ -34,21 +34,17 @@ class StreamFiltersIT {
       "Every ballot of the northern district was counted twice before the result was read out on"
           + " the steps of the town hall, in the rain.";
 
+  static final String QUIET =
+      "The oldest garden of the town opens its gates again on Sunday, with roses, music and a"
+          + " market for everybody who likes to dig.";
+
   private static final Map<String, String> FED = new LinkedHashMap<>();
 
   static {
     FED.put("talks", json("talks", "wire one", "Talks end", TALKS, ""));
     FED.put("vote", json("vote", "wire two", "A count", VOTE, ""));
     FED.put("both", json("both", "wire two", "Both at once", VOTE + "\n\n" + TALKS, ""));
-    FED.put(
-        "plain",
-        json(
-            "plain",
-            "wire one",
-            "Gardens",
-            "The oldest garden of the town opens its gates again on Sunday, with roses, music and"
-                + " a market for everybody who likes to dig.",
-            ""));
+    FED.put("plain", json("plain", "wire one", "Gardens", QUIET, ""));
     FED.put(
         "german",
         json(

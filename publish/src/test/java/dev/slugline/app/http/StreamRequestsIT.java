@@ -7,11 +7,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.app.TestRules;
 import dev.slugline.app.broker.Broker;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +79,7 @@ class StreamRequestsIT {
       assertThat(wrong(served, "since=yesterday")).contains("2026-03-01T12:00:00Z");
       assertThat(wrong(served, "changes=big")).contains("new, update, correction, minor");
       assertThat(wrong(served, "include=new")).contains("backfill, retag, rule-removed");
-      assertThat(wrong(served, "lastEventId=7")).contains("2 partitions");
+      assertThat(wrong(served, "lastEventId=7")).contains("each partition");
       assertThat(wrong(served, "q=" + "a".repeat(41))).contains("41", "40");
       assertThat(wrong(served, "q=a&q=b")).contains("once");
       assertThat(wrong(served, "colour=red")).contains("colour");
@@ -104,6 +110,41 @@ class StreamRequestsIT {
       assertThat(head(served, "/v1/stream?tag=nonsense").statusCode()).isEqualTo(400);
       // none of them took the place of the one that there may be
       EventStream.live(served.uri("/v1/stream")).close();
+    }
+  }
+
+  @Test
+  void shouldSayThatItIsStopping() throws Exception {
+    ServedStream served = stream.beside();
+    Set<String> told = new TreeSet<>();
+    try (EventStream one = EventStream.live(served.uri("/v1/stream"))) {
+      int port = served.side().port();
+      CompletableFuture<Void> stop = CompletableFuture.runAsync(served::close);
+      while (!stop.isDone()) {
+        told.add(ask(port));
+      }
+      stop.join();
+      await().atMost(WITHIN).until(one::ended);
+    }
+
+    assertThat(told).contains("503 stopping 1").isSubsetOf("200", "503 stopping 1", "none");
+  }
+
+  /** The status, and of a refusal the code and after how many seconds to come back. */
+  private static String ask(int port) {
+    try (Socket socket = RawAnswer.connect(port)) {
+      RawAnswer.write(
+          socket, "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      String status =
+          new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+      if (!status.endsWith("503")) {
+        return status.isEmpty() ? "none" : status.substring(9);
+      }
+      RawAnswer answer = new RawAnswer(status + RawAnswer.read(socket).text());
+      String type = answer.json().path("type").asText();
+      return "503 " + type.replaceAll(".*:", "") + " " + answer.header("Retry-After");
+    } catch (IOException e) {
+      return "none"; // it listens no more
     }
   }
 

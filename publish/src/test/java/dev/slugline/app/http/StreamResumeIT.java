@@ -204,7 +204,32 @@ class StreamResumeIT {
         assertThat(deleted.path("missing").has("1")).isFalse();
         assertThat(unknown.path("reason").asText()).isEqualTo("unknown");
         assertThat(unknown.path("missing").path("1").path("from").asLong()).isEqualTo(999_999);
+        assertForeign(reset(later, "{\"0\":4}"), 4, 0);
+        assertForeign(reset(later, "{\"0\":1,\"1\":2,\"2\":3}"), 1, 2);
       }
+    }
+  }
+
+  private static void assertForeign(JsonNode reset, long... from) {
+    assertThat(reset.path("reason").asText()).isEqualTo("unknown");
+    assertThat(reset.path("missing")).hasSize(from.length);
+    for (int partition = 0; partition < from.length; partition++) {
+      JsonNode missing = reset.path("missing").path(Integer.toString(partition));
+      assertThat(missing.path("why").asText()).isEqualTo("unknown");
+      assertThat(missing.path("from").asLong()).isEqualTo(from[partition]);
+    }
+  }
+
+  @Test
+  void shouldGoOnWithWhatComesBehindAnIdOfOtherPartitions() throws Exception {
+    try (EventStream stream =
+        EventStream.open(served.uri("/v1/stream?tag=none"), "Last-Event-ID", "{\"0\":0}")) {
+      assertThat(stream.events(1).get(0).type()).isEqualTo("reset");
+      feedTo(served, "untagged", "A quiet day in the garden, with nothing to tell of at all.");
+
+      Event next = stream.events(2).get(1);
+      assertThat(next.type()).isEqualTo("article");
+      assertThat(next.data()).contains("Story untagged");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slugline.app.http;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.http.HttpServer.Guards;
 import dev.slugline.app.http.Route.Access;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class TestListener implements AutoCloseable {
                     .contentType("application/json")
                     .result("{\"version\":\"0\",\"routes\":[],\"more\":1}")),
         Route.get("/v1/tags", Set.of("since"), context -> context.result("tags\n")),
-        Route.get("/v1/tags/{tag}", Set.of(), context -> context.result(context.pathParam("tag"))),
+        Route.get("/v1/tags/{tag}", Set.of(), TestListener::header),
         Route.get(
             "/v1/tags/{tag}/articles",
             ListParameters.NAMES,
@@ -88,6 +89,13 @@ final class TestListener implements AutoCloseable {
                 context.result(body.read(context, share).length + " bytes\n");
               }
             }));
+  }
+
+  /** Tells the path's last part, or the header of that name. */
+  private static void header(Context context) {
+    String name = context.pathParam("tag");
+    String header = ListHeader.of(context, name);
+    context.result(header == null ? name : header);
   }
 
   private static void noTag(String parameter, String tag) throws Problem {

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PositionTest {
   @Test
   void shouldBeReadAsItIsWritten() {
-    Position position = Position.parse("{\"1\": 45, \"0\":123}", 2);
+    Position position = Position.parse("{\"1\": 45, \"0\":123}");
 
     assertThat(position).hasToString("{\"0\":123,\"1\":45}");
-    assertThat(Position.parse(position.toString(), 2)).isEqualTo(position);
+    assertThat(Position.parse(position.toString())).isEqualTo(position);
   }
 
   @ParameterizedTest
@@ -23,24 +23,31 @@ class PositionTest {
         "null",
         "",
         "{\"0\":1",
-        "{\"0\":1}",
+        "{}",
         "{\"0\":1,\"2\":1}",
         "{\"0\":1,\"1\":-1}",
         "{\"0\":1,\"1\":1.5}",
         "{\"0\":1,\"1\":\"1\"}",
         "{\"0\":1,\"1\":99999999999999999999}",
-        "{\"0\":1,\"1\":1,\"2\":1}",
+        "{\"1\":1}",
         "[1,2]"
       })
   void shouldRefuseWhatIsNoPosition(String id) {
-    assertThatThrownBy(() -> Position.parse(id, 2))
+    assertThatThrownBy(() -> Position.parse(id))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("it ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"0\":1}", "{\"0\":1,\"1\":1,\"2\":1}"})
+  void shouldKnowThatOtherPartitionsAreOfAnotherInstallation(String id) {
+    assertThat(Start.behind(id, 2)).isEqualTo(new Start.Foreign(Position.parse(id)));
+    assertThat(Start.behind("{\"0\":1,\"1\":1}", 2)).isInstanceOf(Start.After.class);
+  }
+
   @Test
   void shouldBeAsFarAsAnotherOnlyInEveryPartition() {
-    Position one = Position.parse("{\"0\":5,\"1\":5}", 2);
+    Position one = Position.parse("{\"0\":5,\"1\":5}");
 
     assertThat(one.isAtLeast(one)).isTrue();
     assertThat(one.isAtLeast(one.with(0, 6))).isFalse();

@@ -40,6 +40,10 @@ class WantedTest {
         "-, false, revision, -, a, ARTICLE",
         "none, false, new, -, -, ARTICLE",
         "none, false, new, a, -, -",
+        "none, false, revision, a, none, LOST_TAG",
+        "none, true, revision, a, none, LOST_TAG",
+        "none;a, false, revision, a, none, ARTICLE",
+        "none, false, revision, a, b, -",
         "-, true, new, a, -, -",
         "a, true, revision, b, a, LOST_TAG",
       })
@@ -101,6 +105,32 @@ class WantedTest {
     assertThat(event(wanted, record("retag", "a", null, "minor"))).isEqualTo(EventType.ARTICLE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // the sources and languages asked for, and whether a lost tag is told of
+    "wire, en, true",
+    "wire.example, '', true",
+    "'', en, true",
+    "nobody, '', false",
+    "'', de, false",
+    "wire, de, false",
+    "nobody, en, false",
+  })
+  void shouldTellOfALostTagOnlyWhoCouldHaveTheArticle(
+      String source, String language, boolean told) {
+    Wanted wanted =
+        new Wanted(Set.of("a"), null, 0, either(source), either(language), Set.of(), Set.of(), 0);
+
+    assertThat(event(wanted, record("revision", "b", "a", "update")))
+        .isEqualTo(told ? EventType.LOST_TAG : null);
+    assertThat(event(wanted, record("revision", "a", null, "update")))
+        .isEqualTo(told ? EventType.ARTICLE : null);
+  }
+
+  private static Set<String> either(String one) {
+    return one.isEmpty() ? Set.of() : Set.of(one);
+  }
+
   @Test
   void shouldLeaveOutWhatCameBefore() throws Exception {
     Wanted later = new Wanted(Set.of(), null, 0, Set.of(), Set.of(), Set.of(), Set.of(), AT + 1);
@@ -147,6 +177,7 @@ class WantedTest {
     String json =
         """
         {"id": "x", "revision": 2, "change": {"kind": "%s", "titleChanged": false, "wordsChanged": 3},
+         "source": {"name": "Wire", "domain": "wire.example"},
          "title": "News", "body": "Some text.", "wordCount": 2, "authors": [], "keywords": [],
          "receivedAt": "2026-11-26T08:00:00Z", "language": {"code": "en", "confidence": 1.0},
          "contentHash": "h", "format": "json", "warnings": [], "tags": [],
