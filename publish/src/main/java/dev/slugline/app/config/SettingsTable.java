@@ -51,7 +51,7 @@ final class SettingsTable {
             "replication.factor",
             ConfigDef.Type.INT,
             -1,
-            between(-1, Short.MAX_VALUE),
+            ConfigDef.LambdaValidator.with(SettingsTable::replication, () -> "-1 or at least 1"),
             Importance.MEDIUM,
             "Copies of each topic; -1: what the broker does by default.")
         .define(
@@ -282,6 +282,22 @@ final class SettingsTable {
     if (!value.toString().matches("\\s*[^,\\s]+:\\d{1,5}\\s*(?:,\\s*[^,\\s]+:\\d{1,5}\\s*)*,?")) {
       throw new ConfigException(key, value, "must be HOST:PORT, several separated by commas");
     }
+    for (String broker : value.toString().strip().split(",")) {
+      String port = broker.strip().substring(broker.strip().lastIndexOf(':') + 1);
+      if (Integer.parseInt(port) > HttpSettingsTable.LAST_PORT) {
+        throw new ConfigException(
+            key, value, "the port must be at most " + HttpSettingsTable.LAST_PORT);
+      }
+    }
+  }
+
+  /** Kafka's own number for "by default"; no copy at all is nothing that a broker can make. */
+  private static void replication(String key, Object value) {
+    int copies = (Integer) value;
+    if (copies != -1 && copies < 1) {
+      throw new ConfigException(key, value, "must be -1 or at least 1");
+    }
+    between(-1, Short.MAX_VALUE).ensureValid(key, value);
   }
 
   private static void prefix(String key, Object value) {

@@ -31,7 +31,10 @@ class SettingValueTest {
         "raw.max.bytes=99999999999 | must be within -2147483648 and 2147483647",
         "partitions=many | not a whole number, such as 4",
         "replication.factor=three | not a whole number",
-        "replication.factor=-7 | must be at least -1",
+        "replication.factor=-7 | must be -1 or at least 1",
+        "replication.factor=0 | must be -1 or at least 1",
+        "replication.factor=32768 | must be no more than 32767",
+        "bootstrap.servers=a.example:9092,b.example:65536 | the port must be at most 65535",
         "fetch.allow.local=yes | must be true or false",
         "compression.type=zip | must be one of none, gzip, snappy, lz4, zstd",
         "embargo=never | must be one of hold, mark, refuse",
@@ -70,6 +73,8 @@ class SettingValueTest {
         "kafka.topic.min.insync.replicas=2",
         "bootstrap.servers=a.example:9092, b.example:9092",
         "bootstrap.servers=[::1]:9092",
+        "replication.factor=-1",
+        "replication.factor=1",
         "bootstrap.servers=PLAINTEXT://a.example:9092",
       })
   void shouldTakeWhatAClientTakesAndWhatNobodyKnows(String set) {
