@@ -47,7 +47,7 @@ public final class RuleYaml {
   /**
    * What a file says.
    *
-   * @param document null: the file is no YAML at all. Where there are problems it holds what could
+   * @param document null: the file is no YAML at all, or no rule but a text or a list. Where there are problems it holds what could
    *     be read, and is no rule to go by
    */
   record Reading(String file, @Nullable RuleDocument document, List<RuleProblem> problems) {
@@ -103,8 +103,11 @@ public final class RuleYaml {
         text.excerpt(place));
   }
 
-  private RuleDocument document(YamlNode root) {
+  private @Nullable RuleDocument document(YamlNode root) {
     Mapping rule = in.mapping(root, "a rule");
+    if (rule != root) {
+      return null;
+    }
     in.known(
         rule,
         "id",

@@ -132,11 +132,18 @@ final class YamlValues {
         : "'" + value.substring(0, value.offsetByCodePoints(0, QUOTED)) + "…'";
   }
 
+  /** Whether nothing is wrong at a place. */
+  boolean isSound(Place place) {
+    return problems.stream().noneMatch(it -> it.place().equals(place));
+  }
+
   int integer(Mapping mapping, String key, @Nullable Integer absent, int min, int max) {
     Entry entry = mapping.entries().get(key);
     if (entry == null) {
       if (absent == null) {
-        problem(mapping.place(), "'" + key + "' is missing");
+        if (isSound(mapping.place())) {
+          problem(mapping.place(), "'" + key + "' is missing");
+        }
         return 0;
       }
       return absent;

@@ -271,6 +271,43 @@ class RuleYamlTest {
             "id '" + "a".repeat(80) + "…': only a-z, 0-9 and '-', at most 64 characters");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "weight: 10 | weight: ten | 'weight' must be a whole number from -1000 to 1000",
+        "weight: 10 | weight: .nan | 'weight' must be a whole number from -1000 to 1000",
+        "weight: 10 | weight: 99999999999 | 'weight' must be a whole number from -1000 to 1000",
+        "weight: 10, | `` | 'weight' is missing",
+        "threshold: 10 | threshold: 1e3 | 'threshold' must be a whole number from 1 to 1000",
+        "threshold: 10 | {threshold: 11, count: never} | count is 'once' or 'sentences', not 'never'",
+      })
+  void shouldTellTheCauseAndNotWhatFollowsFromIt(String good, String bad, String told) {
+    String change = bad.replaceAll("[{}]", "").replace(", ", "\n");
+
+    assertThat(problems(GOOD.replaceFirst(good, change)))
+        .extracting(RuleProblem::message)
+        .containsExactly(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"- a\n- list", "just a text", "42"})
+  void shouldSayOfAListOrATextOnlyThatItIsNoRule(String yaml) {
+    assertThat(problems(yaml))
+        .extracting(RuleProblem::message)
+        .containsExactly("a rule must be written as 'key: value' pairs");
+  }
+
+  @Test
+  void shouldSayOfATextInPlaceOfAClauseOnlyThatItIsNone() {
+    String clauses = GOOD.substring(0, GOOD.indexOf("  - {name")) + "  - flood\n";
+
+    assertThat(problems(clauses))
+        .extracting(RuleProblem::message)
+        .containsExactly("a clause must be written as 'key: value' pairs");
+  }
+
   @Test
   void shouldReportAllProblemsAtOnce() {
     List<RuleProblem> problems =
