@@ -53,6 +53,9 @@ public final class GivenSettings {
   }
 
   private GivenSettings file(Path file, String prefix) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": a folder, not a file of settings");
+    }
     Properties read = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
       read.load(in);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,6 +116,14 @@ class SettingValueTest {
         .hasMessageContaining(escaped + ": a \\u is to be followed by four hexadecimal digits");
     assertThatThrownBy(() -> SluglineConfig.load(latin, Map.of(), List.of()))
         .hasMessage(latin + ": no text in UTF-8");
+    for (Reading reading : List.<Reading>of(GivenSettings::file, GivenSettings::clientFile)) {
+      assertThatThrownBy(() -> reading.read(new GivenSettings(), dir))
+          .hasMessage(dir + ": a folder, not a file of settings");
+    }
+  }
+
+  private interface Reading {
+    GivenSettings read(GivenSettings into, Path file) throws IOException;
   }
 
   private static SluglineConfig load(String... sets) throws Exception {
