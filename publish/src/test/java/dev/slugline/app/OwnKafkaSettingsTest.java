@@ -113,8 +113,7 @@ class OwnKafkaSettingsTest {
         .containsEntry("bootstrap.servers", "a.example:9092")
         .containsEntry("retries", "7");
     Files.writeString(file, "group.id=desk\n");
-    assertThatThrownBy(
-            () -> SluglineConfig.of(new GivenSettings().clientFile(file), Check.NONE))
+    assertThatThrownBy(() -> SluglineConfig.of(new GivenSettings().clientFile(file), Check.NONE))
         .hasMessageStartingWith("kafka.group.id=desk (" + file + "): is Slugline's own: ");
   }
 

@@ -131,7 +131,8 @@ final class ClauseYaml {
   private Clause clause(Mapping clause, List<ClauseSource> places) {
     in.known(clause, "name", "weight", "query", "with", "without", "within");
     Entry nameEntry = clause.entries().get("name");
-    String name = nameEntry == null ? null : in.text(nameEntry.value(), "name", RuleYaml.MAX_CLAUSE_NAME);
+    String name =
+        nameEntry == null ? null : in.text(nameEntry.value(), "name", RuleYaml.MAX_CLAUSE_NAME);
     int weight = in.integer(clause, "weight", null, -RuleYaml.MAX_WEIGHT, RuleYaml.MAX_WEIGHT);
     String query = in.required(clause, "query");
     QuerySource with = beside(clause, "with");

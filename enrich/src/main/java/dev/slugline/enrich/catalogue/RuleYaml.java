@@ -47,8 +47,8 @@ public final class RuleYaml {
   /**
    * What a file says.
    *
-   * @param document null: the file is no YAML at all, or no rule but a text or a list. Where there are problems it holds what could
-   *     be read, and is no rule to go by
+   * @param document null: the file is no YAML at all, or no rule but a text or a list. Where there
+   *     are problems it holds what could be read, and is no rule to go by
    */
   record Reading(String file, @Nullable RuleDocument document, List<RuleProblem> problems) {
     boolean isSound() {
@@ -144,7 +144,9 @@ public final class RuleYaml {
                 id,
                 label,
                 iptc(rule),
-                description == null ? "" : in.text(description.value(), "description", MAX_DESCRIPTION),
+                description == null
+                    ? ""
+                    : in.text(description.value(), "description", MAX_DESCRIPTION),
                 threshold,
                 ownTopic,
                 stemmed,

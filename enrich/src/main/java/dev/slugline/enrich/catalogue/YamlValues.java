@@ -121,7 +121,8 @@ final class YamlValues {
       return text;
     }
     problem(
-        node.place(), "'" + key + "' has " + length + " characters; at most " + most + " are allowed");
+        node.place(),
+        "'" + key + "' has " + length + " characters; at most " + most + " are allowed");
     return "";
   }
 

@@ -236,8 +236,8 @@ class RuleYamlTest {
         "name: economic sanction | name: | 200 | 3 | 'name'",
         "name: packages | name: | 100 | 7 | 'name'",
       })
-  void shouldBoundWhatGoesIntoRecords(
-      String good, String key, int most, int line, String named) throws Exception {
+  void shouldBoundWhatGoesIntoRecords(String good, String key, int most, int line, String named)
+      throws Exception {
     String longest = GOOD.replace(good, key + " " + "é".repeat(most));
 
     assertThat(RuleYaml.tryRead("long.yaml", longest).problems()).isEmpty();
@@ -249,8 +249,7 @@ class RuleYamlTest {
             problem -> {
               assertThat(problem.line()).isEqualTo(line);
               assertThat(problem.message())
-                  .isEqualTo(
-                      named + " has 30000 characters; at most " + most + " are allowed");
+                  .isEqualTo(named + " has 30000 characters; at most " + most + " are allowed");
               assertThat(problem.toString()).hasSizeLessThan(1_000);
             });
   }
