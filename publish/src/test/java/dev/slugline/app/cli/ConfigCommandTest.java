@@ -120,6 +120,18 @@ class ConfigCommandTest {
   }
 
   @Test
+  void shouldSayWhatDataIsOnABrokerThatIsNotEmbedded() {
+    Ran ran = Ran.command("run", "-b", "127.0.0.1:1", "--data", "my-news");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("--data goes with --embedded", "the state stays is said by --set state.dir=my-news");
+    assertThat(Ran.command("run", "--help").out().replaceAll("\\s+", " "))
+        .contains("With --embedded: where its broker and the state stay")
+        .contains("--set state.dir=DIR");
+  }
+
+  @Test
   void shouldSayWhereNoStateCanBe() throws Exception {
     Path state = Files.createFile(dir.resolve("file")).resolve("x");
 
