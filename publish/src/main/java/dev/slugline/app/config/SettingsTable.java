@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.stream.Embargo;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -14,6 +15,9 @@ import org.apache.kafka.common.config.ConfigException;
 /** The one table of all settings: name, type, default, bounds, and what each is for. */
 final class SettingsTable {
   private static final String APPLICATION_ID = "[A-Za-z0-9.-]{1,100}";
+
+  /** A broker's, which ends its address. */
+  private static final Pattern PORT = Pattern.compile(":(\\d{1,5})\\s*(?:,|$)");
 
   private SettingsTable() {}
 
@@ -282,12 +286,13 @@ final class SettingsTable {
     if (!value.toString().matches("\\s*[^,\\s]+:\\d{1,5}\\s*(?:,\\s*[^,\\s]+:\\d{1,5}\\s*)*,?")) {
       throw new ConfigException(key, value, "must be HOST:PORT, several separated by commas");
     }
-    for (String broker : value.toString().strip().split(",")) {
-      String port = broker.strip().substring(broker.strip().lastIndexOf(':') + 1);
-      if (Integer.parseInt(port) > HttpSettingsTable.LAST_PORT) {
-        throw new ConfigException(
-            key, value, "the port must be at most " + HttpSettingsTable.LAST_PORT);
-      }
+    boolean beyond =
+        PORT.matcher(value.toString())
+            .results()
+            .anyMatch(port -> Integer.parseInt(port.group(1)) > HttpSettingsTable.LAST_PORT);
+    if (beyond) {
+      throw new ConfigException(
+          key, value, "the port must be at most " + HttpSettingsTable.LAST_PORT);
     }
   }
 

@@ -125,7 +125,8 @@ class ConfigCommandTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("--data goes with --embedded", "the state stays is said by --set state.dir=my-news");
+        .contains(
+            "--data goes with --embedded", "the state stays is said by --set state.dir=my-news");
     assertThat(Ran.command("run", "--help").out().replaceAll("\\s+", " "))
         .contains("With --embedded: where its broker and the state stay")
         .contains("--set state.dir=DIR");
