@@ -79,6 +79,8 @@ class LettersIT {
     assertThat(header(letter, "slugline-cause")).isEqualTo("backfill");
     assertThat(header(letter, "x-else")).isEmpty();
     assertThat(command("dead-letters", "list", "--key", "limit").out())
+        .containsPattern(
+            "^error +stage +letters +open +oldest at +newest at +one of them +reason of")
         .containsPattern("over-limit +ingest +1 +1 ")
         .contains("more than raw.max.items=2 items");
     Ran shown = command("dlq", "replay", "--key", "limit");

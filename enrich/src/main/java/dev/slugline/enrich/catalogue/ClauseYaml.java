@@ -47,8 +47,14 @@ final class ClauseYaml {
     if (!rule.entries().containsKey("clauses")) {
       in.problem(rule.place(), "'clauses' is missing");
     }
-    return byLanguage(
-        rule, "clauses", (language, node) -> clauses(language, node, threshold, most));
+    // of what could not be read nothing follows
+    boolean known = isReadable(rule, "threshold") && isReadable(rule, "count");
+    int wanted = known ? threshold : 0;
+    return byLanguage(rule, "clauses", (language, node) -> clauses(language, node, wanted, most));
+  }
+
+  private boolean isReadable(Mapping rule, String key) {
+    return !rule.entries().containsKey(key) || in.isSound(in.placeOf(rule, key));
   }
 
   /** The ignored queries by language. */
@@ -95,6 +101,7 @@ final class ClauseYaml {
     var names = new HashSet<String>();
     var places = new ArrayList<ClauseSource>();
     long reachable = 0;
+    boolean weighed = true;
     for (YamlNode item : in.items(node, "clauses")) {
       Mapping clause = in.mapping(item, "a clause");
       Clause read = clause(clause, places);
@@ -103,12 +110,13 @@ final class ClauseYaml {
         in.problem(in.placeOf(clause, "name"), "two clauses are named '" + name + "'");
       }
       clauses.add(read);
+      weighed &= in.isSound(in.placeOf(clause, "weight"));
       reachable += (long) most * Math.max(0, read.weight());
     }
     clausePlaces.put(language, new Clauses(node.place(), places));
     if (clauses.isEmpty()) {
       in.problem(node.place(), "'clauses' is empty");
-    } else if (reachable < threshold) {
+    } else if (weighed && reachable < threshold) {
       String message =
           "the weights add up to "
               + reachable
@@ -123,7 +131,8 @@ final class ClauseYaml {
   private Clause clause(Mapping clause, List<ClauseSource> places) {
     in.known(clause, "name", "weight", "query", "with", "without", "within");
     Entry nameEntry = clause.entries().get("name");
-    String name = nameEntry == null ? null : in.text(nameEntry.value(), "name");
+    String name =
+        nameEntry == null ? null : in.text(nameEntry.value(), "name", RuleYaml.MAX_CLAUSE_NAME);
     int weight = in.integer(clause, "weight", null, -RuleYaml.MAX_WEIGHT, RuleYaml.MAX_WEIGHT);
     String query = in.required(clause, "query");
     QuerySource with = beside(clause, "with");

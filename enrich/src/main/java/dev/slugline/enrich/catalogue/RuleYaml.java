@@ -28,6 +28,14 @@ public final class RuleYaml {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern MEDIA_TOPIC = Pattern.compile("medtop:[0-9]{8}");
   static final int MAX_WEIGHT = 1000;
+
+  // in characters; all but the description go into every record with the tag
+  private static final int MAX_LABEL = 200;
+  static final int MAX_CLAUSE_NAME = 100;
+  private static final int MAX_DESCRIPTION = 2_000;
+  private static final int MAX_IPTC_NAME = 200;
+  private static final int MAX_IPTC_CODES = 20;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final String file;
@@ -39,8 +47,8 @@ public final class RuleYaml {
   /**
    * What a file says.
    *
-   * @param document null: the file is no YAML at all. Where there are problems it holds what could
-   *     be read, and is no rule to go by
+   * @param document null: the file is no YAML at all, or no rule but a text or a list. Where there
+   *     are problems it holds what could be read, and is no rule to go by
    */
   record Reading(String file, @Nullable RuleDocument document, List<RuleProblem> problems) {
     boolean isSound() {
@@ -95,8 +103,11 @@ public final class RuleYaml {
         text.excerpt(place));
   }
 
-  private RuleDocument document(YamlNode root) {
+  private @Nullable RuleDocument document(YamlNode root) {
     Mapping rule = in.mapping(root, "a rule");
+    if (rule != root) {
+      return null;
+    }
     in.known(
         rule,
         "id",
@@ -111,7 +122,7 @@ public final class RuleYaml {
         "clauses",
         "examples");
     String id = id(rule);
-    String label = in.required(rule, "label");
+    String label = in.required(rule, "label", MAX_LABEL);
     Entry description = rule.entries().get("description");
     int threshold = in.integer(rule, "threshold", DEFAULT_THRESHOLD, 1, MAX_WEIGHT);
     boolean ownTopic = in.isFirst(rule, "publish", "topic", "stream");
@@ -133,7 +144,9 @@ public final class RuleYaml {
                 id,
                 label,
                 iptc(rule),
-                description == null ? "" : in.text(description.value(), "description"),
+                description == null
+                    ? ""
+                    : in.text(description.value(), "description", MAX_DESCRIPTION),
                 threshold,
                 ownTopic,
                 stemmed,
@@ -157,7 +170,8 @@ public final class RuleYaml {
     String id = in.required(rule, "id");
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       in.problem(
-          in.placeOf(rule, "id"), "id '" + id + "': only a-z, 0-9 and '-', at most 64 characters");
+          in.placeOf(rule, "id"),
+          "id " + YamlValues.quoted(id) + ": only a-z, 0-9 and '-', at most 64 characters");
     }
     if (id.equals("none")) {
       in.problem(in.placeOf(rule, "id"), "id 'none' is reserved for articles without a tag");
@@ -167,20 +181,29 @@ public final class RuleYaml {
 
   private List<IptcCode> iptc(Mapping rule) {
     var codes = new ArrayList<IptcCode>();
-    for (YamlNode item : in.list(rule, "iptc")) {
+    List<YamlNode> items = in.list(rule, "iptc");
+    if (items.size() > MAX_IPTC_CODES) {
+      in.problem(
+          in.placeOf(rule, "iptc"),
+          "'iptc' has %d entries; at most %d are allowed".formatted(items.size(), MAX_IPTC_CODES));
+      return List.of();
+    }
+    for (YamlNode item : items) {
       Mapping code = in.mapping(item, "an entry of 'iptc'");
       in.known(code, "id", "name", "match");
       String id = in.required(code, "id");
       if (!id.isEmpty() && !MEDIA_TOPIC.matcher(id).matches()) {
         in.problem(
-            in.placeOf(code, "id"), "'" + id + "' is no media topic such as medtop:20000642");
+            in.placeOf(code, "id"),
+            YamlValues.quoted(id) + " is no media topic such as medtop:20000642");
       }
       String match = in.required(code, "match");
       if (!match.isEmpty() && !Set.of("exact", "close", "broad").contains(match)) {
         in.problem(
-            in.placeOf(code, "match"), "match is exact, close or broad, not '" + match + "'");
+            in.placeOf(code, "match"),
+            "match is exact, close or broad, not " + YamlValues.quoted(match));
       }
-      codes.add(new IptcCode(id, in.required(code, "name"), match));
+      codes.add(new IptcCode(id, in.required(code, "name", MAX_IPTC_NAME), match));
     }
     return codes;
   }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * is a problem, and a value of the right kind, though empty, stands for it. Not thread-safe.
  */
 final class YamlValues {
+  /** So much of a value is told, in characters. */
+  private static final int QUOTED = 80;
+
   /** What is wrong, and where. */
   record Problem(Place place, String code, String reason) {}
 
@@ -37,7 +40,7 @@ final class YamlValues {
         .forEach(
             (key, entry) -> {
               if (!known.contains(key)) {
-                problem(entry.keyPlace(), "unknown key '" + key + "'; known: " + known);
+                problem(entry.keyPlace(), "unknown key " + quoted(key) + "; known: " + known);
               }
             });
   }
@@ -52,7 +55,7 @@ final class YamlValues {
     if (!value.equals(first) && !value.equals(second)) {
       problem(
           entry.value().place(),
-          key + " is '" + first + "' or '" + second + "', not '" + value + "'");
+          key + " is '" + first + "' or '" + second + "', not " + quoted(value));
     }
     return !value.equals(second);
   }
@@ -101,11 +104,47 @@ final class YamlValues {
     return scalar.text();
   }
 
+  String required(Mapping mapping, String key, int most) {
+    Entry entry = mapping.entries().get(key);
+    return entry == null ? required(mapping, key) : text(entry.value(), key, most);
+  }
+
+  /**
+   * A text that goes on into records or lists.
+   *
+   * @param most how many characters it may have
+   */
+  String text(YamlNode node, String key, int most) {
+    String text = text(node, key);
+    int length = text.codePointCount(0, text.length());
+    if (length <= most) {
+      return text;
+    }
+    problem(
+        node.place(),
+        "'" + key + "' has " + length + " characters; at most " + most + " are allowed");
+    return "";
+  }
+
+  /** A value as it stands in a message: of a long one the beginning. */
+  static String quoted(String value) {
+    return value.codePointCount(0, value.length()) <= QUOTED
+        ? "'" + value + "'"
+        : "'" + value.substring(0, value.offsetByCodePoints(0, QUOTED)) + "…'";
+  }
+
+  /** Whether nothing is wrong at a place. */
+  boolean isSound(Place place) {
+    return problems.stream().noneMatch(it -> it.place().equals(place));
+  }
+
   int integer(Mapping mapping, String key, @Nullable Integer absent, int min, int max) {
     Entry entry = mapping.entries().get(key);
     if (entry == null) {
       if (absent == null) {
-        problem(mapping.place(), "'" + key + "' is missing");
+        if (isSound(mapping.place())) {
+          problem(mapping.place(), "'" + key + "' is missing");
+        }
         return 0;
       }
       return absent;

@@ -226,6 +226,87 @@ class RuleYamlTest {
     assertThat(problems(yaml)).isNotEmpty().allSatisfy(p -> assertThat(p.line()).isPositive());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "label: Sanctions | label: | 200 | 2 | 'label'",
+        "description: Embargoes and the like. | description: | 2000 | 4 | 'description'",
+        "name: economic sanction | name: | 200 | 3 | 'name'",
+        "name: packages | name: | 100 | 7 | 'name'",
+      })
+  void shouldBoundWhatGoesIntoRecords(String good, String key, int most, int line, String named)
+      throws Exception {
+    String longest = GOOD.replace(good, key + " " + "é".repeat(most));
+
+    assertThat(RuleYaml.tryRead("long.yaml", longest).problems()).isEmpty();
+    assertThat(
+            RuleYaml.tryRead("long.yaml", GOOD.replace(good, key + " " + "é".repeat(30_000)))
+                .problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.line()).isEqualTo(line);
+              assertThat(problem.message())
+                  .isEqualTo(named + " has 30000 characters; at most " + most + " are allowed");
+              assertThat(problem.toString()).hasSizeLessThan(1_000);
+            });
+  }
+
+  @Test
+  void shouldBoundHowManyCodesGoIntoRecordsAndWhatIsToldOfAValue() {
+    String code = "{id: medtop:20000642, name: economic sanction, match: exact}";
+    String many = GOOD.replace(code, code + (", " + code).repeat(20));
+
+    assertThat(RuleYaml.tryRead("many.yaml", many).problems())
+        .extracting(RuleProblem::message)
+        .containsExactly("'iptc' has 21 entries; at most 20 are allowed");
+    assertThat(
+            RuleYaml.tryRead("long.yaml", GOOD.replace("id: sanctions", "id: " + "a".repeat(9_000)))
+                .problems())
+        .extracting(RuleProblem::message)
+        .containsExactly(
+            "id '" + "a".repeat(80) + "…': only a-z, 0-9 and '-', at most 64 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "weight: 10 | weight: ten | 'weight' must be a whole number from -1000 to 1000",
+        "weight: 10 | weight: .nan | 'weight' must be a whole number from -1000 to 1000",
+        "weight: 10 | weight: 99999999999 | 'weight' must be a whole number from -1000 to 1000",
+        "weight: 10, | `` | 'weight' is missing",
+        "threshold: 10 | threshold: 1e3 | 'threshold' must be a whole number from 1 to 1000",
+        "threshold: 10 | {threshold: 11, count: never} | count is 'once' or 'sentences', not 'never'",
+      })
+  void shouldTellTheCauseAndNotWhatFollowsFromIt(String good, String bad, String told) {
+    String change = bad.replaceAll("[{}]", "").replace(", ", "\n");
+
+    assertThat(problems(GOOD.replaceFirst(good, change)))
+        .extracting(RuleProblem::message)
+        .containsExactly(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"- a\n- list", "just a text", "42"})
+  void shouldSayOfAListOrATextOnlyThatItIsNoRule(String yaml) {
+    assertThat(problems(yaml))
+        .extracting(RuleProblem::message)
+        .containsExactly("a rule must be written as 'key: value' pairs");
+  }
+
+  @Test
+  void shouldSayOfATextInPlaceOfAClauseOnlyThatItIsNone() {
+    String clauses = GOOD.substring(0, GOOD.indexOf("  - {name")) + "  - flood\n";
+
+    assertThat(problems(clauses))
+        .extracting(RuleProblem::message)
+        .containsExactly("a clause must be written as 'key: value' pairs");
+  }
+
   @Test
   void shouldReportAllProblemsAtOnce() {
     List<RuleProblem> problems =

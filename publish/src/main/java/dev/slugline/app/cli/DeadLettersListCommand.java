@@ -81,7 +81,15 @@ final class DeadLettersListCommand implements Callable<Integer> {
       return;
     }
     Table table =
-        new Table("error", "stage", "letters", "open", "oldest", "newest", "example", "its reason");
+        new Table(
+            "error",
+            "stage",
+            "letters",
+            "open",
+            "oldest at",
+            "newest at",
+            "one of them",
+            "reason of that one");
     for (Counts.Count count : all) {
       table.row(
           Printable.line(count.error()),

@@ -22,7 +22,7 @@ final class KafkaOptions {
   @Option(
       names = "--command-config",
       paramLabel = "FILE",
-      description = "Settings for the Kafka clients (TLS, SASL).")
+      description = "Settings for the Kafka clients (TLS, SASL, bootstrap.servers).")
   @Nullable Path commandConfig;
 
   SluglineConfig load() throws ConfigProblems, IOException {

@@ -8,10 +8,8 @@ import dev.slugline.enrich.catalogue.RuleEdit;
 import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.ingest.stream.Topic;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -19,8 +17,6 @@ import picocli.CommandLine.Option;
 
 /** What the commands share that write the rule log: where, by whom, and what is shown of it. */
 final class RulesWriting {
-  private static final int ANSWER_MILLIS = 10_000;
-
   @Mixin KafkaOptions kafka = new KafkaOptions();
 
   @Option(
@@ -53,7 +49,7 @@ final class RulesWriting {
   /** The rule log of an installation that has one. */
   static RuleLog existing(SluglineConfig config) throws Exception {
     Topic<?, ?> topic = RuleLog.topic(config.text("prefix"));
-    try (Admin admin = Admin.create(clients(config))) {
+    try (Admin admin = TopicAdmin.client(config)) {
       if (new TopicAdmin(admin, config).describe(List.of(topic)).get(0).partitions() == 0) {
         throw new IOException(
             "there is no topic "
@@ -66,16 +62,9 @@ final class RulesWriting {
     return new RuleLog(config.clients(), config.text("prefix"));
   }
 
-  private static Map<String, Object> clients(SluglineConfig config) {
-    Map<String, Object> clients = new HashMap<>(config.clients());
-    clients.putIfAbsent("default.api.timeout.ms", ANSWER_MILLIS);
-    clients.putIfAbsent("request.timeout.ms", ANSWER_MILLIS / 2);
-    return clients;
-  }
-
   private static void make(SluglineConfig config, List<Topic<?, ?>> topics)
       throws TopicAdmin.Refused, InterruptedException {
-    try (Admin admin = Admin.create(clients(config))) {
+    try (Admin admin = TopicAdmin.client(config)) {
       new TopicAdmin(admin, config).create(topics);
     }
   }

@@ -48,7 +48,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where the embedded broker and the state stay; default: the user's state.")
+      description =
+          "With --embedded: where its broker and the state stay; default: the user's state. On"
+              + " another broker the state is where --set state.dir=DIR says.")
   @Nullable Path data;
 
   @Option(
@@ -68,7 +70,9 @@ final class RunCommand implements Callable<Integer> {
     System.setProperty("slugline.log.level", "INFO"); // before the first logger is made
     System.setProperty("slugline.kafka.log.level", "ERROR");
     if (data != null && !embedded) {
-      throw new ParameterException(spec.commandLine(), "--data goes with --embedded");
+      throw new ParameterException(
+          spec.commandLine(),
+          "--data goes with --embedded; where the state stays is said by --set state.dir=" + data);
     }
     if (embargo != null) {
       kafka.config.stronger.put("embargo", embargo.name(), "--embargo");

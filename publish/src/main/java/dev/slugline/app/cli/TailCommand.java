@@ -1,5 +1,6 @@
 package dev.slugline.app.cli;
 
+import dev.slugline.app.config.LanguageCode;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Arrivals;
 import dev.slugline.app.kafka.TopicReader;
@@ -134,6 +135,9 @@ final class TailCommand implements Callable<Integer> {
     }
     if (minRelevance < 0 || minRelevance > 100) {
       throw usage("--min-relevance must be 0 to 100");
+    }
+    if (language != null && !LanguageCode.isOne(language)) {
+      throw usage("--lang takes " + LanguageCode.FORM + ", not '" + language + "'");
     }
     Moment.checkOrder(spec, since, until);
     if (follow && until != null) {

@@ -26,7 +26,7 @@ final class TopicsCommand {
   int create(@Mixin KafkaOptions kafka) throws Exception {
     SluglineConfig config = kafka.load();
     Output out = new Output();
-    try (Admin admin = Admin.create(config.clients())) {
+    try (Admin admin = TopicAdmin.client(config)) {
       new TopicAdmin(admin, config).create(topics(config)).forEach(out::line);
     }
     return 0;
@@ -43,7 +43,7 @@ final class TopicsCommand {
     SluglineConfig config = kafka.load();
     Output out = new Output();
     boolean fits = true;
-    try (Admin admin = Admin.create(config.clients())) {
+    try (Admin admin = TopicAdmin.client(config)) {
       for (TopicAdmin.State it : new TopicAdmin(admin, config).describe(topics(config))) {
         fits &= it.problem().isEmpty();
         if (json) {

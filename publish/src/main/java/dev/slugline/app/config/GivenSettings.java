@@ -43,7 +43,8 @@ public final class GivenSettings {
   }
 
   /**
-   * The same for a file of a Kafka client, whose settings have no {@code kafka.} before them.
+   * The same for a file of a Kafka client, whose settings have no {@code kafka.} before them. What
+   * Slugline has by the same name, as {@code bootstrap.servers}, is set as Slugline's.
    *
    * @throws IOException when it cannot be read or is no such file; the message says which
    */
@@ -52,6 +53,9 @@ public final class GivenSettings {
   }
 
   private GivenSettings file(Path file, String prefix) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": a folder, not a file of settings");
+    }
     Properties read = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
       read.load(in);
@@ -62,7 +66,7 @@ public final class GivenSettings {
       throw new IOException(file + ": no text in UTF-8", e);
     }
     for (String name : read.stringPropertyNames()) {
-      String key = prefix + name;
+      String key = OwnKafkaSettings.isShared(name) ? name : prefix + name;
       String value = read.getProperty(name);
       // a blank at the end is nobody's intention but a password's
       put(key, Secrets.isSecret(key) ? value : value.strip(), file.toString());

@@ -11,7 +11,7 @@ final class HttpSettingsTable {
   private static final String LISTENER = "HOST:PORT, [IPV6]:PORT or empty";
   private static final String ORIGINS = "SCHEME://HOST[:PORT], separated by commas";
 
-  private static final int LAST_PORT = 65_535;
+  static final int LAST_PORT = 65_535;
 
   private static final String PUBLIC_URL = "http(s)://HOST[:PORT][/PATH] or empty";
 

@@ -36,7 +36,7 @@ final class KafkaSettings {
   private KafkaSettings() {}
 
   /**
-   * Tells what no client would take.
+   * Tells what no client would take, and what Slugline sets itself.
    *
    * @param kafka the settings without what is before each of them in ours
    * @param prefix what that is
@@ -45,10 +45,22 @@ final class KafkaSettings {
     boolean provided = kafka.containsKey(AbstractConfig.CONFIG_PROVIDERS_CONFIG);
     kafka.forEach(
         (name, value) -> {
-          if (!provided || !value.contains(PLACEHOLDER)) {
+          String own = OwnKafkaSettings.problem(ofClient(name), value);
+          if (own != null) {
+            problems.add(prefix + name, own);
+          } else if (!provided || !value.contains(PLACEHOLDER)) {
             check(name, value, prefix + name, problems);
           }
         });
+  }
+
+  /** Without what Streams puts before it for one kind of client. */
+  private static String ofClient(String name) {
+    return OF_STREAMS.keySet().stream()
+        .filter(name::startsWith)
+        .map(before -> name.substring(before.length()))
+        .findAny()
+        .orElse(name);
   }
 
   private static void check(String name, String value, String told, Problems problems) {

@@ -17,7 +17,9 @@ public final class Secrets {
 
   /** What a secret's name has in it, whoever made it up. */
   private static final Pattern NAME =
-      Pattern.compile("passw|passphrase|secret|token|jaas|credential|private|api.?key");
+      Pattern.compile(
+          "passw|passphrase|pwd|secret|token|jaas|credential|private|user.?info|authorization"
+              + "|(?:api|access|account).?key");
 
   /** Names of what says where a secret is, not what it is. */
   private static final Pattern PLACE =

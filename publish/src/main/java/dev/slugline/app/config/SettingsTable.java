@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import dev.slugline.ingest.format.Limits;
 import dev.slugline.ingest.stream.Embargo;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -14,6 +15,9 @@ import org.apache.kafka.common.config.ConfigException;
 /** The one table of all settings: name, type, default, bounds, and what each is for. */
 final class SettingsTable {
   private static final String APPLICATION_ID = "[A-Za-z0-9.-]{1,100}";
+
+  /** A broker's, which ends its address. */
+  private static final Pattern PORT = Pattern.compile(":(\\d{1,5})\\s*(?:,|$)");
 
   private SettingsTable() {}
 
@@ -51,7 +55,7 @@ final class SettingsTable {
             "replication.factor",
             ConfigDef.Type.INT,
             -1,
-            between(-1, Short.MAX_VALUE),
+            ConfigDef.LambdaValidator.with(SettingsTable::replication, () -> "-1 or at least 1"),
             Importance.MEDIUM,
             "Copies of each topic; -1: what the broker does by default.")
         .define(
@@ -282,6 +286,23 @@ final class SettingsTable {
     if (!value.toString().matches("\\s*[^,\\s]+:\\d{1,5}\\s*(?:,\\s*[^,\\s]+:\\d{1,5}\\s*)*,?")) {
       throw new ConfigException(key, value, "must be HOST:PORT, several separated by commas");
     }
+    boolean beyond =
+        PORT.matcher(value.toString())
+            .results()
+            .anyMatch(port -> Integer.parseInt(port.group(1)) > HttpSettingsTable.LAST_PORT);
+    if (beyond) {
+      throw new ConfigException(
+          key, value, "the port must be at most " + HttpSettingsTable.LAST_PORT);
+    }
+  }
+
+  /** Kafka's own number for "by default"; no copy at all is nothing that a broker can make. */
+  private static void replication(String key, Object value) {
+    int copies = (Integer) value;
+    if (copies != -1 && copies < 1) {
+      throw new ConfigException(key, value, "must be -1 or at least 1");
+    }
+    between(-1, Short.MAX_VALUE).ensureValid(key, value);
   }
 
   private static void prefix(String key, Object value) {

@@ -195,7 +195,7 @@ public final class SluglineConfig {
   /** What every Kafka client gets. */
   public Map<String, Object> clients() {
     Map<String, Object> clients = new HashMap<>(kafka);
-    clients.putIfAbsent("bootstrap.servers", text("bootstrap.servers"));
+    clients.put("bootstrap.servers", text("bootstrap.servers"));
     return clients;
   }
 

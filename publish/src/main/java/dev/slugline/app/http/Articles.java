@@ -26,8 +26,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -245,21 +243,10 @@ final class Articles implements Route.Resource {
     if (at != null && failure == null) {
       return new RawPosition(at.partition(), at.offset());
     }
-    if (failure instanceof RecordTooLargeException) {
-      throw new CompletionException(
-          new Problem(413, "too-large", "Too large", "Kafka does not take a record of this size"));
+    Unwritten unwritten = Unwritten.of(Objects.requireNonNull(failure));
+    if (!unwritten.log().isEmpty()) {
+      LOG.warn("{}", unwritten.log());
     }
-    LOG.warn("A record from HTTP is not in Kafka: {}", String.valueOf(failure));
-    boolean refused = failure instanceof AuthorizationException;
-    throw new CompletionException(
-        new Problem(
-                503,
-                "no-kafka",
-                "Kafka unavailable",
-                refused
-                    ? "Kafka does not let this server write; its log says why"
-                    : "Kafka did not acknowledge in time. Send it again: should it be there after"
-                        + " all, the second is told to be a repeat")
-            .header("Retry-After", "5"));
+    throw new CompletionException(unwritten.problem());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slugline.app.http;
 
+import dev.slugline.app.config.LanguageCode;
 import dev.slugline.app.config.Moments;
 import dev.slugline.app.http.Route.Access;
 import io.javalin.http.Context;
@@ -124,8 +125,8 @@ final class Parameters {
 
   /** The code of a language, which may be one that nothing is written in. */
   static String language(String name, String code) throws Problem {
-    if (!code.matches("[A-Za-z]{2,3}")) {
-      throw bad(name, "takes the two or three letters of a language, such as en", code);
+    if (!LanguageCode.isOne(code)) {
+      throw bad(name, "takes " + LanguageCode.FORM, code);
     }
     return code;
   }

@@ -62,7 +62,7 @@ class ConfigCommandTest {
             "--set",
             "http.tls.key=" + dir.resolve("key.pem"),
             "--set",
-            "kafka.acks=none",
+            "kafka.retries=none",
             "--set",
             "http.listen=127.0.0.1:0");
 
@@ -71,7 +71,7 @@ class ConfigCommandTest {
         .contains(
             "http.tls.key=%s (--set): there is no such file".formatted(dir.resolve("key.pem")))
         .contains("http.tls.certificate is not set")
-        .contains("kafka.acks=none (--set): must be one of")
+        .contains("kafka.retries=none (--set): not a whole number")
         .doesNotContain("broker");
   }
 
@@ -96,13 +96,13 @@ class ConfigCommandTest {
             "--command-config",
             client.toString(),
             "--set",
-            "kafka.acks=some");
+            "kafka.security.protocol=some");
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .contains("bootstrap.servers=nowhere (--bootstrap-server): must be HOST:PORT")
         .contains("kafka.retries=abc (" + client + "): not a whole number")
-        .contains("kafka.acks=some (--set): must be one of");
+        .contains("kafka.security.protocol=some (--set): must be one of");
   }
 
   @Test
@@ -117,6 +117,19 @@ class ConfigCommandTest {
     assertThat(ran.err())
         .contains("slugline: the data folder " + file.resolve("x") + " cannot be made: " + file)
         .contains("--data DIR");
+  }
+
+  @Test
+  void shouldSayWhatDataIsOnABrokerThatIsNotEmbedded() {
+    Ran ran = Ran.command("run", "-b", "127.0.0.1:1", "--data", "my-news");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains(
+            "--data goes with --embedded", "the state stays is said by --set state.dir=my-news");
+    assertThat(Ran.command("run", "--help").out().replaceAll("\\s+", " "))
+        .contains("With --embedded: where its broker and the state stay")
+        .contains("--set state.dir=DIR");
   }
 
   @Test

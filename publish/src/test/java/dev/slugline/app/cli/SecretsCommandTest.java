@@ -64,6 +64,8 @@ class SecretsCommandTest {
             "--set",
             "kafka.ssl.key.password=" + PLANTED,
             "--set",
+            "kafka.basic.auth.user.info=me:" + PLANTED,
+            "--set",
             "kafka.sasl.jaas.config=" + login));
     return Ran.command(args.toArray(String[]::new));
   }

@@ -135,6 +135,10 @@ class TailIT {
         .containsExactly("Ministers agree", "A vote", "The port", "Taken back", "retraction");
     assertThat(tail("-f", "--until", "1h").code()).isEqualTo(2);
     assertThat(tail("--min-relevance", "101").code()).isEqualTo(2);
+    Ran english = tail("--lang", "english");
+    assertThat(english.code()).isEqualTo(2);
+    assertThat(english.err())
+        .contains("--lang takes the two or three letters of a language, such as en, not 'english'");
   }
 
   @Test

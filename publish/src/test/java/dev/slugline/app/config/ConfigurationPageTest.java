@@ -28,4 +28,14 @@ class ConfigurationPageTest {
 
     assertThat(page).as("copy publish/%s over it", WANTED).isEqualTo(wanted);
   }
+
+  @Test
+  void shouldNameWhatIsRefusedForKafka() throws Exception {
+    String page = Files.readString(PAGE);
+
+    assertThat(OwnKafkaSettings.names())
+        .contains("acks", "bootstrap.servers")
+        .filteredOn(name -> !name.matches(".*(?:serializer|handler)"))
+        .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+  }
 }

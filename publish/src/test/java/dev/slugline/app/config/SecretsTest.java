@@ -22,6 +22,10 @@ class SecretsTest {
             "kafka.producer.ssl.keystore.key",
             "kafka.ssl.truststore.certificates",
             "kafka.sasl.oauthbearer.client.credentials.client.secret",
+            "kafka.basic.auth.user.info",
+            "kafka.schema.registry.Basic.Auth.USER.INFO",
+            "kafka.registry.credentials",
+            "kafka.interceptor.access.key",
             "http.tokens",
             "some.api.key")) {
       assertThat(Secrets.isSecret(secret)).as(secret).isTrue();

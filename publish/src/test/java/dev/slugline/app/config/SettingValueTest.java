@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,10 @@ class SettingValueTest {
         "raw.max.bytes=99999999999 | must be within -2147483648 and 2147483647",
         "partitions=many | not a whole number, such as 4",
         "replication.factor=three | not a whole number",
-        "replication.factor=-7 | must be at least -1",
+        "replication.factor=-7 | must be -1 or at least 1",
+        "replication.factor=0 | must be -1 or at least 1",
+        "replication.factor=32768 | must be no more than 32767",
+        "bootstrap.servers=a.example:9092,b.example:65536 | the port must be at most 65535",
         "fetch.allow.local=yes | must be true or false",
         "compression.type=zip | must be one of none, gzip, snappy, lz4, zstd",
         "embargo=never | must be one of hold, mark, refuse",
@@ -44,13 +48,13 @@ class SettingValueTest {
         "date.order=dym | must be dmy, mdy or ymd",
         "kafka.request.timeout.ms=5s | not a whole number; milliseconds, such as 5000",
         "kafka.sasl.login.refresh.window.factor=most | not a number, such as 0.8",
-        "kafka.enable.idempotence=on | must be true or false",
-        "kafka.bootstrap.servers= | must not be empty",
-        "kafka.producer.acks=2 | must be one of all, -1, 0, 1",
+        "kafka.enable.metrics.push=on | must be true or false",
+        "kafka.client.dns.lookup= | must be one of use_all_dns_ips, resolve_canonical_bootstrap_servers_only",
+        "kafka.metadata.recovery.strategy=2 | must be one of REBOOTSTRAP, NONE",
         "kafka.main.consumer.max.poll.records=0 | must be at least 1",
         "kafka.admin.security.protocol=TLS | must be one of SASL_SSL, PLAINTEXT, SSL, SASL_PLAINTEXT",
         "kafka.consumer.interceptor.classes=a,a | values must not be duplicated",
-        "kafka.partitioner.class=none.Such | there is no class of this name",
+        "kafka.rocksdb.config.setter=none.Such | there is no class of this name",
         "kafka.num.standby.replicas=few | not a whole number",
       })
   void shouldSayWhatWouldBeRightAndKeyAndValueOnce(String set, String told) {
@@ -66,11 +70,12 @@ class SettingValueTest {
         "kafka.my.interceptor.level=abc",
         "kafka.security.protocol=sasl_ssl",
         "kafka.ssl.key.password=" + SECRET,
-        "kafka.auto.offset.reset=by_duration:P1D",
         "kafka.consumer.no.such.setting=x",
-        "kafka.group.protocol=consumer",
+        "kafka.topic.min.insync.replicas=2",
         "bootstrap.servers=a.example:9092, b.example:9092",
         "bootstrap.servers=[::1]:9092",
+        "replication.factor=-1",
+        "replication.factor=1",
         "bootstrap.servers=PLAINTEXT://a.example:9092",
       })
   void shouldTakeWhatAClientTakesAndWhatNobodyKnows(String set) {
@@ -111,6 +116,14 @@ class SettingValueTest {
         .hasMessageContaining(escaped + ": a \\u is to be followed by four hexadecimal digits");
     assertThatThrownBy(() -> SluglineConfig.load(latin, Map.of(), List.of()))
         .hasMessage(latin + ": no text in UTF-8");
+    for (Reading reading : List.<Reading>of(GivenSettings::file, GivenSettings::clientFile)) {
+      assertThatThrownBy(() -> reading.read(new GivenSettings(), dir))
+          .hasMessage(dir + ": a folder, not a file of settings");
+    }
+  }
+
+  private interface Reading {
+    GivenSettings read(GivenSettings into, Path file) throws IOException;
   }
 
   private static SluglineConfig load(String... sets) throws Exception {
