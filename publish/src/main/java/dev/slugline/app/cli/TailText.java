@@ -6,6 +6,7 @@ import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Span;
 import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.ingest.article.Article;
+import dev.slugline.publish.PublishTopics;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,17 @@ record TailText(TailFilter filter, int columns, boolean coloured) {
     }
     EnrichedArticle enriched = shown.article();
     String revision = enriched == null ? "" : "revision " + enriched.article().revision() + ", ";
-    String gone =
-        shown.kind() == TailRecord.Kind.ARTICLE || shown.lost().isEmpty()
-            ? ""
-            : ", no longer tagged " + String.join(", ", shown.lost());
+    String gone = shown.kind() == TailRecord.Kind.ARTICLE ? "" : gone(shown.lost());
     return at + "  " + revision + Printable.line(shown.cause() + gone);
+  }
+
+  private static String gone(List<String> lost) {
+    if (lost.isEmpty()) {
+      return "";
+    }
+    return lost.equals(List.of(PublishTopics.NONE))
+        ? ", no longer without a tag"
+        : ", no longer tagged " + String.join(", ", lost);
   }
 
   private List<String> body(TailRecord shown) {
