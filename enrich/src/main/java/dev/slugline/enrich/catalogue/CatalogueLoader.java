@@ -36,8 +36,18 @@ public final class CatalogueLoader {
     return load(new RuleFiles(new TreeMap<>(texts), List.of()));
   }
 
+  /**
+   * The same of rules that were applied once, which may be older than the bounds of their texts.
+   */
+  static LoadedCatalogue applied(Map<String, String> texts) throws InvalidRulesException {
+    return load(new RuleCheck(new RuleFiles(new TreeMap<>(texts), List.of()), false));
+  }
+
   private static LoadedCatalogue load(RuleFiles files) throws InvalidRulesException {
-    RuleCheck check = new RuleCheck(files);
+    return load(new RuleCheck(files));
+  }
+
+  private static LoadedCatalogue load(RuleCheck check) throws InvalidRulesException {
     LoadedCatalogue loaded = check.load();
     if (loaded == null) {
       throw new InvalidRulesException(

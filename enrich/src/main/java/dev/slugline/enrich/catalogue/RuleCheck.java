@@ -40,8 +40,15 @@ public final class RuleCheck {
   private final Map<String, FileText> texts = new TreeMap<>();
 
   RuleCheck(RuleFiles files) {
+    this(files, true);
+  }
+
+  /**
+   * @param bounded see {@link RuleYaml#tryRead}
+   */
+  RuleCheck(RuleFiles files, boolean bounded) {
     ofFiles = files.problems();
-    files.texts().forEach((name, text) -> readings.add(RuleYaml.tryRead(name, text)));
+    files.texts().forEach((name, text) -> readings.add(RuleYaml.tryRead(name, text, bounded)));
   }
 
   /** A check of the catalogue that ships with the product. */

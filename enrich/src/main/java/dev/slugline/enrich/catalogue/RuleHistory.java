@@ -116,7 +116,7 @@ public final class RuleHistory {
       }
       texts.put(document.id() + ".yaml", document.yaml());
     }
-    LoadedCatalogue made = CatalogueLoader.fromTexts(texts);
+    LoadedCatalogue made = CatalogueLoader.applied(texts);
     if (!made.hash().equals(hash)) {
       throw problem(hash, "its rules make the catalogue " + made.hash() + " here");
     }

@@ -41,8 +41,8 @@ public final class RuleYaml {
   private final String file;
   private final String yaml;
   private final FileText text;
-  private final YamlValues in = new YamlValues();
-  private final ClauseYaml clauseYaml = new ClauseYaml(in);
+  private final YamlValues in;
+  private final ClauseYaml clauseYaml;
 
   /**
    * What a file says.
@@ -56,8 +56,10 @@ public final class RuleYaml {
     }
   }
 
-  private RuleYaml(String file, String yaml) {
+  private RuleYaml(String file, String yaml, boolean bounded) {
     this.file = file;
+    this.in = new YamlValues(bounded);
+    this.clauseYaml = new ClauseYaml(in);
     this.yaml = yaml.startsWith(BYTE_ORDER_MARK) ? yaml.substring(1) : yaml;
     this.text = new FileText(this.yaml);
   }
@@ -68,16 +70,21 @@ public final class RuleYaml {
    * @param file the name to report problems under
    */
   public static RuleDocument read(String file, String yaml) throws InvalidRulesException {
-    Reading reading = tryRead(file, yaml);
+    Reading reading = tryRead(file, yaml, true);
     if (reading.document() == null || !reading.isSound()) {
       throw new InvalidRulesException(reading.problems());
     }
     return reading.document();
   }
 
-  /** Reads as much of a rule as there is. */
-  static Reading tryRead(String file, String yaml) {
-    var reader = new RuleYaml(file, yaml);
+  /**
+   * Reads as much of a rule as there is.
+   *
+   * @param bounded whether its texts may be too long; those of a rule that was applied before there
+   *     were bounds may not
+   */
+  static Reading tryRead(String file, String yaml, boolean bounded) {
+    var reader = new RuleYaml(file, yaml, bounded);
     RuleDocument document = null;
     try {
       document = reader.document(YamlNode.parse(reader.yaml, reader.text, reader.in::problem));
@@ -182,7 +189,7 @@ public final class RuleYaml {
   private List<IptcCode> iptc(Mapping rule) {
     var codes = new ArrayList<IptcCode>();
     List<YamlNode> items = in.list(rule, "iptc");
-    if (items.size() > MAX_IPTC_CODES) {
+    if (items.size() > in.most(MAX_IPTC_CODES)) {
       in.problem(
           in.placeOf(rule, "iptc"),
           "'iptc' has %d entries; at most %d are allowed".formatted(items.size(), MAX_IPTC_CODES));

@@ -23,6 +23,14 @@ final class YamlValues {
   record Problem(Place place, String code, String reason) {}
 
   private final List<Problem> problems = new ArrayList<>();
+  private final boolean bounded;
+
+  /**
+   * @param bounded whether texts may be too long
+   */
+  YamlValues(boolean bounded) {
+    this.bounded = bounded;
+  }
 
   /** What was wrong up to now. */
   List<Problem> problems() {
@@ -117,13 +125,18 @@ final class YamlValues {
   String text(YamlNode node, String key, int most) {
     String text = text(node, key);
     int length = text.codePointCount(0, text.length());
-    if (length <= most) {
+    if (length <= most(most)) {
       return text;
     }
     problem(
         node.place(),
         "'" + key + "' has " + length + " characters; at most " + most + " are allowed");
     return "";
+  }
+
+  /** A bound, where there are bounds. */
+  int most(int bound) {
+    return bounded ? bound : Integer.MAX_VALUE;
   }
 
   /** A value as it stands in a message: of a long one the beginning. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -20,6 +21,9 @@ final class Spelling {
 
   private static final Set<String> OPERATORS = Set.of("AND", "OR", "NOT", "TO");
 
+  private static final Pattern FIELD =
+      Pattern.compile("\\b(?:" + String.join("|", Fields.TEXTS) + "):");
+
   private final Map<String, String> written;
 
   private Spelling(Map<String, String> written) {
@@ -30,7 +34,7 @@ final class Spelling {
   static Spelling of(String query, Analysis analysis) {
     Map<String, String> written = new HashMap<>();
     try (Analyzer analyzer = analysis.analyzer();
-        TokenStream stream = analyzer.tokenStream("body", query)) {
+        TokenStream stream = analyzer.tokenStream("body", withoutFields(query))) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       OffsetAttribute place = stream.addAttribute(OffsetAttribute.class);
       stream.reset();
@@ -45,6 +49,11 @@ final class Spelling {
       throw new UncheckedIOException(e);
     }
     return new Spelling(written);
+  }
+
+  /** A tokeniser takes a field, its colon and a word for one token; the places stay. */
+  private static String withoutFields(String query) {
+    return FIELD.matcher(query).replaceAll(field -> " ".repeat(field.group().length()));
   }
 
   /** The word of a term; the term where it stands nowhere in the query, as in a keyword's field. */

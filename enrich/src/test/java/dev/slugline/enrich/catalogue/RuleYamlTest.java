@@ -240,9 +240,9 @@ class RuleYamlTest {
       throws Exception {
     String longest = GOOD.replace(good, key + " " + "é".repeat(most));
 
-    assertThat(RuleYaml.tryRead("long.yaml", longest).problems()).isEmpty();
+    assertThat(RuleYaml.tryRead("long.yaml", longest, true).problems()).isEmpty();
     assertThat(
-            RuleYaml.tryRead("long.yaml", GOOD.replace(good, key + " " + "é".repeat(30_000)))
+            RuleYaml.tryRead("long.yaml", GOOD.replace(good, key + " " + "é".repeat(30_000)), true)
                 .problems())
         .singleElement()
         .satisfies(
@@ -259,11 +259,12 @@ class RuleYamlTest {
     String code = "{id: medtop:20000642, name: economic sanction, match: exact}";
     String many = GOOD.replace(code, code + (", " + code).repeat(20));
 
-    assertThat(RuleYaml.tryRead("many.yaml", many).problems())
+    assertThat(RuleYaml.tryRead("many.yaml", many, true).problems())
         .extracting(RuleProblem::message)
         .containsExactly("'iptc' has 21 entries; at most 20 are allowed");
     assertThat(
-            RuleYaml.tryRead("long.yaml", GOOD.replace("id: sanctions", "id: " + "a".repeat(9_000)))
+            RuleYaml.tryRead(
+                    "long.yaml", GOOD.replace("id: sanctions", "id: " + "a".repeat(9_000)), true)
                 .problems())
         .extracting(RuleProblem::message)
         .containsExactly(

@@ -32,13 +32,15 @@ class CatalogueTest {
 
   @Test
   void shouldSayWhatIsMissingInTheWordsOfTheRule() throws Exception {
-    String query = "\"sanctions policies\"~2 OR (Agencies AND NOT section:Policies) OR embargo*";
+    String query =
+        "\"sanctions policies\"~2 OR (Agencies AND NOT section:Policies) OR embargo* OR title:bodies";
     Explanation explanation =
         Catalogue.compile(List.of(rule(query)))
             .explain("rule", new Text(null, "A war far away.", "en", Map.of()));
 
     assertThat(explanation.clauses().get(0).missing())
-        .containsExactly("\"sanctions policies\"~2 OR (+Agencies -section:policies) OR embargo*");
+        .containsExactly(
+            "\"sanctions policies\"~2 OR (+Agencies -section:policies) OR embargo* OR title:bodies");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class Snapshot {
     historyMillis = config.duration("history.ms").toMillis();
     String application = config.text("application.id");
     embargoes = IngestStage.embargoes(application);
-    hop = application + "-articles-by-id-repartition";
+    hop = IngestStage.repartition(application);
   }
 
   /**

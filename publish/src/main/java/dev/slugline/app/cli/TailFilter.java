@@ -56,10 +56,10 @@ record TailFilter(
         : enriched.tags().stream().anyMatch(tag -> tags.contains(tag.id()));
   }
 
-  /** Those that had no tag have none to lose. */
   private boolean hadAny(TailRecord read) {
     List<String> lost = read.lost();
-    return lost.isEmpty()
+    // the tombstone of what had no tag names none
+    return (lost.isEmpty() && read.article() == null)
         ? tags.contains(PublishTopics.NONE)
         : lost.stream().anyMatch(tags::contains);
   }

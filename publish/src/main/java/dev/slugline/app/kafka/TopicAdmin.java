@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -36,7 +35,7 @@ public final class TopicAdmin {
   /** For so long a reader of a compacted topic finds all that was written behind its offset. */
   public static final Duration RESUME_WINDOW = Duration.ofDays(7);
 
-  private static final int ANSWER_MILLIS = 10_000;
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
   private static final Duration LED_WITHIN = Duration.ofSeconds(15);
   private static final int ENVELOPE_BYTES = 64 * 1024;
 
@@ -51,8 +50,7 @@ public final class TopicAdmin {
   /** A client that waits ten seconds for a broker at most, unless the settings say otherwise. */
   public static Admin client(SluglineConfig config) {
     Map<String, Object> clients = new HashMap<>(config.clients());
-    clients.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
-    clients.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS / 2);
+    AnswerTimeouts.bound(clients, ANSWER_WITHIN);
     return Admin.create(clients);
   }
 

@@ -9,7 +9,7 @@ public enum Metric {
   ARTICLES(
       "slugline.articles",
       Type.COUNTER,
-      "Items by what became of them, as their receipts say it; format none: empty, no text, or of no format that is read.",
+      "Items by what became of them, as their receipts say it; format none: refused or skipped before its format was known, or of none that is read.",
       "stage",
       "format",
       "outcome"),

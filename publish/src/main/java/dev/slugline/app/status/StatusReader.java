@@ -2,6 +2,7 @@ package dev.slugline.app.status;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.AllTopics;
+import dev.slugline.app.kafka.AnswerTimeouts;
 import dev.slugline.app.kafka.Lag;
 import dev.slugline.app.kafka.Outage;
 import dev.slugline.app.kafka.Preflight;
@@ -53,8 +54,7 @@ public final class StatusReader {
   private StatusReader(SluglineConfig config) {
     this.config = config;
     this.clients = new HashMap<>(config.clients());
-    clients.putIfAbsent("default.api.timeout.ms", (int) EACH.toMillis() - 1_000);
-    clients.putIfAbsent("request.timeout.ms", (int) EACH.toMillis() / 2);
+    AnswerTimeouts.bound(clients, EACH.minusSeconds(1));
   }
 
   /** Looks at all of it. */

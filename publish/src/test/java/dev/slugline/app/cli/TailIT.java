@@ -108,6 +108,11 @@ class TailIT {
     assertThat(titles("--query", "agree", "--tag", "sanctions"))
         .as("stemmed as the rules are, and what lost the tag")
         .containsExactly("Ministers agree", "lost-tag");
+    assertThat(titles("--tag", "none", "--query", "ferry"))
+        .as("what always had a tag has not lost that it had none")
+        .isEmpty();
+    assertThat(titles("--tag", "none", "--tag", "ferries"))
+        .containsExactly("The port", "Nothing agreed", "Der Hafen");
     Ran text = tail("--query", "title:port");
     assertThat(text.out()).contains("The «port»", "Harbour Post · en · ", "ferries ");
     Ran never = tail("--query", "NOT ferry");

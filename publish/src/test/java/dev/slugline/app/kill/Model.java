@@ -175,17 +175,21 @@ final class Model {
     Tags.Answer answer = tags.of(text);
     TreeSet<String> lost = new TreeSet<>(state.tags);
     answer.ids().forEach(lost::remove);
-    String body = "text=" + text.content() + " tagged=" + answer.ids();
-    put("enriched", text.story(), line(body, headers(state, at, cause, answer.ids(), lost)));
-    for (String tag : answer.ids()) {
-      put("tag." + tag, text.story(), line(body, headers(state, at, cause, answer.ids(), lost)));
+    TreeSet<String> told = new TreeSet<>(lost);
+    if (state.none && !answer.ids().isEmpty()) {
+      told.add("none");
     }
-    String gone = headers(state, at, "lost-tag", answer.ids(), lost);
+    String body = "text=" + text.content() + " tagged=" + answer.ids();
+    put("enriched", text.story(), line(body, headers(state, at, cause, answer.ids(), told)));
+    for (String tag : answer.ids()) {
+      put("tag." + tag, text.story(), line(body, headers(state, at, cause, answer.ids(), told)));
+    }
+    String gone = headers(state, at, "lost-tag", answer.ids(), told);
     for (String tag : lost) {
       put("tag." + tag, text.story(), line("tombstone", gone));
     }
     if (answer.ids().isEmpty()) {
-      String headers = headers(state, at, cause, answer.ids(), lost);
+      String headers = headers(state, at, cause, answer.ids(), told);
       put("tag.none", text.story(), line(body, headers, "why=" + answer.why()));
     } else if (state.none) {
       put("tag.none", text.story(), line("tombstone", gone));
