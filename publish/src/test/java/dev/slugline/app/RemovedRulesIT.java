@@ -3,10 +3,14 @@ package dev.slugline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slugline.app.retag.RemovedRules;
 import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.ingest.stream.SluglineHeaders;
+import dev.slugline.ingest.stream.Topic;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,13 +67,45 @@ class RemovedRulesIT extends LiveRules {
     await().atMost(WITHIN).until(() -> onTag("sanctions").size() > after);
   }
 
-  private void awaitOnlyOn(String tag, String other) {
-    await()
-        .atMost(WITHIN)
-        .untilAsserted(
-            () -> {
-              assertThat(standing(other)).isEmpty();
-              assertThat(standing(tag)).hasSize(ARTICLES);
-            });
+  private void awaitOnlyOn(String tag, String other) throws Exception {
+    try {
+      await()
+          .atMost(WITHIN)
+          .untilAsserted(
+              () -> {
+                assertThat(standing(other)).isEmpty();
+                assertThat(standing(tag)).hasSize(ARTICLES);
+              });
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(account(), e);
+    }
+  }
+
+  /** How far each part has come, for it can be any of them that does not go on. */
+  private String account() throws Exception {
+    StringBuilder said = new StringBuilder("how far it has come:");
+    try (Admin admin = broker.admin()) {
+      for (String group : List.of(prefix + "-app", RemovedRules.group(prefix + "-app"))) {
+        said.append("\n").append(group).append(": ");
+        said.append(admin.describeConsumerGroups(List.of(group)).all().get());
+        admin
+            .listConsumerGroupOffsets(group)
+            .partitionsToOffsetAndMetadata()
+            .get()
+            .forEach((at, offset) -> said.append("\n  ").append(at).append(" ").append(offset));
+      }
+    }
+    said.append("\nsent to be tagged again: ").append(count(stream().topics().retag()));
+    said.append("\nenriched: ").append(count(stream().out().enriched()));
+    refused()
+        .forEach(
+            letter ->
+                said.append("\nrefused: ")
+                    .append(BrokerStream.header(letter, SluglineHeaders.REASON)));
+    return said.toString();
+  }
+
+  private int count(Topic<?, ?> topic) {
+    return stream().committed(topic).size();
   }
 }
