@@ -17,11 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -64,14 +64,17 @@ public final class SluglineStream {
     RuleLog log = new RuleLog(config.clients(), prefix);
     List<Topic<?, ?>> topics;
     Live rules;
+    Set<String> names;
     try (Admin admin = Admin.create(config.clients())) {
       TopicAdmin creation = new TopicAdmin(admin, config);
       creation.create(List.of(RuleLog.topic(prefix)));
       rules = log.currentOr(first, "slugline run " + version);
       topics = AllTopics.of(prefix, rules.catalogue());
       creation.create(topics);
+      // those of removed rules too: what stands on them may have to be taken back at once
+      names = new HashSet<>(creation.names());
+      topics.forEach(topic -> names.add(topic.name()));
     }
-    Set<String> names = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     StartChecks.check(config, topics);
     LOG.info(
         "Slugline {} starts on {}: application.id {}, prefix {}, {}, {}, {} ({})",

@@ -133,13 +133,18 @@ abstract class LiveRules {
 
   /** Applies a folder of these rules, a whole catalogue, and waits until all instances have it. */
   void applyWhole(String... yaml) throws Exception {
+    applyUnseen(yaml);
+    awaitLive();
+  }
+
+  /** The same, where no instance may run. */
+  void applyUnseen(String... yaml) throws Exception {
     Path folder = Files.createTempDirectory(dir, "whole");
     for (int i = 0; i < yaml.length; i++) {
       Files.writeString(folder.resolve(i + ".yaml"), yaml[i]);
     }
     Ran applied = rules("apply", "--rules", folder.toString());
     assertThat(applied.code()).as(applied.err()).isZero();
-    awaitLive();
   }
 
   /** Waits until all instances have the catalogue that was applied last. */

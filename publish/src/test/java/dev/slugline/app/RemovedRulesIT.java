@@ -63,6 +63,23 @@ class RemovedRulesIT extends LiveRules {
     assertThat(refused()).isEmpty();
   }
 
+  /** The first thing that an instance does may be to take an article off such a topic. */
+  @Test
+  void shouldKnowTheTopicFromTheStartOfAnInstance() throws Exception {
+    start();
+    fed(0, 1);
+    stream().runner().close();
+    applyUnseen(TRADE);
+    stream().feed("a0", ChainScenario.retraction("a0"));
+
+    BrokerStream next = BrokerStream.prepare(broker, dir, prefix);
+    instances.add(next);
+    assertThat(next.runner().sees(stream().out().tag("sanctions").name())).isTrue();
+    next.run();
+
+    await().atMost(WITHIN).until(() -> standing("sanctions").isEmpty());
+  }
+
   private void awaitTombstones(int after) {
     await().atMost(WITHIN).until(() -> onTag("sanctions").size() > after);
   }

@@ -161,10 +161,15 @@ public final class TopicAdmin {
     }
   }
 
+  /** The names of all topics that exist, ours or not. */
+  public Set<String> names() throws Refused, InterruptedException {
+    return answer(() -> admin.listTopics().names().get(15, TimeUnit.SECONDS));
+  }
+
   /** How each topic stands, in the order given. */
   public List<State> describe(List<? extends Topic<?, ?>> topics)
       throws Refused, InterruptedException {
-    Set<String> there = answer(() -> admin.listTopics().names().get(15, TimeUnit.SECONDS));
+    Set<String> there = names();
     List<String> known = topics.stream().map(Topic::name).filter(there::contains).toList();
     Map<String, TopicDescription> descriptions =
         answer(() -> admin.describeTopics(known).allTopicNames().get(15, TimeUnit.SECONDS));
