@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -49,6 +51,7 @@ public final class RuleLog {
   private final Map<String, Object> clients;
   private final String prefix;
   private final Topic<String, RuleLogEntry> topic;
+  private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
 
   /**
    * The rule log of an installation.
@@ -56,6 +59,18 @@ public final class RuleLog {
    * @param clients what every Kafka client gets; the topic must be there
    */
   public RuleLog(Map<String, Object> clients, String prefix) {
+    this(
+        clients,
+        prefix,
+        config -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+  }
+
+  /** With producers that can fail as a broker makes them fail. */
+  RuleLog(
+      Map<String, Object> clients,
+      String prefix,
+      Function<Map<String, Object>, Producer<String, byte[]>> producers) {
+    this.producers = producers;
     this.clients = Map.copyOf(clients);
     this.prefix = prefix;
     this.topic = topic(prefix);
@@ -130,38 +145,85 @@ public final class RuleLog {
    */
   public long write(LoadedCatalogue catalogue, @Nullable String base, String by)
       throws IOException, Conflict {
+    Manifest manifest = new Manifest(catalogue.hash(), versions(catalogue), by, Instant.now());
+    try {
+      try {
+        return write(catalogue, base, manifest);
+      } catch (Unsettled e) {
+        return write(catalogue, base, manifest); // Kafka settles the first before the second begins
+      }
+    } catch (Unsettled e) {
+      throw cannotBeWritten(e.failure);
+    }
+  }
+
+  /** Kafka said neither that a transaction is committed nor why it is not. */
+  private static final class Unsettled extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final KafkaException failure;
+
+    Unsettled(KafkaException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  private long write(LoadedCatalogue catalogue, @Nullable String base, Manifest manifest)
+      throws IOException, Conflict, Unsettled {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefix + "-rules");
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WITHIN.toMillis());
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+    try (Producer<String, byte[]> producer = producers.apply(config)) {
       producer.initTransactions(); // from here on, an earlier writer is fenced
       RuleHistory history = read();
-      String now = history.current().map(it -> it.manifest().hash()).orElse(null);
+      Optional<RuleHistory.Applied> current = history.current();
+      if (current.isPresent() && current.get().manifest().equals(manifest)) {
+        return current.get().sequence();
+      }
+      String now = current.map(it -> it.manifest().hash()).orElse(null);
       if (!Objects.equals(now, base)) {
         throw new Conflict("the catalogue that holds is " + now + ", not " + base);
       }
       AtomicLong last = new AtomicLong();
       producer.beginTransaction();
-      for (RuleLogEntry entry : changes(history, catalogue, by)) {
+      for (RuleLogEntry entry : changes(history, catalogue, manifest)) {
         var unused = // a send that fails fails the commit
             producer.send(
                 new ProducerRecord<>(topic.name(), 0, entry.key(), JsonSerde.bytes(entry)),
                 (sent, failure) -> last.set(sent.offset()));
       }
-      producer.commitTransaction();
+      commit(producer);
       return last.get(); // the manifest's, which is sent last
     } catch (KafkaException e) {
-      if (isFenced(e) || isFenced(e.getCause())) {
+      if (isFenced(e)) {
         throw new Conflict("another writer came in between");
       }
-      throw new IOException(topic.name() + " cannot be written: " + e.getMessage(), e);
+      throw cannotBeWritten(e);
     }
   }
 
+  private static void commit(Producer<?, ?> producer) throws Unsettled {
+    try {
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      if (isFenced(e)) {
+        throw e;
+      }
+      throw new Unsettled(e);
+    }
+  }
+
+  private IOException cannotBeWritten(KafkaException e) {
+    return new IOException(topic.name() + " cannot be written: " + e.getMessage(), e);
+  }
+
   /** What the broker answers to one whose id another has taken over depends on how far it was. */
-  static boolean isFenced(@Nullable Throwable e) {
+  static boolean isFenced(KafkaException e) {
+    return isTakenOver(e) || isTakenOver(e.getCause());
+  }
+
+  private static boolean isTakenOver(@Nullable Throwable e) {
     return e instanceof ProducerFencedException
         || e instanceof InvalidProducerEpochException
         || e instanceof InvalidTxnStateException
@@ -169,13 +231,20 @@ public final class RuleLog {
         || e instanceof ConcurrentTransactionsException;
   }
 
-  private static List<RuleLogEntry> changes(
-      RuleHistory history, LoadedCatalogue catalogue, String by) {
-    List<RuleLogEntry> entries = new ArrayList<>();
-    SortedMap<String, String> rules = new TreeMap<>();
+  private static SortedMap<String, String> versions(LoadedCatalogue catalogue) {
+    SortedMap<String, String> versions = new TreeMap<>();
     for (RuleDocument document : catalogue.documents()) {
       Written written = Written.of(document);
-      rules.put(written.id(), written.version());
+      versions.put(written.id(), written.version());
+    }
+    return versions;
+  }
+
+  private static List<RuleLogEntry> changes(
+      RuleHistory history, LoadedCatalogue catalogue, Manifest manifest) {
+    List<RuleLogEntry> entries = new ArrayList<>();
+    for (RuleDocument document : catalogue.documents()) {
+      Written written = Written.of(document);
       if (!written.equals(history.document(written.id(), written.version()))) {
         entries.add(written);
       }
@@ -185,9 +254,9 @@ public final class RuleLog {
         .ifPresent(
             before ->
                 before.manifest().rules().keySet().stream()
-                    .filter(id -> !rules.containsKey(id))
+                    .filter(id -> !manifest.rules().containsKey(id))
                     .forEach(id -> entries.add(new Deleted(id))));
-    entries.add(new Manifest(catalogue.hash(), rules, by, Instant.now()));
+    entries.add(manifest);
     return entries;
   }
 }

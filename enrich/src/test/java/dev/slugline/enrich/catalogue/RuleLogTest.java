@@ -28,6 +28,7 @@ class RuleLogTest {
     assertThat(taken).allMatch(RuleLog::isFenced);
     assertThat(RuleLog.isFenced(new TimeoutException("no answer"))).isFalse();
     assertThat(RuleLog.isFenced(new AuthorizationException("no right"))).isFalse();
-    assertThat(RuleLog.isFenced(null)).isFalse();
+    assertThat(RuleLog.isFenced(new KafkaException("", new ProducerFencedException("fenced"))))
+        .isTrue();
   }
 }
