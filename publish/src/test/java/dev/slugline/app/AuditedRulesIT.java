@@ -57,6 +57,30 @@ class AuditedRulesIT extends LiveRules {
     assertThat(without.code()).as(without.out()).isZero();
   }
 
+  @Test
+  void shouldMissWhatWasNotTakenOffTheTopicOfARemovedRule() throws Exception {
+    start();
+    fed(0, ARTICLES);
+    applyWhole(TRADE);
+    await().atMost(WITHIN).until(() -> standing("sanctions").isEmpty());
+    stream().runner().close();
+    new TopicCopy(broker, prefix)
+        .write(
+            "left",
+            (topic, records) ->
+                topic.equals(".tag.sanctions")
+                    ? records.stream().filter(it -> it.value() != null).toList()
+                    : records);
+
+    prefix = "left";
+    Ran ran = audit();
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains(ARTICLES + " problems: " + ARTICLES + " missing")
+        .contains("left.tag.sanctions");
+  }
+
   private Ran audit() {
     return command(List.of("audit", "--wait", "60s"));
   }
