@@ -13,6 +13,7 @@ import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StoreSweep;
 import dev.slugline.ingest.stream.StreamSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,9 @@ final class PublishProcessor
   /** The causes of an article that was published before and comes again as it was. */
   private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
 
+  /** A topic keeps a record for so much longer than its retention: until its segment is full. */
+  private static final Duration SEGMENT = Duration.ofDays(8);
+
   private final StreamSettings settings;
   private final PublishTopics topics;
   private final Predicate<String> topicExists;
@@ -65,7 +69,7 @@ final class PublishProcessor
     StoreSweep.schedule(
         context,
         store(),
-        settings.history(),
+        settings.history().plus(SEGMENT),
         last -> last.retracted() ? Long.MAX_VALUE : last.touched());
   }
 
@@ -77,7 +81,7 @@ final class PublishProcessor
     String cause =
         Objects.requireNonNullElse(
             SluglineHeaders.get(record.headers(), SluglineHeaders.CAUSE), "new");
-    if (before != null && outdated(before, article, cause, sequence(record))) {
+    if (before != null && before.outdates(article, AGAIN.contains(cause), sequence(record))) {
       return;
     }
     out.clear();
@@ -86,16 +90,6 @@ final class PublishProcessor
       store().put(record.key(), now);
       out.forEach(context()::forward);
     }
-  }
-
-  /** A stored article comes again at the same revision, and may have been tagged meanwhile. */
-  private static boolean outdated(Published before, Article article, String cause, long sequence) {
-    if (!AGAIN.contains(cause)) {
-      return article.revision() <= before.revision();
-    }
-    return before.retracted()
-        || article.revision() < before.revision()
-        || (article.revision() == before.revision() && sequence < before.sequence());
   }
 
   private static long sequence(Record<?, ?> record) {
@@ -132,7 +126,7 @@ final class PublishProcessor
     EnrichedArticle enriched = record.value();
     int revision = enriched.article().revision();
     SortedMap<String, String> had = before == null ? new TreeMap<>() : before.tags();
-    boolean sameText = before != null && before.revision() == revision;
+    boolean sameText = before != null && before.revision() == revision && AGAIN.contains(cause);
     SortedMap<String, String> has = new TreeMap<>();
     enriched.tags().forEach(tag -> has.put(tag.id(), tag.rule().version()));
     Routes routes = routes(has.keySet(), withoutTopic(record));

@@ -1,6 +1,7 @@
 package dev.slugline.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slugline.ingest.article.Article;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,6 +31,23 @@ record Published(
   /** The same, found to be so by the catalogue of a sequence. */
   Published at(long catalogue) {
     return new Published(revision, retracted, tags, off, none, catalogue, touched);
+  }
+
+  /**
+   * Whether what comes now is older. A stored article comes again at the same revision, and may
+   * have been tagged meanwhile. Ingest forgets one that nobody feeds any more sooner than we do,
+   * and then begins it anew.
+   *
+   * @param again whether it is a stored article
+   * @param catalogue the sequence of the catalogue that tagged it
+   */
+  boolean outdates(Article article, boolean again, long catalogue) {
+    int other = article.revision();
+    if (!again) {
+      boolean anew = other == 1 && !retracted;
+      return other <= revision && !anew;
+    }
+    return retracted || other < revision || (other == revision && catalogue < sequence);
   }
 
   /** The tags on whose topics it stands. */
