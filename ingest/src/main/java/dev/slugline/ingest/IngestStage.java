@@ -30,6 +30,11 @@ public final class IngestStage {
     return applicationId + "-" + BY_ID + "-repartition";
   }
 
+  /** The changelog of what is remembered of each article. */
+  public static String memory(String applicationId) {
+    return applicationId + "-" + STORE + "-changelog";
+  }
+
   /** The changelog of what an embargo holds: an {@link EmbargoKey} each, a null once it is out. */
   public static String embargoes(String applicationId) {
     return applicationId + "-" + EMBARGO + "-changelog";

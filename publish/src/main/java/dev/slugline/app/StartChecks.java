@@ -99,8 +99,8 @@ final class StartChecks {
                 + member.clientId()
                 + " at "
                 + member.host()
-                + "): each would leave records unread; stop it, or set another application.id"
-                + " (one that was killed counts for as long as its session, 45 s)");
+                + "): each would leave records unread; stop it, or set another application.id and"
+                + " another prefix (one that was killed counts for as long as its session, 45 s)");
       }
     }
   }
@@ -185,35 +185,53 @@ final class StartChecks {
     }
   }
 
-  /** Without offsets all of raw is read again: nothing is published twice, but it takes a while. */
+  /**
+   * Without offsets all of raw is read again. What was published is remembered by the stores; a
+   * stream that has none of them would publish it a second time, and what was killed too.
+   */
   private void offsets() throws Preflight.Refused, InterruptedException {
     Map<TopicPartition, ?> offsets =
         ask(
             "the offsets of '" + application + "'",
             admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
-    if (!offsets.isEmpty()) {
+    Topics topics = new Topics(config.text("prefix"));
+    String receipts = topics.receipts().name();
+    if (!offsets.isEmpty() || isEmpty(receipts)) {
       return;
     }
-    String receipts = new Topics(config.text("prefix")).receipts().name();
+    String articles = topics.articles().name();
+    String memory = IngestStage.memory(application);
+    boolean remembers =
+        ask("the topics", admin.listTopics().names()).contains(memory) && !isEmpty(memory);
+    if (!remembers && !isEmpty(articles)) {
+      throw new Preflight.Refused(
+          ("application.id=%s (%s) has worked none of the articles on %s: without what is remembered"
+                  + " of them (%s) they would be published a second time, and those that were killed"
+                  + " too; set application.id as it was, or another prefix for a stream of its own")
+              .formatted(application, config.origin("application.id"), articles, memory));
+    }
+    LOG.warn(
+        "application.id={} has no offsets, yet {} holds receipts: all of raw is read again."
+            + " No article is published twice; dead letters and skipped items are recorded again",
+        application,
+        receipts);
+  }
+
+  private boolean isEmpty(String topic) throws Preflight.Refused, InterruptedException {
     Set<TopicPartition> partitions =
-        describe(List.of(receipts)).values().stream()
+        describe(List.of(topic)).values().stream()
             .flatMap(
                 d -> d.partitions().stream().map(p -> new TopicPartition(d.name(), p.partition())))
             .collect(Collectors.toSet());
-    if (ends(partitions, OffsetSpec.latest()) > ends(partitions, OffsetSpec.earliest())) {
-      LOG.warn(
-          "application.id={} has no offsets, yet {} holds receipts: all of raw is read again."
-              + " No article is published twice; dead letters and skipped items are recorded again",
-          application,
-          receipts);
-    }
+    return ends(topic, partitions, OffsetSpec.latest())
+        == ends(topic, partitions, OffsetSpec.earliest());
   }
 
-  private long ends(Set<TopicPartition> partitions, OffsetSpec spec)
+  private long ends(String topic, Set<TopicPartition> partitions, OffsetSpec spec)
       throws Preflight.Refused, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked =
         partitions.stream().collect(Collectors.toMap(p -> p, p -> spec));
-    return ask("the end of the receipts", admin.listOffsets(asked).all()).values().stream()
+    return ask("the end of " + topic, admin.listOffsets(asked).all()).values().stream()
         .mapToLong(ListOffsetsResultInfo::offset)
         .sum();
   }

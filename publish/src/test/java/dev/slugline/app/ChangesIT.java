@@ -164,6 +164,21 @@ class ChangesIT {
     }
   }
 
+  /** It would publish everything again, what was killed among it. */
+  @Test
+  void shouldRefuseAnotherApplicationIdOnTheSameTopics() throws Exception {
+    try (BrokerStream stream = BrokerStream.start(broker, dir, "known")) {
+      stream.feed("a1", json("a1", "Ministers agree", BODY, AT));
+      stream.receipts(1);
+
+      assertThatThrownBy(
+              () -> BrokerStream.prepare(broker, dir, "known", "application.id=other-app").close())
+          .isInstanceOf(Preflight.Refused.class)
+          .hasMessageContaining("application.id=other-app (--set) has worked none of the articles")
+          .hasMessageContaining("known.articles");
+    }
+  }
+
   @Test
   void shouldSayThatInternalTopicsCannotBeReplicated() throws Exception {
     BrokerStream.prepare(broker, dir, "copies").close();
