@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -65,6 +67,22 @@ final class Restoring implements StateRestoreListener {
   @Override
   public void onRestoreSuspended(TopicPartition partition, String store, long total) {
     open.remove(partition);
+  }
+
+  /**
+   * Waits for the end of a start, which takes as long as there is something to restore.
+   *
+   * @param quietAtMost how long nothing may be restored meanwhile
+   * @return false: it did not end
+   */
+  boolean await(CountDownLatch end, Duration quietAtMost) throws InterruptedException {
+    long began = nanos.getAsLong();
+    long left = quietAtMost.toNanos();
+    while (left > 0 && !end.await(left, TimeUnit.NANOSECONDS)) {
+      long now = nanos.getAsLong();
+      left = quietAtMost.toNanos() - Math.min(now - began, now - last.get());
+    }
+    return end.getCount() == 0;
   }
 
   /** Of the records of all stores that are being restored; empty: none is. */

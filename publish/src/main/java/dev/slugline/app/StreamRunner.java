@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -124,9 +123,14 @@ public final class StreamRunner implements AutoCloseable {
     streams.start();
   }
 
-  /** Waits until the stream runs; false: it did not in time, or it failed. */
-  public boolean awaitRunning(Duration atMost) throws InterruptedException {
-    return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS) && !failed;
+  /**
+   * Waits until the stream runs, for as long as its state is made again; false: it does not, or it
+   * failed.
+   *
+   * @param quietAtMost how long nothing may be restored meanwhile
+   */
+  public boolean awaitRunning(Duration quietAtMost) throws InterruptedException {
+    return restoring.await(running, quietAtMost) && !failed;
   }
 
   /** Waits for the end of the stream, however long that takes. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,42 @@ class RestoringTest {
     nanos += Duration.ofSeconds(70).toNanos();
     restore();
     assertThat(log).as("another restore").hasSize(2);
+  }
+
+  @Test
+  void shouldWaitForAStartForAsLongAsThereIsSomethingToRestore() throws Exception {
+    Duration quiet = Duration.ofMinutes(5);
+    AtomicInteger rounds = new AtomicInteger();
+
+    assertThat(restoring.await(clocked(() -> rounds.incrementAndGet() < 0), quiet)).isFalse();
+    assertThat(rounds).as("nothing was restored").hasValue(1);
+
+    boolean ended =
+        restoring.await(
+            clocked(
+                () -> {
+                  nanos -= Duration.ofSeconds(1).toNanos();
+                  restore();
+                  nanos += Duration.ofSeconds(1).toNanos();
+                  return rounds.incrementAndGet() > 20;
+                }),
+            quiet);
+    assertThat(ended).isTrue();
+    assertThat(rounds).hasValue(21);
+  }
+
+  /** To wait for it lets the time go by; then what is given says whether it has come. */
+  private CountDownLatch clocked(BooleanSupplier come) {
+    return new CountDownLatch(1) {
+      @Override
+      public boolean await(long time, TimeUnit unit) {
+        nanos += unit.toNanos(time);
+        if (come.getAsBoolean()) {
+          countDown();
+        }
+        return getCount() == 0;
+      }
+    };
   }
 
   private void restore() {

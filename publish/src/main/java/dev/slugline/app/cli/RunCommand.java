@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
       "         slugline run --embedded --data my-news"
     })
 final class RunCommand implements Callable<Integer> {
+  /** Without anything restored meanwhile. */
   private static final Duration START_WITHIN = Duration.ofMinutes(5);
+
   private static final Pattern LOOPBACK =
       Pattern.compile("(?:127\\.0\\.0\\.1|localhost):(\\d{1,5})");
 
