@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleLog {
   private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final int ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(400);
   private static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
   private final Map<String, Object> clients;
@@ -113,12 +116,13 @@ public final class RuleLog {
 
   /**
    * The catalogue that holds, or the given one, written where the log has none yet. Of several
-   * instances that start together one writes.
+   * instances that start together one writes; those that it takes the id from wait a little, each
+   * for another while, so that they do not take it from one another again.
    *
    * @throws InvalidRulesException when the catalogue that holds cannot be made here
    */
   public Live currentOr(LoadedCatalogue first, String by)
-      throws IOException, InvalidRulesException {
+      throws IOException, InvalidRulesException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       RuleHistory history = read();
       Optional<RuleHistory.Applied> current = history.current();
@@ -132,6 +136,8 @@ public final class RuleLog {
         if (attempt == ATTEMPTS) {
           throw new IOException(topic.name() + " cannot be written: " + e.getMessage(), e);
         }
+        long most = attempt * PAUSE.toMillis();
+        Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
       }
     }
   }
@@ -177,11 +183,11 @@ public final class RuleLog {
     try (Producer<String, byte[]> producer = producers.apply(config)) {
       producer.initTransactions(); // from here on, an earlier writer is fenced
       RuleHistory history = read();
-      Optional<RuleHistory.Applied> current = history.current();
-      if (current.isPresent() && current.get().manifest().equals(manifest)) {
-        return current.get().sequence();
+      OptionalLong written = sequence(history, manifest);
+      if (written.isPresent()) {
+        return written.getAsLong();
       }
-      String now = current.map(it -> it.manifest().hash()).orElse(null);
+      String now = history.current().map(it -> it.manifest().hash()).orElse(null);
       if (!Objects.equals(now, base)) {
         throw new Conflict("the catalogue that holds is " + now + ", not " + base);
       }
@@ -196,11 +202,23 @@ public final class RuleLog {
       commit(producer);
       return last.get(); // the manifest's, which is sent last
     } catch (KafkaException e) {
-      if (isFenced(e)) {
-        throw new Conflict("another writer came in between");
+      if (!isFenced(e)) {
+        throw cannotBeWritten(e);
       }
-      throw cannotBeWritten(e);
+      // what the other's coming ended is in the log, where the commit came before it
+      OptionalLong written = sequence(read(), manifest);
+      if (written.isPresent()) {
+        return written.getAsLong();
+      }
+      throw new Conflict("another writer came in between");
     }
+  }
+
+  private static OptionalLong sequence(RuleHistory history, Manifest manifest) {
+    return history.applied().stream()
+        .filter(it -> it.manifest().equals(manifest))
+        .mapToLong(RuleHistory.Applied::sequence)
+        .findFirst();
   }
 
   private static void commit(Producer<?, ?> producer) throws Unsettled {

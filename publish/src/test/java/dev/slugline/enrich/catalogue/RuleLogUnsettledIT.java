@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,27 @@ class RuleLogUnsettledIT {
         .containsExactly(sequence);
   }
 
+  /** Another came and applied his on top before the first was answered. */
+  @Test
+  void shouldFindWhatWasWrittenUnderAnothers() throws Exception {
+    RuleLog other = log("under", 0, true);
+    LoadedCatalogue rules = TestRules.two();
+    RuleLog log =
+        log(
+            "under",
+            commit -> {
+              commit.run();
+              other.write(TestRules.forty(), rules.hash(), "other");
+              throw new ProducerFencedException("by the other");
+            });
+
+    long sequence = log.write(rules, null, "test");
+
+    assertThat(log.read().applied())
+        .extracting(it -> it.manifest().hash(), it -> it.sequence() == sequence)
+        .containsExactly(tuple(rules.hash(), true), tuple(TestRules.forty().hash(), false));
+  }
+
   @Test
   void shouldGiveUpWhereItIsNeverSaid() throws Exception {
     RuleLog log = log("never", Integer.MAX_VALUE, false);
@@ -79,6 +101,25 @@ class RuleLogUnsettledIT {
 
   /** Its first commits end without an answer that helps, and are done or are not. */
   private RuleLog log(String prefix, int failing, boolean done) throws Exception {
+    return log(
+        prefix,
+        commit -> {
+          boolean fails = commits.incrementAndGet() <= failing;
+          if (!fails || done) {
+            commit.run();
+          }
+          if (fails) {
+            throw new KafkaException("unhandled");
+          }
+        });
+  }
+
+  /** How a commit goes. */
+  private interface Fault {
+    void commit(Runnable commit) throws Exception;
+  }
+
+  private static RuleLog log(String prefix, Fault fault) throws Exception {
     SluglineConfig config =
         SluglineConfig.load(
             null,
@@ -94,12 +135,12 @@ class RuleLogUnsettledIT {
             new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()) {
               @Override
               public void commitTransaction() {
-                boolean fails = commits.incrementAndGet() <= failing;
-                if (!fails || done) {
-                  super.commitTransaction();
-                }
-                if (fails) {
-                  throw new KafkaException("unhandled");
+                try {
+                  fault.commit(super::commitTransaction);
+                } catch (KafkaException e) {
+                  throw e;
+                } catch (Exception e) {
+                  throw new AssertionError(e);
                 }
               }
             });
