@@ -40,6 +40,12 @@ public final class TopicReader implements AutoCloseable {
   private final List<TopicPartition> partitions = new ArrayList<>();
   private final TopicOffsets offsets;
 
+  /** Where all partitions stood after the last poll, added up. */
+  private long polled = -1;
+
+  /** How many polls since then brought nothing. */
+  private long stillPolls;
+
   /** A topic is not there. */
   public static final class NoTopic extends IOException {
     private static final long serialVersionUID = 1L;
@@ -156,11 +162,7 @@ public final class TopicReader implements AutoCloseable {
     consumer.assign(List.of(partition));
     try {
       consumer.seek(partition, offset);
-      long deadline = System.nanoTime() + ANSWER_WITHIN.toNanos();
       while (consumer.position(partition) <= offset) {
-        if (System.nanoTime() > deadline) {
-          throw new IOException(Preflight.noAnswer(bootstrap));
-        }
         for (ConsumerRecord<byte[], byte[]> record : poll()) {
           return record.offset() == offset ? record : null;
         }
@@ -237,7 +239,7 @@ public final class TopicReader implements AutoCloseable {
   public void follow(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
       throws IOException {
     while (wanted.getAsBoolean()) {
-      for (ConsumerRecord<byte[], byte[]> record : poll()) {
+      for (ConsumerRecord<byte[], byte[]> record : calls.answer(() -> consumer.poll(POLL))) {
         if (!take.test(record)) {
           return;
         }
@@ -262,9 +264,22 @@ public final class TopicReader implements AutoCloseable {
     return ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue());
   }
 
-  /** What comes within a fifth of a second. */
+  /**
+   * What comes within a fifth of a second of what is known to be there.
+   *
+   * @throws IOException also when nothing more of it comes: a poll says nothing of a broker that
+   *     went away
+   */
   ConsumerRecords<byte[], byte[]> poll() throws IOException {
-    return calls.answer(() -> consumer.poll(POLL));
+    ConsumerRecords<byte[], byte[]> records = calls.answer(() -> consumer.poll(POLL));
+    long position = consumer.assignment().stream().mapToLong(consumer::position).sum();
+    if (!records.isEmpty() || position != polled) {
+      polled = position;
+      stillPolls = 0;
+    } else if (++stillPolls > ANSWER_WITHIN.dividedBy(POLL)) {
+      throw new IOException(Preflight.noAnswer(bootstrap));
+    }
+    return records;
   }
 
   @Override
