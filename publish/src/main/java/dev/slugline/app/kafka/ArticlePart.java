@@ -17,7 +17,7 @@ record ArticlePart(
     @Nullable Instant receivedAt,
     @Nullable Retraction retraction) {
 
-  /** That of a record's value; null: it is no article of ours. */
+  /** That of a record's value, enriched or not; null: it is no article of ours. */
   static @Nullable ArticlePart read(byte @Nullable [] json) {
     try {
       ArticlePart read = ArticleJson.mapper().readValue(json, ArticlePart.class);
@@ -25,6 +25,11 @@ record ArticlePart(
     } catch (IOException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /** Whether it came since then; null: whenever. */
+  boolean isSince(@Nullable Instant since) {
+    return since == null || receivedAt == null || !receivedAt.isBefore(since);
   }
 
   /**

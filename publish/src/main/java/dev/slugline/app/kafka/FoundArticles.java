@@ -67,7 +67,7 @@ public record FoundArticles(Map<String, Found> articles, @Nullable String unseen
       SluglineConfig config, Predicate<ArticlePart> wanted, @Nullable Instant since)
       throws IOException {
     Map<String, Found> found = new LinkedHashMap<>();
-    String unseen = held(config, wanted.and(part -> isSince(part, since)), found);
+    String unseen = held(config, wanted.and(part -> part.isSince(since)), found);
     StandingArticles standing = StandingArticles.read(config, wanted, since);
     Instant now = Instant.now();
     standing
@@ -75,10 +75,6 @@ public record FoundArticles(Map<String, Found> articles, @Nullable String unseen
         .forEach((id, title) -> found.put(id, Found.standing(found.get(id), title, now)));
     standing.withdrawn().forEach((id, kind) -> found.put(id, Found.withdrawn(found.get(id), kind)));
     return new FoundArticles(found, unseen);
-  }
-
-  private static boolean isSince(ArticlePart part, @Nullable Instant since) {
-    return since == null || part.receivedAt() == null || !part.receivedAt().isBefore(since);
   }
 
   /**

@@ -3,19 +3,22 @@ package dev.slugline.app.kafka;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.ingest.article.Article.Retraction;
 import dev.slugline.ingest.stream.Topics;
+import dev.slugline.publish.PublishTopics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds articles by their last revision, withdrawn ones apart, on the topic of articles: of each
- * that is found the id is kept, and of the first few a title. No text is.
+ * that is found the id is kept, and of the first few a title. No text is. An article that was
+ * tagged again stands longer than that topic keeps it: where it has lost its oldest records, the
+ * enriched articles are read before.
  */
 public final class StandingArticles {
   private static final int TITLES = 10;
@@ -48,20 +51,40 @@ public final class StandingArticles {
       SluglineConfig config, Predicate<ArticlePart> wanted, @Nullable Instant since)
       throws IOException {
     StandingArticles found = new StandingArticles(wanted);
-    String topic = new Topics(config.text("prefix")).articles().name();
-    try (TopicReader reader = new TopicReader(config, List.of(topic))) {
+    String prefix = config.text("prefix");
+    try (TopicReader reader =
+        new TopicReader(config, List.of(new Topics(prefix).articles().name()))) {
+      if (reader.offsets().starts().values().stream().anyMatch(start -> start > 0)) {
+        found.readEnriched(config, new PublishTopics(prefix).enriched().name(), since);
+      }
       if (since != null) {
         reader.seekTo(since);
       }
       reader.readToEnd(
           record -> {
             if (since == null || record.timestamp() >= since.toEpochMilli()) {
-              found.take(record);
+              found.take(ArticlePart.read(record.value()));
             }
             return true;
           });
     }
     return found;
+  }
+
+  private void readEnriched(SluglineConfig config, String topic, @Nullable Instant since)
+      throws IOException {
+    try (TopicReader reader = new TopicReader(config, List.of(topic))) {
+      reader.readToEnd(
+          record -> {
+            ArticlePart article = ArticlePart.read(record.value());
+            if (record.value() == null && record.key() != null) {
+              standing.remove(new String(record.key(), StandardCharsets.UTF_8));
+            } else if (article != null && article.isSince(since)) {
+              take(article);
+            }
+            return true;
+          });
+    }
   }
 
   /** Titles by id; empty: no title, or one of too many. */
@@ -74,8 +97,7 @@ public final class StandingArticles {
     return withdrawn;
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    ArticlePart revision = ArticlePart.read(record.value());
+  private void take(@Nullable ArticlePart revision) {
     if (revision == null) {
       return;
     }
