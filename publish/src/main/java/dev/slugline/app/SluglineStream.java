@@ -68,6 +68,7 @@ public final class SluglineStream {
     try (Admin admin = Admin.create(config.clients())) {
       TopicAdmin creation = new TopicAdmin(admin, config);
       creation.create(List.of(RuleLog.topic(prefix)));
+      StartChecks.rules(config, log);
       rules = log.currentOr(first, "slugline run " + version);
       topics = AllTopics.of(prefix, rules.catalogue());
       creation.create(topics);

@@ -2,10 +2,12 @@ package dev.slugline.app;
 
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Preflight;
+import dev.slugline.enrich.catalogue.RuleLog;
 import dev.slugline.ingest.IngestStage;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import dev.slugline.publish.PublishTopics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,15 +65,44 @@ final class StartChecks {
    */
   static void check(SluglineConfig config, List<Topic<?, ?>> topics)
       throws Preflight.Refused, InterruptedException {
-    Map<String, Object> clients = new HashMap<>(config.clients());
-    clients.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) EACH.toMillis());
-    clients.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) EACH.toMillis() - 500);
-    try (Admin admin = Admin.create(clients)) {
+    try (Admin admin = admin(config)) {
       StartChecks checks = new StartChecks(admin, config);
       checks.group();
       checks.rights(topics.stream().map(Topic::name).toList());
       checks.internalTopics();
       checks.offsets();
+    }
+  }
+
+  private static Admin admin(SluglineConfig config) {
+    Map<String, Object> clients = new HashMap<>(config.clients());
+    clients.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) EACH.toMillis());
+    clients.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) EACH.toMillis() - 500);
+    return Admin.create(clients);
+  }
+
+  /**
+   * Returns when the catalogue to start with may be the first of this installation, or is not.
+   *
+   * @param log whose topic exists
+   * @throws IOException when the log cannot be read
+   */
+  static void rules(SluglineConfig config, RuleLog log)
+      throws Preflight.Refused, IOException, InterruptedException {
+    if (log.read().current().isPresent()) {
+      return;
+    }
+    String prefix = config.text("prefix");
+    String articles = new Topics(prefix).articles().name();
+    try (Admin admin = admin(config)) {
+      StartChecks checks = new StartChecks(admin, config);
+      if (checks.exists(articles) && !checks.isEmpty(articles)) {
+        throw new Preflight.Refused(
+            ("%s holds no rules, yet %s holds articles that were tagged: somebody deleted it, and the"
+                    + " rules that come with Slugline would take the place of yours; write yours"
+                    + " again with 'slugline rules apply --rules FOLDER' before the start")
+                .formatted(RuleLog.topic(prefix).name(), articles));
+      }
     }
   }
 
@@ -201,8 +232,7 @@ final class StartChecks {
     }
     String articles = topics.articles().name();
     String memory = IngestStage.memory(application);
-    boolean remembers =
-        ask("the topics", admin.listTopics().names()).contains(memory) && !isEmpty(memory);
+    boolean remembers = exists(memory) && !isEmpty(memory);
     if (!remembers && !isEmpty(articles)) {
       throw new Preflight.Refused(
           ("application.id=%s (%s) has worked none of the articles on %s: without what is remembered"
@@ -215,6 +245,10 @@ final class StartChecks {
             + " No article is published twice; dead letters and skipped items are recorded again",
         application,
         receipts);
+  }
+
+  private boolean exists(String topic) throws Preflight.Refused, InterruptedException {
+    return ask("the topics", admin.listTopics().names()).contains(topic);
   }
 
   private boolean isEmpty(String topic) throws Preflight.Refused, InterruptedException {

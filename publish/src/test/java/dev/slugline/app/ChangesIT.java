@@ -10,8 +10,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.broker.Brokers;
+import dev.slugline.app.cli.Ran;
 import dev.slugline.app.kafka.Preflight;
 import dev.slugline.ingest.stream.SluglineHeaders;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,38 @@ class ChangesIT {
           .hasMessageContaining("application.id=other-app (--set) has worked none of the articles")
           .hasMessageContaining("known.articles");
     }
+  }
+
+  /** The rules that come with Slugline would take the place of those that were applied. */
+  @Test
+  void shouldRefuseToStartWhereTheRuleLogIsGone() throws Exception {
+    try (BrokerStream stream = BrokerStream.start(broker, dir, "ruled")) {
+      stream.feed("a1", json("a1", "Ministers agree", BODY, AT));
+      stream.receipts(1);
+    }
+    try (Admin admin = broker.admin()) {
+      admin.deleteTopics(List.of("ruled.rules")).all().get();
+    }
+
+    assertThatThrownBy(() -> BrokerStream.prepare(broker, dir, "ruled").close())
+        .isInstanceOf(Preflight.Refused.class)
+        .hasMessageContaining("ruled.rules holds no rules, yet ruled.articles holds articles")
+        .hasMessageContaining("slugline rules apply --rules FOLDER");
+
+    Path folder = Files.createDirectory(dir.resolve("rules"));
+    Files.writeString(folder.resolve("trade.yaml"), LiveRules.TRADE);
+    Ran applied =
+        Ran.command(
+            "rules",
+            "apply",
+            "--rules",
+            folder.toString(),
+            "-b",
+            broker.bootstrapServers(),
+            "--set",
+            "prefix=ruled");
+    assertThat(applied.code()).as(applied.err()).isZero();
+    BrokerStream.prepare(broker, dir, "ruled").close();
   }
 
   @Test
