@@ -1,5 +1,6 @@
 package dev.slugline.app;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.app.broker.Broker;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
@@ -107,6 +109,22 @@ final class TopicCopy {
       producer.flush();
       admin.alterConsumerGroupOffsets(to + "-app", worked).all().get();
     }
+  }
+
+  /**
+   * What came to a topic, named without the prefix, since an earlier copy: to be written under
+   * another prefix.
+   */
+  List<ProducerRecord<byte[], byte[]>> news(String topic, TopicCopy earlier, String to) {
+    Set<String> known = earlier.of(topic).stream().map(TopicCopy::place).collect(toSet());
+    return of(topic).stream()
+        .filter(it -> !known.contains(place(it)))
+        .map(it -> copied(to, topic, it))
+        .toList();
+  }
+
+  private static String place(ConsumerRecord<?, ?> record) {
+    return record.partition() + "-" + record.offset();
   }
 
   /** What a topic's records become. */

@@ -94,6 +94,7 @@ final class ArticleJudge {
     }
     for (ArticleRow receipt : article.of(Kind.RECEIPT)) {
       if (receipt.what() == Outcome.HELD.number()
+          && !receipt.late()
           && snapshot.isJudged(receipt.at())
           && !released.contains(receipt.at())) {
         held.add(receipt);

@@ -81,6 +81,7 @@ public final class Audit {
           PlaceRow::read,
           row -> new Place(row.partition(), row.offset(), 0),
           placeJudge::judge);
+      // the rule log is read last, so that it has every catalogue that a record names
       OwnTopics own = new OwnTopics(history(), catalogues, tagsThatExist(snapshot));
       TagJudge tagJudge = new TagJudge(snapshot, own, tags, catalogues, findings);
       ArticleJudge articleJudge = new ArticleJudge(snapshot, tagJudge, findings, totals);

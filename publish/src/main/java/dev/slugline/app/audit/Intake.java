@@ -48,7 +48,7 @@ final class Intake {
     readHop();
     TopicSpan embargoes = snapshot.embargoes();
     if (embargoes != null) {
-      read(embargoes, (record, late) -> waiting.embargo(record));
+      read(embargoes, waiting::embargo);
       waiting.embargoesRead();
     }
     read(snapshot.raw(), (record, late) -> rows.raw(record));

@@ -209,7 +209,7 @@ final class PlaceJudge {
           articles.topic(), receipt.id(), receipt.revision(), place, times(count, "record"));
     } else if (count == 0 && receipt.time() < articles.remainsSince()) {
       totals.outputsBeyond++;
-    } else if (count == 0) {
+    } else if (count == 0 && !receipt.late()) {
       findings.missing(
           articles.topic(),
           receipt.id(),
@@ -236,7 +236,7 @@ final class PlaceJudge {
       totals.lettersWaiting++;
     } else if (found.isEmpty() && receipt.time() < letters.remainsSince()) {
       totals.outputsBeyond++;
-    } else if (found.isEmpty()) {
+    } else if (found.isEmpty() && !receipt.late()) {
       findings.missing(letters.topic(), "", 0, place, "its receipt says dead-letter");
     }
   }

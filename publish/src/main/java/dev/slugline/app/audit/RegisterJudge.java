@@ -28,7 +28,7 @@ final class RegisterJudge {
   private record Event(int revision, boolean returned, long time) {}
 
   void judge(ArticleState article) {
-    if (article.hasLate(Kind.WITHDRAWAL, Kind.ARTICLE)) {
+    if (article.hasLate(Kind.WITHDRAWAL, Kind.ARTICLE, Kind.RECEIPT)) {
       return;
     }
     List<ArticleRow> entries = judgeDoubles(article);
@@ -90,7 +90,7 @@ final class RegisterJudge {
       return;
     }
     for (ArticleRow receipt : article.of(Kind.RECEIPT)) {
-      if (receipt.what() == Outcome.WITHDRAWN.number() && !receipt.late()) {
+      if (receipt.what() == Outcome.WITHDRAWN.number()) {
         findings.missing(
             register.topic(), article.id(), 0, receipt.at(), "its receipt says withdrawn");
       }

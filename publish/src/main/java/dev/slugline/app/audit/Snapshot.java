@@ -7,7 +7,6 @@ import dev.slugline.publish.PublishTopics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * worked the raw topic; that what it made of that has crossed the repartition; where the outputs
  * end by then, twice: up to the first of these no transaction is open, up to the second they are
  * read, so that whatever belongs to a record before the first is before the second on its topic.
+ * Between the two it is asked which tag topics there are: rules and their topics come and go while
+ * it waits.
  */
 final class Snapshot {
   /** How long what is between the hops may take, as long as an instance runs. */
@@ -63,55 +64,45 @@ final class Snapshot {
   }
 
   private void settle(BrokerOffsets offsets, Backlog backlog, Duration within) throws IOException {
-    Set<String> existing = offsets.topics();
-    List<String> outputs = outputs(existing);
     String raw = new Topics(prefix).raw().name();
-    require(existing, raw);
+    List<String> outputs = outputs();
+    Set<String> before = offsets.topics();
+    for (String output : outputs) {
+      require(before, output);
+    }
+    require(before, raw);
     List<TopicPartition> partitions = offsets.partitions(List.of(raw));
     Map<TopicPartition, Long> rawEnds = offsets.committed(partitions);
     Map<TopicPartition, Long> worked = backlog.await(raw, rawEnds, within);
     running = offsets.isRunning();
+    Set<String> existing = offsets.topics(); // a stream that first ran meanwhile has made its own
     if (existing.contains(hop)) {
       hopEnds = offsets.written(offsets.partitions(List.of(hop)));
       hopWorked = Backlog.atMost(backlog.await(hop, hopEnds, HOP_WITHIN), hopEnds);
     }
-    Map<String, Config> settings = offsets.settings(with(outputs, raw));
-    long now = System.currentTimeMillis();
-    settleRaw(offsets, rawEnds, worked, new TopicSpan(raw, config(settings, raw), now));
     if (existing.contains(embargoes)) {
-      // first, so that what no longer waits there is told by the receipts
-      settle(offsets, List.of(embargoes), offsets.settings(List.of(embargoes)), now);
+      outputs.add(embargoes);
     }
-    settle(offsets, outputs, settings, now);
+    long now = System.currentTimeMillis();
+    Config settings = config(offsets.settings(List.of(raw)), raw);
+    settleRaw(offsets, rawEnds, worked, new TopicSpan(raw, settings, now));
+    settleOutputs(offsets, outputs, now);
   }
 
   private static Config config(Map<String, Config> settings, String topic) {
     return Objects.requireNonNull(settings.get(topic), topic);
   }
 
-  private static List<String> with(List<String> topics, String one) {
-    List<String> all = new ArrayList<>(topics);
-    all.add(one);
-    return all;
-  }
-
-  private List<String> outputs(Set<String> existing) throws IOException {
+  /** Those that are there whatever the rules are. */
+  private List<String> outputs() {
     Topics topics = new Topics(prefix);
-    PublishTopics publish = new PublishTopics(prefix);
-    List<String> outputs =
-        new ArrayList<>(
-            List.of(
-                topics.receipts().name(),
-                topics.articles().name(),
-                topics.withdrawn().name(),
-                topics.deadLetter().name(),
-                publish.enriched().name()));
-    for (String output : outputs) {
-      require(existing, output);
-    }
-    existing.stream().filter(it -> it.startsWith(publish.tag("").name())).forEach(tagTopics::add);
-    outputs.addAll(tagTopics);
-    return outputs;
+    return new ArrayList<>(
+        List.of(
+            topics.receipts().name(),
+            topics.articles().name(),
+            topics.withdrawn().name(),
+            topics.deadLetter().name(),
+            new PublishTopics(prefix).enriched().name()));
   }
 
   private static void require(Set<String> existing, String topic) throws IOException {
@@ -138,13 +129,19 @@ final class Snapshot {
     spans.put(span.topic(), span);
   }
 
-  private void settle(
-      BrokerOffsets offsets, Collection<String> topics, Map<String, Config> settings, long now)
+  private void settleOutputs(BrokerOffsets offsets, List<String> outputs, long now)
       throws IOException {
-    List<TopicPartition> partitions = offsets.partitions(topics);
+    List<TopicPartition> partitions = offsets.partitions(outputs);
     Map<TopicPartition, Long> sure = offsets.committed(partitions);
+    // asked only now: the topics that a record before that end was sent to are among them
+    offsets.topics().stream().filter(it -> it.startsWith(tagTopic(""))).forEach(tagTopics::add);
+    List<TopicPartition> tags = offsets.partitions(tagTopics);
+    sure.putAll(offsets.committed(tags));
+    partitions.addAll(tags);
     Map<TopicPartition, Long> ends = offsets.written(partitions);
     Map<TopicPartition, Long> starts = offsets.starts(partitions);
+    outputs.addAll(tagTopics);
+    Map<String, Config> settings = offsets.settings(outputs);
     for (TopicPartition partition : partitions) {
       spans
           .computeIfAbsent(partition.topic(), it -> new TopicSpan(it, config(settings, it), now))
