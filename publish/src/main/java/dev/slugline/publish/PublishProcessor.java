@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class PublishProcessor
     extends ContextualProcessor<String, EnrichedArticle, String, Emit<Void>> {
 
-  /** The causes of an article that was published before and comes again as it was. */
-  private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
-
   private final StreamSettings settings;
   private final PublishTopics topics;
   private final Predicate<String> topicExists;
@@ -90,7 +87,7 @@ final class PublishProcessor
 
   /** A stored article comes again at the same revision, and may have been tagged meanwhile. */
   private static boolean outdated(Published before, Article article, String cause, long sequence) {
-    if (!AGAIN.contains(cause)) {
+    if (!SluglineHeaders.AGAIN.contains(cause)) {
       return article.revision() <= before.revision();
     }
     return before.retracted()
@@ -162,7 +159,8 @@ final class PublishProcessor
         send(record, topics.tag(tag).name(), json, headers);
       }
     }
-    Headers gone = headers(record, AGAIN.contains(cause) ? cause : "lost-tag", tags, lost);
+    Headers gone =
+        headers(record, SluglineHeaders.AGAIN.contains(cause) ? cause : "lost-tag", tags, lost);
     stood.stream()
         .filter(tag -> !routes.topics().contains(tag))
         .forEach(tag -> tombstone(record, tag, gone));
