@@ -7,7 +7,6 @@ import dev.slugline.ingest.stream.Emit;
 import dev.slugline.ingest.stream.Refusal;
 import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.ingest.stream.StreamSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,21 +20,23 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class EnrichProcessor
     extends ContextualProcessor<String, Article, String, Emit<EnrichedArticle>> {
-  /** Well within a transaction; an instance has a new catalogue within two seconds. */
-  private static final Duration CATALOGUE_WITHIN = Duration.ofSeconds(10);
-
   private final CurrentCatalogue current;
+  private final CatalogueWait later;
   private final Tagger tagger;
   private final Refusal refusal;
 
   /** What the article at hand is tagged by. */
   private Live live;
 
-  /** The sequence that did not come in time, which is not waited for again. */
-  private long missed = Long.MAX_VALUE;
-
-  EnrichProcessor(CurrentCatalogue current, String version, StreamSettings settings) {
+  /**
+   * A processor.
+   *
+   * @param later the wait that all processors of the instance share
+   */
+  EnrichProcessor(
+      CurrentCatalogue current, CatalogueWait later, String version, StreamSettings settings) {
     this.current = current;
+    this.later = later;
     this.live = current.now();
     this.tagger = new Tagger(() -> live.catalogue(), version);
     this.refusal = new Refusal("enrich", settings);
@@ -50,7 +51,7 @@ final class EnrichProcessor
   @Override
   public void process(Record<String, Article> record) {
     long needed = needed(record);
-    if (needed > 0 && !isThere(needed)) {
+    if (!isThere(needed)) {
       refusal.send(
           context(),
           record,
@@ -93,9 +94,7 @@ final class EnrichProcessor
 
   private boolean isThere(long needed) {
     try {
-      boolean there = current.await(needed, needed < missed ? CATALOGUE_WITHIN : Duration.ZERO);
-      missed = there ? Long.MAX_VALUE : Math.min(missed, needed);
-      return there;
+      return later.isThere(needed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

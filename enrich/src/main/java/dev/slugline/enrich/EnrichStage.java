@@ -42,10 +42,13 @@ public final class EnrichStage {
                         .withTimestampExtractor(new WallclockTimestampExtractor()))
                 .process(() -> new RetagReader(settings), Named.as("enrich-read-retag")),
             "enrich-retagged");
+    CatalogueWait later = new CatalogueWait(current);
     return Outlets.split(
         articles
             .merge(again, Named.as("enrich-merge"))
-            .process(() -> new EnrichProcessor(current, version, settings), Named.as("enrich-tag")),
+            .process(
+                () -> new EnrichProcessor(current, later, version, settings),
+                Named.as("enrich-tag")),
         "enrich-tagged");
   }
 }

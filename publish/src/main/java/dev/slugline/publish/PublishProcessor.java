@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class PublishProcessor
     extends ContextualProcessor<String, EnrichedArticle, String, Emit<Void>> {
 
-  /** The causes of an article that was published before and comes again as it was. */
-  private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
-
   /** A topic keeps a record for so much longer than its retention: until its segment is full. */
   private static final Duration SEGMENT = Duration.ofDays(8);
 
@@ -81,7 +78,8 @@ final class PublishProcessor
     String cause =
         Objects.requireNonNullElse(
             SluglineHeaders.get(record.headers(), SluglineHeaders.CAUSE), "new");
-    if (before != null && before.outdates(article, AGAIN.contains(cause), sequence(record))) {
+    if (before != null
+        && before.outdates(article, SluglineHeaders.AGAIN.contains(cause), sequence(record))) {
       return;
     }
     out.clear();
@@ -126,7 +124,8 @@ final class PublishProcessor
     EnrichedArticle enriched = record.value();
     int revision = enriched.article().revision();
     SortedMap<String, String> had = before == null ? new TreeMap<>() : before.tags();
-    boolean sameText = before != null && before.revision() == revision && AGAIN.contains(cause);
+    boolean sameText =
+        before != null && before.revision() == revision && SluglineHeaders.AGAIN.contains(cause);
     SortedMap<String, String> has = new TreeMap<>();
     enriched.tags().forEach(tag -> has.put(tag.id(), tag.rule().version()));
     Routes routes = routes(has.keySet(), withoutTopic(record));
@@ -156,7 +155,8 @@ final class PublishProcessor
         send(record, topics.tag(tag).name(), json, headers);
       }
     }
-    Headers gone = headers(record, AGAIN.contains(cause) ? cause : "lost-tag", tags, lost);
+    Headers gone =
+        headers(record, SluglineHeaders.AGAIN.contains(cause) ? cause : "lost-tag", tags, lost);
     stood.stream()
         .filter(tag -> !routes.topics().contains(tag))
         .forEach(tag -> tombstone(record, tag, gone));

@@ -163,6 +163,7 @@ class RetagTest extends StoredArticles {
     List<TestRecord<byte[], byte[]>> letters = records(TOPICS.deadLetter());
     assertThat(letters).hasSize(1);
     assertThat(header(letters.get(0), SluglineHeaders.ERROR)).isEqualTo("catalogue");
+    assertThat(header(letters.get(0), SluglineHeaders.CAUSE)).isEqualTo("retag");
     assertThat(header(letters.get(0), SluglineHeaders.REASON)).contains("99").contains("10");
     assertThat(letters.get(0).value()).contains(article.id().getBytes(StandardCharsets.UTF_8));
     assertThat(read(OUT.enriched())).isEmpty();

@@ -14,6 +14,11 @@ public interface CurrentCatalogue {
    */
   boolean await(long sequence, Duration atMost) throws InterruptedException;
 
+  /** Whether it is known that a later one was applied, and it is being made here. */
+  default boolean isBeingMade() {
+    return false;
+  }
+
   /**
    * A catalogue, and where it stands among those that were applied.
    *

@@ -24,6 +24,7 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
   private final Before before;
   private final Thread following;
   private volatile Live live;
+  private volatile boolean beingMade;
   private volatile Instant since = Instant.now();
   private volatile @Nullable String problem;
 
@@ -88,6 +89,11 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
     return true;
   }
 
+  @Override
+  public boolean isBeingMade() {
+    return beingMade;
+  }
+
   /** It will not come: what was refused is the newest, and none in between is taken any more. */
   private boolean isRefused(long sequence) {
     Refused it = refused;
@@ -143,6 +149,16 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
       problem = known.reason();
       return;
     }
+    beingMade = true;
+    try {
+      replace(history, newest);
+    } finally {
+      beingMade = false;
+    }
+  }
+
+  private void replace(RuleHistory history, RuleHistory.Applied newest)
+      throws IOException, InterruptedException {
     LoadedCatalogue next;
     try {
       next = made(history, newest);

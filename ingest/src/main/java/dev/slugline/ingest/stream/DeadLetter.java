@@ -28,7 +28,10 @@ public record DeadLetter(
   private static final int LONGEST_REASON = 1_000;
   private static final int LONGEST_HEADER = 1_000;
 
-  /** Its headers: those of the failed record less all but the trace context, and the story. */
+  /**
+   * Its headers: those of the failed record less all but the trace context, the cause where it is a
+   * stored article that came again, and the story.
+   */
   public Headers headers(Headers from) {
     Headers made = SluglineHeaders.anew(from);
     String attempt = SluglineHeaders.get(from, SluglineHeaders.ATTEMPT);
@@ -40,6 +43,10 @@ public record DeadLetter(
     SluglineHeaders.put(made, SluglineHeaders.OFFSET, Long.toString(offset));
     SluglineHeaders.put(made, SluglineHeaders.ITEM, item);
     SluglineHeaders.put(made, SluglineHeaders.TIME, at.toString());
+    String cause = SluglineHeaders.get(from, SluglineHeaders.CAUSE);
+    if (cause != null && SluglineHeaders.AGAIN.contains(cause)) {
+      SluglineHeaders.put(made, SluglineHeaders.CAUSE, cause);
+    }
     return SluglineHeaders.put(
         made, SluglineHeaders.ATTEMPT, attempt != null && isCount(attempt) ? attempt : "1");
   }
@@ -58,7 +65,7 @@ public record DeadLetter(
     for (String name : SluglineHeaders.OF_RAW) {
       Header last = raw.lastHeader(name);
       if (last != null && last.value() != null && last.value().length <= LONGEST_HEADER) {
-        made.add(name, last.value());
+        made.remove(name).add(name, last.value());
       }
     }
     return made;

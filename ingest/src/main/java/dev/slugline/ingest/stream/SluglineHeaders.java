@@ -2,6 +2,7 @@ package dev.slugline.ingest.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -42,6 +43,9 @@ public final class SluglineHeaders {
   /** What a raw record may say of itself, and its replay must say again. */
   public static final List<String> OF_RAW =
       List.of(CONTENT_TYPE, ACTION, RETRACTION, ARTICLE_ID, CAUSE);
+
+  /** The causes of a stored article that comes once more as it was. */
+  public static final Set<String> AGAIN = Set.of("retag", "rule-removed");
 
   private SluglineHeaders() {}
 

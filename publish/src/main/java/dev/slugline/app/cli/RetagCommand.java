@@ -1,6 +1,9 @@
 package dev.slugline.app.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.slugline.app.config.SluglineConfig;
+import dev.slugline.app.retag.Refusals;
 import dev.slugline.app.retag.Retag;
 import dev.slugline.enrich.catalogue.RuleHistory;
 import dev.slugline.enrich.catalogue.RuleHistory.Applied;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
           + " the catalogue that holds. A topic gets a record only where something changed. It is"
           + " never more than about a second of work ahead, so that live articles do not wait.",
       "Without --execute it shows what it would do. One that was interrupted goes on with --resume."
+          + " Ends with 1 where articles became dead letters."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -80,7 +84,8 @@ final class RetagCommand implements Callable<Integer> {
       String catalogue,
       long sequence,
       long records,
-      @Nullable Long sent) {}
+      @Nullable Long sent,
+      @Nullable Long refused) {}
 
   @Override
   public Integer call() throws Exception {
@@ -96,7 +101,9 @@ final class RetagCommand implements Callable<Integer> {
     try (Retag retag = new Retag(config)) {
       Retag.Span left = retag.unfinished();
       if (resume && left == null) {
-        out.line("no retag is unfinished");
+        out.line(
+            "no unfinished retag is known; how far one came the broker forgets after"
+                + " offsets.retention.minutes, by default 7 days: begin again with --since then");
         return 0;
       }
       if (!resume && left != null && !restart) {
@@ -126,7 +133,7 @@ final class RetagCommand implements Callable<Integer> {
 
   private int show(Retag.Span span, Applied current) {
     if (json) {
-      out.json(line(span, current, null));
+      out.json(line(span, current, null, null));
       return 0;
     }
     out.line(
@@ -145,33 +152,73 @@ final class RetagCommand implements Callable<Integer> {
 
   private int run(Retag retag, Retag.Span span, Applied current, SluglineConfig config)
       throws Exception {
-    long began = System.nanoTime();
-    Retag.Done done;
+    try (Refusals refusals = new Refusals(config, resume ? span.began() : null)) {
+      long began = System.nanoTime();
+      Retag.Done done = send(retag, span, current);
+      double seconds = Math.max(1, (System.nanoTime() - began) / 1_000_000) / 1_000.0;
+      refusals.read();
+      if (json) {
+        out.json(line(span, current, done.sent(), refusals.count()));
+      } else {
+        out.line(line(done, seconds, refusals.count() == 0));
+      }
+      tell(refusals);
+      tellIfItChanged(span, current, config);
+      return refusals.count() == 0 ? 0 : 1;
+    }
+  }
+
+  private Retag.Done send(Retag retag, Retag.Span span, Applied current) throws IOException {
     try (Progress progress = Progress.ofRecords("retagging", span.records())) {
-      done =
-          resume
-              ? retag.resume(PATIENCE, progress::at)
-              : retag.run(
-                  Objects.requireNonNull(since), until, current.sequence(), PATIENCE, progress::at);
+      return resume
+          ? retag.resume(PATIENCE, progress::at)
+          : retag.run(
+              Objects.requireNonNull(since), until, current.sequence(), PATIENCE, progress::at);
     } catch (IOException e) {
       throw new IOException(
           e.getMessage() + "; 'slugline retag --resume --execute' goes on where it stopped", e);
     }
-    if (json) {
-      out.json(line(span, current, done.sent()));
-    } else {
-      double seconds = Math.max(1, (System.nanoTime() - began) / 1_000_000) / 1_000.0;
-      out.line(
-          String.format(
-              Locale.ROOT,
-              "retagged %,d revision%s in %.1f s (%,.0f/s); %,d retraction%s passed over",
-              done.sent(),
-              done.sent() == 1 ? "" : "s",
-              seconds,
-              done.sent() / seconds,
-              done.withdrawn(),
-              done.withdrawn() == 1 ? "" : "s"));
+  }
+
+  private static String line(Retag.Done done, double seconds, boolean whole) {
+    return String.format(
+        Locale.ROOT,
+        "%s %,d revision%s in %.1f s (%,.0f/s); %,d retraction%s passed over",
+        whole ? "retagged" : "sent",
+        done.sent(),
+        done.sent() == 1 ? "" : "s",
+        seconds,
+        done.sent() / seconds,
+        done.withdrawn(),
+        done.withdrawn() == 1 ? "" : "s");
+  }
+
+  private static void tell(Refusals refusals) {
+    if (refusals.count() == 0) {
+      return;
     }
+    String which =
+        refusals.counts().keySet().stream().map(it -> "--error " + it + " ").collect(joining())
+            + "--since "
+            + refusals.first().truncatedTo(ChronoUnit.SECONDS);
+    System.err.println(
+        String.format(
+            Locale.ROOT,
+            "slugline: %,d article%s of it became dead letters (%s), the first: %s%n"
+                + "slugline: 'slugline dead-letters list --each %s' lists them; once that is"
+                + " mended, 'slugline dead-letters replay %s --execute' sends them again",
+            refusals.count(),
+            refusals.count() == 1 ? "" : "s",
+            refusals.counts().entrySet().stream()
+                .map(it -> String.format(Locale.ROOT, "%,d %s", it.getValue(), it.getKey()))
+                .collect(joining(", ")),
+            Printable.line(refusals.reason()),
+            which,
+            which));
+  }
+
+  private static void tellIfItChanged(Retag.Span span, Applied current, SluglineConfig config)
+      throws Exception {
     Applied now = RulesWriting.existing(config).read().current().orElse(current);
     if (now.sequence() != span.sequence()) {
       System.err.println(
@@ -179,10 +226,9 @@ final class RetagCommand implements Callable<Integer> {
               + now.sequence()
               + " now): what was sent before that has the tags of the older one; retag again");
     }
-    return 0;
   }
 
-  private Line line(Retag.Span span, Applied current, @Nullable Long sent) {
+  private Line line(Retag.Span span, Applied current, @Nullable Long sent, @Nullable Long refused) {
     return new Line(
         sent != null,
         span.since().toString(),
@@ -190,6 +236,7 @@ final class RetagCommand implements Callable<Integer> {
         current.manifest().hash(),
         span.sequence(),
         span.records(),
-        sent);
+        sent,
+        refused);
   }
 }

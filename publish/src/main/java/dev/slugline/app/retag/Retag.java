@@ -57,12 +57,14 @@ public final class Retag implements AutoCloseable {
   /**
    * What is to be done, or is half done.
    *
+   * @param began when it began
    * @param records how many are left at most; some are none of an article
    * @param sequence of the catalogue that they are tagged by
    * @param since only what came then or later
    * @param until only what came before; null: all that was there
    */
-  public record Span(long records, long sequence, Instant since, @Nullable Instant until) {}
+  public record Span(
+      Instant began, long records, long sequence, Instant since, @Nullable Instant until) {}
 
   private record Head(@Nullable String id, @Nullable Retraction retraction) {}
 
@@ -140,7 +142,8 @@ public final class Retag implements AutoCloseable {
   }
 
   private static Span span(RetagProgress progress) {
-    return new Span(progress.left(), progress.sequence(), progress.since(), progress.until());
+    return new Span(
+        progress.began(), progress.left(), progress.sequence(), progress.since(), progress.until());
   }
 
   private static String newRun() {
@@ -160,7 +163,8 @@ public final class Retag implements AutoCloseable {
       throws IOException {
     Map<TopicPartition, Long> last = offsets.ends();
     Map<Integer, Long> ends = at(until == null ? null : until.plus(MINGLED_WITHIN), last);
-    return new RetagProgress(newRun(), sequence, since, until, at(since, last), ends);
+    return new RetagProgress(
+        newRun(), Instant.now(), sequence, since, until, at(since, last), ends);
   }
 
   /** The offset of the first record of a time, by partition; the end where none is as late. */

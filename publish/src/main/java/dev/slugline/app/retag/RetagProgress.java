@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How far a retag has come, as it is kept with its consumer group's offsets.
  *
  * @param run who works on it: another for each that begins or goes on
+ * @param began when the first of them began
  * @param sequence of the catalogue that the articles are tagged by
  * @param since only what came then or later
  * @param until only what came before; null: all that was there
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 record RetagProgress(
     String run,
+    Instant began,
     long sequence,
     Instant since,
     @Nullable Instant until,
     Map<Integer, Long> next,
     Map<Integer, Long> ends) {
   private static final Pattern NOTE =
-      Pattern.compile("run=(\\S+) sequence=(\\d+) since=(\\S+) until=(\\S+) end=(\\d+)");
+      Pattern.compile(
+          "run=(\\S+) began=(\\S+) sequence=(\\d+) since=(\\S+) until=(\\S+) end=(\\d+)");
   private static final String NONE = "-";
 
   RetagProgress {
@@ -37,7 +40,7 @@ record RetagProgress(
 
   /** The same, worked on by another. */
   RetagProgress by(String other) {
-    return new RetagProgress(other, sequence, since, until, next, ends);
+    return new RetagProgress(other, began, sequence, since, until, next, ends);
   }
 
   /** How many offsets are left; some of them are of no article. */
@@ -60,9 +63,10 @@ record RetagProgress(
   OffsetAndMetadata offset(int partition) {
     return new OffsetAndMetadata(
         next.getOrDefault(partition, 0L),
-        "run=%s sequence=%d since=%s until=%s end=%d"
+        "run=%s began=%s sequence=%d since=%s until=%s end=%d"
             .formatted(
                 run,
+                began,
                 sequence,
                 since,
                 until == null ? NONE : until.toString(),
@@ -82,14 +86,15 @@ record RetagProgress(
         all =
             new RetagProgress(
                 note.group(1),
-                Long.parseLong(note.group(2)),
-                Instant.parse(note.group(3)),
-                note.group(4).equals(NONE) ? null : Instant.parse(note.group(4)),
+                Instant.parse(note.group(2)),
+                Long.parseLong(note.group(3)),
+                Instant.parse(note.group(4)),
+                note.group(5).equals(NONE) ? null : Instant.parse(note.group(5)),
                 Map.of(),
                 Map.of());
       }
       all.next().put(entry.getKey().partition(), offset.offset());
-      all.ends().put(entry.getKey().partition(), Long.parseLong(note.group(5)));
+      all.ends().put(entry.getKey().partition(), Long.parseLong(note.group(6)));
     }
     return all;
   }
