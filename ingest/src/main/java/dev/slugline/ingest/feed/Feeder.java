@@ -163,14 +163,16 @@ public final class Feeder implements AutoCloseable {
    * Feeds all inputs in order and waits until each piece is acknowledged or refused.
    *
    * @param inputs paths and patterns of paths, URLs; {@code -} is {@code stdin}
-   * @param told each piece in order, one at a time, on this thread or that of {@link #stop}
+   * @param told each piece in order, one at a time, on any thread
    */
   public void feed(List<String> inputs, InputStream stdin, Consumer<Fed> told)
       throws InterruptedException {
     Sends sending = begin(told);
     FileFeed feed = new FileFeed(sending, journal, limits, stdin, options.fetching(), notes);
     files = feed;
-    try (feed) {
+    try (feed;
+        Settling settling = new Settling(sending)) {
+      settling.start();
       FeedInput walk = new FeedInput(feed);
       for (String input : inputs) {
         if (sending.isLost()) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends pieces, and settles them in the order in which they came: each is told, and then its file's
  * journal moved on. What is under way is bounded in number and in bytes. Thread-safe: one thread
- * sends, another may {@link #stop}.
+ * sends, others may {@link #settleDone}, {@link #stop} and count.
  */
 final class Sends {
   private static final int MOST_PENDING = 5_000;
@@ -57,12 +58,12 @@ final class Sends {
   private volatile boolean lost;
   private volatile boolean stopped;
   private long pendingBytes;
-  private long sent;
-  private long acknowledged;
-  private long refused;
-  private long skipped;
-  private long found;
-  private long bytes;
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong found = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
 
   Sends(
       Producer<byte[], byte[]> producer,
@@ -114,10 +115,10 @@ final class Sends {
       Future<RecordMetadata> result;
       if (at == null) {
         result = producer.send(record);
-        sent++;
+        sent.incrementAndGet();
       } else {
         result = CompletableFuture.completedFuture(at);
-        found++;
+        found.incrementAndGet();
       }
       add(new Pending(piece.input(), piece.line(), result, null, chunk.bytes().length, mark));
     }
@@ -141,10 +142,15 @@ final class Sends {
   private synchronized void add(Pending next) throws InterruptedException {
     pending.add(next);
     pendingBytes += next.bytes();
-    while (!pending.isEmpty()
-        && (pending.size() > MOST_PENDING
-            || pendingBytes > MOST_PENDING_BYTES
-            || pending.element().isSettled())) {
+    while (pending.size() > MOST_PENDING || pendingBytes > MOST_PENDING_BYTES) {
+      settleOldest();
+    }
+    settleDone();
+  }
+
+  /** Settles what is acknowledged or refused by now, and waits for nothing. */
+  synchronized void settleDone() throws InterruptedException {
+    while (!pending.isEmpty() && pending.element().isSettled()) {
       settleOldest();
     }
     keep(false);
@@ -203,8 +209,8 @@ final class Sends {
   }
 
   private void acknowledged(Pending head, RecordMetadata at) {
-    acknowledged++;
-    bytes += head.bytes();
+    acknowledged.incrementAndGet();
+    bytes.addAndGet(head.bytes());
     if (!lost) {
       journal.settle(at.partition(), at.offset());
     }
@@ -213,9 +219,9 @@ final class Sends {
 
   private void unsent(Fed what) {
     if (what instanceof Fed.Skipped) {
-      skipped++;
+      skipped.incrementAndGet();
     } else {
-      refused++;
+      refused.incrementAndGet();
     }
     told.accept(what);
   }
@@ -231,11 +237,21 @@ final class Sends {
   }
 
   /**
+   * What it has come to so far, at once, whatever is waited for.
+   *
    * @param files that were left out
    * @param read bytes of files that are dealt with
    */
-  synchronized FeedTotals totals(long files, long read) {
-    return new FeedTotals(sent, acknowledged, refused, skipped, found, bytes, files, read);
+  FeedTotals totals(long files, long read) {
+    return new FeedTotals(
+        sent.get(),
+        acknowledged.get(),
+        refused.get(),
+        skipped.get(),
+        found.get(),
+        bytes.get(),
+        files,
+        read);
   }
 
   private ProducerRecord<byte[], byte[]> record(Piece.Chunk chunk) {

@@ -9,6 +9,8 @@ import dev.slugline.ingest.stream.SluglineHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -103,6 +108,39 @@ class FeederTest {
     assertThat(piped("{\n\"id\":\"1\"}\n")).hasSize(1);
     assertThat(piped("A title\n\nAnd a body.")).hasSize(1);
     assertThat(piped("[{\"id\":\"1\"},\n{\"id\":\"2\"}]")).hasSize(1);
+  }
+
+  /** A program may wait for it before it writes its next line. */
+  @Test
+  void shouldTellWhatIsAcknowledgedWhileThePipeIsSilent() throws Exception {
+    MockProducer<byte[], byte[]> producer = new MockProducer<>(false, null, BYTES, BYTES);
+    BlockingQueue<Fed> heard = new LinkedBlockingQueue<>();
+    PipedOutputStream writer = new PipedOutputStream();
+    PipedInputStream pipe = new PipedInputStream(writer);
+    Feeder feeder = new Feeder(producer, "news.raw", SMALL, FeedOptions.NONE);
+    Thread feeding =
+        new Thread(
+            () -> {
+              try {
+                feeder.feed(List.of("-"), pipe, heard::add);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    feeding.start();
+
+    for (int i = 0; i < 3; i++) {
+      writer.write("{\"id\":\"%d\"}\n".formatted(i).getBytes(StandardCharsets.UTF_8));
+      writer.flush();
+      while (!producer.completeNext()) {
+        Thread.sleep(5);
+      }
+      assertThat(heard.poll(20, TimeUnit.SECONDS)).isInstanceOf(Fed.Sent.class);
+      assertThat(feeder.totals().acknowledged()).isEqualTo(i + 1);
+    }
+    writer.close();
+    feeding.join();
+    assertThat(heard).isEmpty();
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,6 @@ final class RowMaker {
           "retraction/kind");
   private static final JsonFields WITHDRAWAL = new JsonFields("kind", "returnedAt");
   private static final List<String> STAGES = List.of("ingest", "enrich", "publish");
-  private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
   private static final int[] NO_TAGS = {};
 
   private final Snapshot snapshot;
@@ -251,7 +249,7 @@ final class RowMaker {
             revision,
             catalogues.number(name.substring(made.length())),
             record.value() == null,
-            AGAIN.contains(header(record.headers(), SluglineHeaders.CAUSE)),
+            SluglineHeaders.AGAIN.contains(header(record.headers(), SluglineHeaders.CAUSE)),
             here(record),
             record.timestamp(),
             late,
