@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,25 @@ class RulesLiveIT extends LiveRules {
     assertThat(rules("apply", "--rules", folder.toString()).code()).isZero();
     awaitLive();
     assertThat(stream().runner().catalogue().problem()).isEmpty();
+  }
+
+  /** Its sequences begin anew, so that none of the new catalogues would ever be later. */
+  @Test
+  void shouldTellOfARuleLogThatWasDeleted() throws Exception {
+    applyWhole(TRADE);
+    applyWhole(TRADE, TestRules.rule("other", "volcano") + "examples: {match: [A volcano.]}\n");
+    try (Admin admin = broker.admin()) {
+      admin.deleteTopics(List.of(prefix + ".rules")).all().get();
+    }
+
+    applyUnseen(TRADE);
+
+    await()
+        .atMost(WITHIN)
+        .untilAsserted(
+            () ->
+                assertThat(stream().runner().catalogue().problem().orElse(""))
+                    .contains("the rule log was deleted and begins anew"));
   }
 
   @Test

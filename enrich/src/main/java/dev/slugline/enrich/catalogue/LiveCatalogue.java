@@ -140,7 +140,16 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
 
   private void take(RuleHistory history) throws IOException, InterruptedException {
     RuleHistory.Applied newest = history.current().orElse(null);
-    if (newest == null || newest.sequence() <= live.sequence()) {
+    long holds = live.sequence();
+    if (newest != null && newest.sequence() < holds) {
+      throw new IOException(
+          "the rule log was deleted and begins anew, its newest catalogue has sequence "
+              + newest.sequence()
+              + ", the one here "
+              + holds
+              + "; restart the instance to take it");
+    }
+    if (newest == null || newest.sequence() == holds) {
       problem = null; // of a broker that did not answer for a while
       return;
     }

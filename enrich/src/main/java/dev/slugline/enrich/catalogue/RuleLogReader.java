@@ -44,6 +44,7 @@ final class RuleLogReader implements AutoCloseable {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // a log that begins anew is told
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis());
     try {
       consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
