@@ -1,6 +1,7 @@
 package dev.slugline.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.app.TestRules;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -137,6 +139,27 @@ class StreamChangesIT {
       assertThat(told(untagged, 1)).containsExactly("retraction 2 retraction");
       assertThat(data(tagged.events().get(1)).path("tags").toString()).isEqualTo("[\"elections\"]");
       assertThat(tagged.events().get(1).data()).doesNotContain("A count");
+    }
+  }
+
+  @Test
+  void shouldGoOnWithAStreamWhoseTagIsNoMore() throws Exception {
+    try (ServedStream served = ServedStream.start(broker, dir, "gone", TestRules.two())) {
+      String path = "/v1/stream?tag=elections";
+      EventStream tagged = EventStream.live(served.uri(path));
+      feed(served, "a", 1, "A count", StreamFiltersIT.VOTE, "");
+      assertThat(told(tagged, 1)).containsExactly("article 1 new");
+      tagged.close();
+
+      leaveOnlySanctions("gone");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> served.get("/v1/tags/elections/articles").statusCode() == 404);
+      try (EventStream resumed =
+          EventStream.live(served.uri(path), "Last-Event-ID", tagged.lastId())) {
+        assertThat(told(resumed, 1)).containsExactly("lost-tag 1 rule-removed");
+      }
+      Answers.problem(served.get("/v1/stream?tag=election"), 400, "unknown-tag");
     }
   }
 
