@@ -2,6 +2,7 @@ package dev.slugline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
@@ -9,6 +10,7 @@ import dev.slugline.app.kafka.TopicAdmin;
 import dev.slugline.enrich.catalogue.CatalogueLoader;
 import dev.slugline.enrich.catalogue.CurrentCatalogue.Live;
 import dev.slugline.enrich.catalogue.InvalidRulesException;
+import dev.slugline.enrich.catalogue.LiveCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.catalogue.RuleHistory;
 import dev.slugline.enrich.catalogue.RuleLog;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -152,6 +155,34 @@ class RuleLogIT {
       pool.shutdownNow();
     }
     assertThat(conflicts).isPositive();
+  }
+
+  /**
+   * A catalogue holds once its topics are there, which takes a while; what it has is known before.
+   */
+  @Test
+  void shouldKnowTheRulesThatWereAndThoseThatAreToCome() throws Exception {
+    RuleLog log = log("ever");
+    LoadedCatalogue first = rules(rule("a", "apple"));
+    LoadedCatalogue second = rules(rule("b", "bread"));
+    LoadedCatalogue third = rules(rule("c", "cheese"));
+    log.write(first, null, "test");
+    Live now = new Live(second, log.write(second, first.hash(), "test"));
+    CountDownLatch made = new CountDownLatch(1);
+    try (LiveCatalogue live = new LiveCatalogue(log, now, next -> made.await())) {
+      assertThat(live.everHad("a")).isTrue();
+      assertThat(live.everHad("b")).isTrue();
+      assertThat(live.everHad("c")).isFalse();
+
+      log.write(third, second.hash(), "test");
+
+      await().until(() -> live.everHad("c"));
+      assertThat(live.now()).isEqualTo(now);
+      made.countDown();
+      await().until(() -> live.now().catalogue().hash().equals(third.hash()));
+      assertThat(live.everHad("b")).isTrue();
+      assertThat(live.everHad("d")).isFalse();
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCatalogue.class);
   private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+  private static final Duration READ_WITHIN = Duration.ofSeconds(5);
 
   private final RuleLog log;
   private final Before before;
@@ -31,6 +34,11 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
   /** The catalogue that cannot be made here. */
   private volatile @Nullable Refused refused;
 
+  /** The rules of every catalogue up to the one of this sequence. */
+  private final Set<String> ever = ConcurrentHashMap.newKeySet();
+
+  private long everUpTo = -1;
+  private final CountDownLatch read = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private record Refused(long sequence, String reason) {}
@@ -74,6 +82,15 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
     return Optional.ofNullable(problem);
   }
 
+  /**
+   * Whether a rule of this id is in any catalogue that was ever applied: in one that does not hold
+   * here yet, or in one of long ago. Waits, shortly after the start, until the log is read.
+   */
+  public boolean everHad(String rule) throws InterruptedException {
+    return ever.contains(rule)
+        || (read.await(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS) && ever.contains(rule));
+  }
+
   @Override
   public boolean await(long sequence, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
@@ -106,6 +123,7 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
         try (RuleLogReader reader = log.reader()) {
           reader.readToEnd();
           while (!isClosed()) {
+            note(reader.history());
             take(reader.history());
             reader.readNext();
           }
@@ -136,6 +154,17 @@ public final class LiveCatalogue implements CurrentCatalogue, AutoCloseable {
 
   private boolean isClosed() {
     return closing.getCount() == 0;
+  }
+
+  private void note(RuleHistory history) {
+    long newest = history.current().map(RuleHistory.Applied::sequence).orElse(-1L);
+    if (newest > everUpTo) {
+      history.applied().stream()
+          .filter(it -> it.sequence() > everUpTo)
+          .forEach(it -> ever.addAll(it.manifest().rules().keySet()));
+      everUpTo = newest;
+    }
+    read.countDown();
   }
 
   private void take(RuleHistory history) throws IOException, InterruptedException {

@@ -185,7 +185,13 @@ final class Articles implements Route.Resource {
     return new ProducerRecord<>(topic, null, bytes, value, headers);
   }
 
-  /** Answers on another thread, once Kafka has it. */
+  /** Where a raw record lies, and its receipts if they were waited for and came in time. */
+  private record Written(RawPosition position, @Nullable RawReceipts receipts) {}
+
+  /**
+   * Answers once Kafka has it, on a thread of the server: to write to a client that does not read
+   * takes long, and who says that something is there says so to all.
+   */
   private void write(
       Context context,
       ProducerRecord<byte[], byte[]> record,
@@ -203,8 +209,11 @@ final class Articles implements Route.Resource {
                 .write(record)
                 .whenComplete((at, failure) -> share.close())
                 .handle(Articles::position)
-                .thenCompose(position -> answer(context, position, wait, afterwards))
-                .whenComplete((answered, failure) -> Patience.set(context, idle)));
+                .thenCompose(position -> await(position, wait, afterwards))
+                .whenCompleteAsync(
+                    (written, failure) -> Patience.set(context, idle),
+                    context.req().getAsyncContext()::start)
+                .thenAccept(written -> answer(context, wait, written)));
   }
 
   /** Whoever was told that an article is withdrawn is not to read it once more. */
@@ -214,29 +223,32 @@ final class Articles implements Route.Resource {
     return retracted ? view.awaitWithdrawal(id, VIEW_WITHIN) : DONE;
   }
 
-  private CompletableFuture<Void> answer(
-      Context context,
+  private CompletableFuture<Written> await(
       RawPosition position,
       Duration wait,
       Function<RawReceipts, CompletableFuture<Void>> afterwards) {
-    context.header("Location", ReceiptAnswer.address(position));
     if (wait.isZero()) {
-      ReceiptAnswer.accepted(context, position, null);
-      return DONE;
+      return CompletableFuture.completedFuture(new Written(position, null));
     }
-    context.header("Preference-Applied", "wait=" + wait.toSeconds());
     return recent
         .await(position, wait)
         .thenCompose(
-            receipts -> {
-              if (receipts == null) {
-                ReceiptAnswer.accepted(context, position, recent.of(position));
-                return DONE;
-              }
-              return afterwards
-                  .apply(receipts)
-                  .thenRun(() -> ReceiptAnswer.whole(context, position, receipts));
-            });
+            receipts ->
+                (receipts == null ? DONE : afterwards.apply(receipts))
+                    .thenApply(done -> new Written(position, receipts)));
+  }
+
+  private void answer(Context context, Duration wait, Written written) {
+    RawPosition position = written.position();
+    context.header("Location", ReceiptAnswer.address(position));
+    if (!wait.isZero()) {
+      context.header("Preference-Applied", "wait=" + wait.toSeconds());
+    }
+    if (written.receipts() != null) {
+      ReceiptAnswer.whole(context, position, written.receipts());
+    } else {
+      ReceiptAnswer.accepted(context, position, wait.isZero() ? null : recent.of(position));
+    }
   }
 
   private static RawPosition position(@Nullable RecordMetadata at, @Nullable Throwable failure) {

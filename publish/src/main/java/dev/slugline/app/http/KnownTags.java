@@ -2,7 +2,7 @@ package dev.slugline.app.http;
 
 import dev.slugline.app.view.RestoringException;
 import dev.slugline.app.view.View;
-import dev.slugline.enrich.catalogue.CurrentCatalogue;
+import dev.slugline.enrich.catalogue.LiveCatalogue;
 import dev.slugline.enrich.catalogue.LoadedCatalogue;
 import dev.slugline.enrich.rule.Rule;
 import dev.slugline.publish.PublishTopics;
@@ -10,14 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tags that can be asked for: those of the catalogue that holds, and none. */
+/**
+ * The tags that can be asked for: those of the catalogue that holds, and none; of a stream also
+ * those of any other catalogue.
+ */
 final class KnownTags {
   private static final int SUGGESTED = 3;
 
-  private final CurrentCatalogue rules;
+  private final LiveCatalogue rules;
   private final View view;
 
-  KnownTags(CurrentCatalogue rules, View view) {
+  KnownTags(LiveCatalogue rules, View view) {
     this.rules = rules;
     this.view = view;
   }
@@ -50,12 +53,15 @@ final class KnownTags {
   }
 
   /**
-   * Sees whether a parameter names a tag.
+   * Sees whether a parameter names a tag: also one whose rule is gone, or is new and does not hold
+   * here yet. A browser that is refused once does not come back.
    *
-   * @throws Problem where there is no such tag
+   * @throws Problem where there never was such a tag
    */
-  void check(String parameter, String tag) throws Problem {
-    if (catalogue().catalogue().rule(tag) == null && !tag.equals(PublishTopics.NONE)) {
+  void check(String parameter, String tag) throws Problem, InterruptedException {
+    if (catalogue().catalogue().rule(tag) == null
+        && !tag.equals(PublishTopics.NONE)
+        && !rules.everHad(tag)) {
       throw unknown(400, tag).with("parameter", parameter);
     }
   }

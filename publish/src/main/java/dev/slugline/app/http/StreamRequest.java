@@ -43,7 +43,7 @@ record StreamRequest(Wanted wanted, Start start) {
 
   /** Refuses what is no tag. */
   interface TagCheck {
-    void check(String parameter, String tag) throws Problem;
+    void check(String parameter, String tag) throws Problem, InterruptedException;
   }
 
   /**
@@ -54,7 +54,7 @@ record StreamRequest(Wanted wanted, Start start) {
    * @throws Problem what is wrong with it
    */
   static StreamRequest of(Context context, TagCheck known, int partitions, int longestQuery)
-      throws Problem {
+      throws Problem, InterruptedException {
     Instant since = Parameters.arrival(context, "since");
     Wanted wanted =
         new Wanted(
@@ -69,7 +69,8 @@ record StreamRequest(Wanted wanted, Start start) {
     return new StreamRequest(wanted, start(context, since, partitions));
   }
 
-  private static Set<String> tags(Context context, TagCheck known) throws Problem {
+  private static Set<String> tags(Context context, TagCheck known)
+      throws Problem, InterruptedException {
     Set<String> tags = values(context, "tag", true);
     for (String tag : tags) {
       known.check("tag", tag);

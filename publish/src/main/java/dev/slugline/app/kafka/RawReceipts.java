@@ -19,6 +19,9 @@ public final class RawReceipts {
   private final List<Receipt> receipts = new ArrayList<>();
   private final Set<Integer> decided = new HashSet<>();
 
+  /** As many as one of them says: a later stage knows only of its own item. */
+  private int items;
+
   /** The receipt that a record holds; null: it is none of ours. */
   static @Nullable Receipt read(ConsumerRecord<byte[], byte[]> record) {
     try {
@@ -32,6 +35,7 @@ public final class RawReceipts {
   void add(Receipt receipt) {
     if (!receipts.contains(receipt)) {
       receipts.add(receipt);
+      items = Math.max(items, receipt.items());
       if (receipt.stage().equals("ingest") && !receipt.outcome().equals("released")) {
         decided.add(receipt.item());
       }
@@ -40,7 +44,7 @@ public final class RawReceipts {
 
   /** Whether ingest has said of each item what became of it. */
   public boolean isDone() {
-    return !receipts.isEmpty() && decided.size() >= receipts.get(0).items();
+    return !receipts.isEmpty() && decided.size() >= items;
   }
 
   /** By item, and those of one item by time: they come in from several partitions. */
@@ -56,6 +60,7 @@ public final class RawReceipts {
     RawReceipts copy = new RawReceipts();
     copy.receipts.addAll(receipts);
     copy.decided.addAll(decided);
+    copy.items = items;
     return copy;
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the receipts of a raw record of whatever age: they have its time, so the topic is read from
- * that time on. {@value #AT_ONCE} searches at once, each bounded in time. Thread-safe.
+ * that time on, to its end, since what happens to an item later has a receipt too. {@value
+ * #AT_ONCE} searches at once, each bounded in time. Thread-safe.
  */
 public final class ReceiptSearch {
   private static final int AT_ONCE = 4;
@@ -30,11 +31,11 @@ public final class ReceiptSearch {
 
   /** How a search ended. */
   public enum End {
-    /** all that there is was read */
+    /** all that there is was read, or, within the time, at least what ingest said of each item */
     WHOLE,
     /** there is no such raw record, not yet or no longer */
     NO_RAW_RECORD,
-    /** the time was over before the topic's end */
+    /** the time was over before each item had its receipt */
     TOO_LONG,
     /** others are searching already */
     BUSY
@@ -86,7 +87,7 @@ public final class ReceiptSearch {
             if (receipt != null && RawPosition.of(receipt).equals(position)) {
               found.add(receipt);
             }
-            return !found.isDone() && System.nanoTime() < end;
+            return System.nanoTime() < end;
           },
           () -> System.nanoTime() < end);
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources names or domains, in lower case; empty: any
  * @param languages codes, in lower case; empty: any
  * @param changes kinds of revision; empty: any
- * @param causes which of {@link #ASKED_FOR} come too
+ * @param causes which of {@link #ASKED_FOR} bring articles too
  * @param since milliseconds; what arrived before does not come
  */
 public record Wanted(
@@ -33,7 +33,7 @@ public record Wanted(
     Set<String> causes,
     long since) {
 
-  /** The causes that are no news, and come only where they are asked for. */
+  /** The causes of articles that are no news, and come only where they are asked for. */
   public static final Set<String> ASKED_FOR = Set.of("retag", "rule-removed", "backfill");
 
   /** The causes by which an article comes again that is not revised. */
@@ -45,8 +45,7 @@ public record Wanted(
    * @param matching whether a query matches it
    */
   @Nullable EventType event(NewsRecord record, Predicate<Query> matching) {
-    if (record.timestamp() < since
-        || (ASKED_FOR.contains(record.cause()) && !causes.contains(record.cause()))) {
+    if (record.timestamp() < since) {
       return null;
     }
     if (record.isRetraction()) {
@@ -55,6 +54,7 @@ public record Wanted(
     if (hasOneOf(record)) {
       return isWanted(record, matching) ? EventType.ARTICLE : null;
     }
+    // whatever the cause: a later retraction names only the tags that the article still had
     return containsAny(record.untagged()) && isFromWhereAsked(record) ? EventType.LOST_TAG : null;
   }
 
@@ -80,6 +80,9 @@ public record Wanted(
   }
 
   private boolean isWanted(NewsRecord record, Predicate<Query> matching) {
+    if (ASKED_FOR.contains(record.cause()) && !causes.contains(record.cause())) {
+      return false;
+    }
     if (!isFromWhereAsked(record)) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.slugline.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slugline.app.TestRules;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -103,31 +105,16 @@ class StreamChangesIT {
   }
 
   @Test
-  void shouldTellOfWhatOtherRulesDidOnlyWhoAsksForIt() throws Exception {
+  void shouldSendWhatOtherRulesMadeOfAnArticleOnlyToWhoAsksForIt() throws Exception {
     try (ServedStream served = ServedStream.start(broker, dir, "removed", TestRules.two())) {
       feed(served, "a", 1, "A count", StreamFiltersIT.VOTE, "");
       feed(served, "b", 1, "Talks", StreamFiltersIT.TALKS, "");
       served.stream().records(served.stream().out().enriched(), 2);
       try (EventStream plain = EventStream.live(served.uri("/v1/stream"));
-          EventStream removals =
-              EventStream.live(served.uri("/v1/stream?tag=elections&include=rule-removed"));
           EventStream all =
               EventStream.live(served.uri("/v1/stream?include=retag,rule-removed,backfill"))) {
-        Path rules = Files.createDirectory(dir.resolve("rules"));
-        Files.writeString(rules.resolve("sanctions.yaml"), SANCTIONS);
-        Ran applied =
-            Ran.command(
-                "rules",
-                "apply",
-                "--rules",
-                rules.toString(),
-                "-b",
-                broker.bootstrapServers(),
-                "--set",
-                "prefix=removed");
-        assertThat(applied.code()).isZero();
+        leaveOnlySanctions("removed");
 
-        assertThat(told(removals, 1)).containsExactly("lost-tag 1 rule-removed");
         assertThat(told(all, 1).get(0)).startsWith("article 1");
         feed(served, "c", 1, "More talks", StreamFiltersIT.TALKS, "");
 
@@ -135,6 +122,62 @@ class StreamChangesIT {
         assertThat(data(plain.events().get(0)).path("title").asText()).isEqualTo("More talks");
       }
     }
+  }
+
+  @Test
+  void shouldTellThatOtherRulesTookATagBeforeTheArticleIsKilled() throws Exception {
+    try (ServedStream served = ServedStream.start(broker, dir, "killed", TestRules.two());
+        EventStream tagged = EventStream.live(served.uri("/v1/stream?tag=elections"));
+        EventStream untagged = EventStream.live(served.uri("/v1/stream?tag=none"))) {
+      feed(served, "a", 1, "A count", StreamFiltersIT.VOTE, "");
+      assertThat(told(tagged, 1)).containsExactly("article 1 new");
+
+      leaveOnlySanctions("killed");
+      assertThat(told(tagged, 2)).last().isEqualTo("lost-tag 1 rule-removed");
+      feed(served, "a", 2, "A count", "", ", \"pubstatus\": \"canceled\"");
+
+      assertThat(told(untagged, 1)).containsExactly("retraction 2 retraction");
+      assertThat(data(tagged.events().get(1)).path("tags").toString()).isEqualTo("[\"elections\"]");
+      assertThat(tagged.events().get(1).data()).doesNotContain("A count");
+    }
+  }
+
+  @Test
+  void shouldGoOnWithAStreamWhoseTagIsNoMore() throws Exception {
+    try (ServedStream served = ServedStream.start(broker, dir, "gone", TestRules.two())) {
+      String path = "/v1/stream?tag=elections";
+      EventStream tagged = EventStream.live(served.uri(path));
+      feed(served, "a", 1, "A count", StreamFiltersIT.VOTE, "");
+      assertThat(told(tagged, 1)).containsExactly("article 1 new");
+      tagged.close();
+
+      leaveOnlySanctions("gone");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> served.get("/v1/tags/elections/articles").statusCode() == 404);
+      try (EventStream resumed =
+          EventStream.live(served.uri(path), "Last-Event-ID", tagged.lastId())) {
+        assertThat(told(resumed, 1)).containsExactly("lost-tag 1 rule-removed");
+      }
+      Answers.problem(served.get("/v1/stream?tag=election"), 400, "unknown-tag");
+    }
+  }
+
+  /** Takes the rule of the elections away. */
+  private void leaveOnlySanctions(String prefix) throws IOException {
+    Path rules = Files.createDirectory(dir.resolve("rules-" + prefix));
+    Files.writeString(rules.resolve("sanctions.yaml"), SANCTIONS);
+    String[] apply = {
+      "rules",
+      "apply",
+      "--rules",
+      rules.toString(),
+      "-b",
+      broker.bootstrapServers(),
+      "--set",
+      "prefix=" + prefix
+    };
+    assertThat(Ran.command(apply).code()).isZero();
   }
 
   private static void feed(

@@ -25,15 +25,32 @@ class RawReceiptsTest {
     assertThat(receipts.copy().receipts()).isEqualTo(receipts.receipts());
   }
 
+  @Test
+  void shouldNotBeDoneByWhatALaterStageSaysOfOneItem() {
+    RawReceipts receipts = new RawReceipts();
+    receipts.add(receipt(1, 1, "publish", "dead-letter", 60));
+    receipts.add(receipt(2, "article", 0));
+    assertThat(receipts.isDone()).isFalse();
+
+    receipts.add(receipt(3, "article", 0));
+    receipts.add(receipt(1, "article", 0));
+    assertThat(receipts.isDone()).isTrue();
+    assertThat(receipts.copy().isDone()).isTrue();
+  }
+
   private static Receipt receipt(int item, String outcome, int seconds) {
+    return receipt(item, 3, "ingest", outcome, seconds);
+  }
+
+  private static Receipt receipt(int item, int items, String stage, String outcome, int seconds) {
     return new Receipt(
         "news.raw",
         0,
         7,
         null,
         item,
-        3,
-        "ingest",
+        items,
+        stage,
         outcome,
         null,
         null,

@@ -84,13 +84,28 @@ class WantedTest {
 
   @ParameterizedTest
   @CsvSource({"retag", "rule-removed", "backfill"})
-  void shouldLeaveOutWhatIsNoNewsUnlessItIsAskedFor(String cause) throws Exception {
-    assertThat(event(wanted("a", null, ""), record(cause, "a", null, "new"))).isNull();
-    assertThat(event(wanted("a", null, ""), record(cause, "b", "a", "new"))).isNull();
-    assertThat(event(wanted("a", null, cause), record(cause, "a", null, "new")))
-        .isEqualTo(EventType.ARTICLE);
-    assertThat(event(wanted("a", null, cause), record(cause, "b", "a", "new")))
-        .isEqualTo(EventType.LOST_TAG);
+  void shouldLeaveOutArticlesThatAreNoNewsUnlessTheyAreAskedFor(String cause) throws Exception {
+    for (String tags : new String[] {null, "a", "none;a"}) {
+      assertThat(event(wanted(tags, null, ""), record(cause, "a", null, "new"))).isNull();
+      assertThat(event(wanted(tags, null, cause), record(cause, "a", null, "new")))
+          .isEqualTo(EventType.ARTICLE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"retag", "rule-removed", "backfill"})
+  void shouldTellOfALostTagWhateverTookIt(String cause) throws Exception {
+    NewsRecord other = record(cause, "b", "a", "new");
+    NewsRecord none = record(cause, null, "a", "new");
+    NewsRecord first = record(cause, "b", "none", "new");
+
+    assertThat(event(wanted("a", null, ""), other)).isEqualTo(EventType.LOST_TAG);
+    assertThat(event(wanted("a", "garden", ""), other)).isEqualTo(EventType.LOST_TAG);
+    assertThat(event(wanted("a", null, ""), none)).isEqualTo(EventType.LOST_TAG);
+    assertThat(event(wanted("none", null, ""), first)).isEqualTo(EventType.LOST_TAG);
+    assertThat(event(wanted("b", null, ""), other)).isNull();
+    assertThat(event(wanted("none", null, ""), none)).isNull();
+    assertThat(event(wanted(null, null, ""), other)).isNull();
   }
 
   @Test
