@@ -97,14 +97,14 @@ final class ViewFollower implements AutoCloseable {
   }
 
   <T> T ask(Question<T> question) throws RestoringException {
-    Progress now = progress;
-    if (!now.ready()) {
-      throw new RestoringException(now.detail());
-    }
     inUse.readLock().lock();
     try {
       if (closed) {
         throw new RestoringException("stopping");
+      }
+      Progress now = progress; // said of the store that this holds: before, it may be another
+      if (!now.ready()) {
+        throw new RestoringException(now.detail());
       }
       return question.ask(store);
     } catch (RocksDBException e) {

@@ -1,6 +1,7 @@
 package dev.slugline.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.BrokerStream;
@@ -10,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -25,11 +31,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 
 /** A view over restarts, losses and changes of its topics, which the tests write themselves. */
 @Timeout(120)
 class ViewIT {
   private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final int READERS = 40;
+  private static final int REFILLS = 8;
 
   @TempDir static Path dir = Path.of("");
   private static Broker broker = Broker.NONE;
@@ -124,6 +133,58 @@ class ViewIT {
       }
       assertThat(dir.resolve("shared/view/shared-app-2/store")).isDirectory();
     }
+  }
+
+  /**
+   * Whoever asks at the moment in which the store is taken away gets no answer, not an empty one.
+   */
+  @Test
+  void shouldNeverAnswerFromAStoreThatIsBeingFilledAnew() throws Exception {
+    SluglineConfig config = topics("refilled");
+    send("refilled", "a");
+    ViewFolder folder = ViewFolder.hold(dir.resolve("refilled/view"), "refilled");
+    ExecutorService readers = Executors.newFixedThreadPool(READERS);
+    AtomicBoolean over = new AtomicBoolean();
+    try (ViewFollower follower = new ViewFollower(config, folder)) {
+      await().atMost(WITHIN).until(() -> follower.progress().ready());
+      List<Future<Integer>> empty = new ArrayList<>();
+      for (int i = 0; i < READERS; i++) {
+        empty.add(readers.submit(() -> emptyAnswers(follower, over)));
+      }
+      for (int i = 0; i < REFILLS; i++) {
+        ViewStore broken = follower.ask(store -> store);
+        assertThatThrownBy(() -> follower.ask(ViewIT::breaking))
+            .isInstanceOf(RestoringException.class);
+        await()
+            .atMost(WITHIN)
+            .ignoreExceptions()
+            .until(() -> follower.ask(store -> store != broken));
+      }
+      over.set(true);
+
+      for (Future<Integer> each : empty) {
+        assertThat(each.get()).isZero();
+      }
+    } finally {
+      over.set(true);
+      readers.shutdown();
+    }
+  }
+
+  private static boolean breaking(ViewStore unused) throws RocksDBException {
+    throw new RocksDBException("broken by the test");
+  }
+
+  private static int emptyAnswers(ViewFollower follower, AtomicBoolean over) throws Exception {
+    int empty = 0;
+    while (!over.get()) {
+      try {
+        empty += follower.ask(store -> store.article("a") == null) ? 1 : 0;
+      } catch (RestoringException e) {
+        Thread.sleep(1); // as it should be, for a while
+      }
+    }
+    return empty;
   }
 
   @Test
