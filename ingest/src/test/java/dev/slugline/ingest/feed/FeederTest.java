@@ -31,6 +31,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeederTest {
@@ -112,6 +113,7 @@ class FeederTest {
 
   /** A program may wait for it before it writes its next line. */
   @Test
+  @Timeout(60)
   void shouldTellWhatIsAcknowledgedWhileThePipeIsSilent() throws Exception {
     MockProducer<byte[], byte[]> producer = new MockProducer<>(false, null, BYTES, BYTES);
     BlockingQueue<Fed> heard = new LinkedBlockingQueue<>();

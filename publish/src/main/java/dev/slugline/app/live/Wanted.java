@@ -4,6 +4,7 @@ import dev.slugline.enrich.EnrichedArticle;
 import dev.slugline.enrich.EnrichedArticle.Tag;
 import dev.slugline.ingest.article.Article;
 import dev.slugline.ingest.article.Article.Source;
+import dev.slugline.ingest.stream.SluglineHeaders;
 import dev.slugline.publish.PublishTopics;
 import java.util.Collection;
 import java.util.Locale;
@@ -35,9 +36,6 @@ public record Wanted(
 
   /** The causes of articles that are no news, and come only where they are asked for. */
   public static final Set<String> ASKED_FOR = Set.of("retag", "rule-removed", "backfill");
-
-  /** The causes by which an article comes again that is not revised. */
-  private static final Set<String> AGAIN = Set.of("retag", "rule-removed");
 
   /**
    * What a record is to the client; null: nothing.
@@ -90,7 +88,7 @@ public record Wanted(
       EnrichedArticle enriched = record.article();
       if (enriched == null
           || !isRelevant(enriched)
-          || !(AGAIN.contains(record.cause()) || isChange(enriched.article()))) {
+          || !(SluglineHeaders.AGAIN.contains(record.cause()) || isChange(enriched.article()))) {
         return false;
       }
     }
