@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
@@ -51,6 +52,13 @@ public final class StreamRunner implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger replaced = new AtomicInteger();
   private volatile boolean failed;
+
+  /**
+   * Whether it runs, as last told, and else when it last did, in nanoseconds of System.nanoTime.
+   */
+  private volatile boolean runs;
+
+  private volatile long ranUntil;
 
   /**
    * A stream that is not started yet.
@@ -157,6 +165,15 @@ public final class StreamRunner implements AutoCloseable {
     return streams.state();
   }
 
+  /** For how long a stream that ran before does not; empty: it never ran. */
+  public Optional<Duration> interruptedFor() {
+    if (running.getCount() > 0) {
+      return Optional.empty();
+    }
+    // Streams is in the next state for a moment before it tells
+    return Optional.of(runs ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - ranUntil));
+  }
+
   /** The topology as Streams describes it. */
   public String topology() {
     return description;
@@ -235,7 +252,11 @@ public final class StreamRunner implements AutoCloseable {
 
   private void onState(State now, State before) {
     LOG.info("the stream is {}, was {}", now, before);
-    if (now == State.RUNNING) {
+    if (before == State.RUNNING) {
+      ranUntil = System.nanoTime();
+    }
+    runs = now == State.RUNNING;
+    if (runs) {
       running.countDown();
     } else if (now == State.ERROR || now == State.NOT_RUNNING) {
       failed |= now == State.ERROR;

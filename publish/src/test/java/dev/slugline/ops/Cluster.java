@@ -115,7 +115,8 @@ final class Cluster implements Broker {
         .atMost(MOST)
         .pollInterval(Duration.ofSeconds(1))
         .ignoreExceptionsMatching(IOException.class::isInstance)
-        .until(() -> ready(2).statusCode() == 200);
+        // that the second comes has the first hand work over
+        .until(() -> ready(1).statusCode() == 200 && ready(2).statusCode() == 200);
   }
 
   /** What an instance says of itself, to whoever asks. */

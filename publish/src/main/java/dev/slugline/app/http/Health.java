@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.streams.KafkaStreams.State;
 
@@ -21,6 +22,9 @@ import org.apache.kafka.streams.KafkaStreams.State;
 final class Health implements Route.Resource {
   /** The broker is asked every second, and each answer awaited for ten. */
   private static final Duration BROKER_WITHIN = Duration.ofSeconds(15);
+
+  /** What a rebalance takes, if nothing or little is to be restored. */
+  private static final Duration REBALANCED_WITHIN = Duration.ofSeconds(10);
 
   /** What it says may name a rule or a file, in whatever letters. */
   private static final String TEXT = "text/plain; charset=utf-8";
@@ -109,15 +113,25 @@ final class Health implements Route.Resource {
   }
 
   private ReadyPart stream() {
-    State state = stream.state();
-    OptionalInt restored = stream.restored();
+    return stream(stream.state(), stream.restored(), stream.interruptedFor(), missedAfter);
+  }
+
+  /**
+   * A stream that runs, or that is in the middle of a rebalance: whenever an instance comes or goes
+   * all of them are at once, and to call none of them ready would leave clients with nobody to ask.
+   */
+  static ReadyPart stream(
+      State state, OptionalInt restored, Optional<Duration> interruptedFor, Duration missedAfter) {
     String name = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     if (state != State.RUNNING && restored.isPresent()) {
       name = "restoring " + restored.getAsInt() + " %";
     } else if (state == State.REBALANCING) {
       name += "; an instance that was killed is waited for up to " + missedAfter.toSeconds() + " s";
     }
-    return new ReadyPart("stream", state == State.RUNNING, name);
+    boolean brief =
+        state == State.REBALANCING
+            && interruptedFor.filter(it -> it.compareTo(REBALANCED_WITHIN) < 0).isPresent();
+    return new ReadyPart("stream", state == State.RUNNING || brief, name);
   }
 
   private void topology(Context context) {
