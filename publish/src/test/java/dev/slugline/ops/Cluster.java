@@ -23,7 +23,7 @@ import java.util.Optional;
 /** The brokers and instances of docker-compose.yml, under a name and on ports of their own. */
 final class Cluster implements Broker {
   private static final Path ROOT = Path.of("..");
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofSeconds(60);
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final String KAFKA = "apache/kafka:4.3.1";
   private static final String BASE = "eclipse-temurin:17-jre-jammy";

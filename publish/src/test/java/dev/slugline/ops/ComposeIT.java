@@ -31,22 +31,24 @@ import org.junit.jupiter.api.Timeout;
  * the middle of the work, and nothing is lost or doubled. Skipped where there is no Docker engine,
  * no docker-compose or no image.
  */
-@Timeout(420)
+@Timeout(900)
 class ComposeIT {
   private static final Topics TOPICS = new Topics("news");
   private static final List<Integer> INSTANCES = List.of(1, 2);
   private static final int ARTICLES = 1_000;
 
-  /** The articles, and one by HTTP to each instance. */
+  /** The articles, and one by HTTP to each instance; each counted once. */
   private static final int FED = ARTICLES + INSTANCES.size();
 
-  private static final Duration WORKED_WITHIN = Duration.ofMinutes(2);
+  private static final Duration WORKED_WITHIN = Duration.ofMinutes(4);
   private static final String WAIT = WORKED_WITHIN.toSeconds() + "s";
   private static final Condition<String> LOCATION =
       new Condition<>(it -> it.startsWith("/v1/receipts/"), "the place of its receipt");
 
   /** What compose gives the instances to commit and leave, see docker-compose.yml. */
   private static final Duration GRACE = Duration.ofSeconds(40);
+
+  private int sentAgain;
 
   @Test
   void shouldLoseAndDoubleNothingWhenABrokerAndAnInstanceAreKilled() throws Exception {
@@ -58,8 +60,8 @@ class ComposeIT {
         cluster.up();
         assertAnswersWhoHasTheToken(cluster);
         killInTheMiddle(cluster);
-        assertNothingLostOrDoubled(cluster);
-        assertEndsWithItsWorkCommitted(cluster);
+        int raw = assertNothingLostOrDoubled(cluster);
+        assertEndsWithItsWorkCommitted(cluster, raw);
         well = true;
       } finally {
         if (!well) {
@@ -70,7 +72,7 @@ class ComposeIT {
     }
   }
 
-  private static void assertAnswersWhoHasTheToken(Cluster cluster) throws Exception {
+  private void assertAnswersWhoHasTheToken(Cluster cluster) throws Exception {
     for (int instance : INSTANCES) {
       assertThat(cluster.post(instance, article("h0"), "").statusCode()).isEqualTo(401);
     }
@@ -79,15 +81,22 @@ class ComposeIT {
     assertThat(cluster.inside("slugline-1", "touch /x")).contains("Read-only file system");
   }
 
-  /** Either instance takes an article from who has the one token that both know. */
-  private static void assertFed(Cluster cluster, int instance, String id) throws Exception {
+  /**
+   * Either instance takes an article from who has the one token that both know. Who is told to send
+   * it again does: what was there after all is a repeat then.
+   */
+  private void assertFed(Cluster cluster, int instance, String id) throws Exception {
     HttpResponse<String> answer = cluster.post(instance, article(id), cluster.writeToken(instance));
+    if (answer.body().contains("urn:slugline:problem:no-kafka")) {
+      sentAgain++;
+      answer = cluster.post(instance, article(id), cluster.writeToken(instance));
+    }
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(LOCATION);
   }
 
-  private static void killInTheMiddle(Cluster cluster) throws Exception {
+  private void killInTheMiddle(Cluster cluster) throws Exception {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
       feed(producer, sent, 0, ARTICLES / 2);
@@ -122,20 +131,22 @@ class ComposeIT {
         .formatted(id, id, id);
   }
 
-  private static void assertNothingLostOrDoubled(Cluster cluster) throws Exception {
+  private int assertNothingLostOrDoubled(Cluster cluster) throws Exception {
     Ran audit = Ran.command("audit", "-b", cluster.bootstrapServers(), "--wait", WAIT, "--json");
 
     assertThat(audit.code()).as(audit.out() + audit.err()).isZero();
     JsonNode all = ArticleJson.mapper().readTree(audit.out());
-    assertThat(all.at("/raw/accounted").asInt()).as(audit.out()).isEqualTo(FED);
+    int raw = all.at("/raw/accounted").asInt();
+    assertThat(raw).as(audit.out()).isBetween(FED, FED + sentAgain);
     assertThat(all.at("/items/outcomes/article").asInt()).isEqualTo(FED);
     assertThat(all.at("/articles/standing").asInt()).isEqualTo(FED);
     assertThat(all.at("/tags/sanctions").asInt()).isEqualTo(FED);
     assertThat(all.at("/unworked/rawRecords").asInt()).isZero();
     assertThat(all.at("/problems").size()).isZero();
+    return raw;
   }
 
-  private static void assertEndsWithItsWorkCommitted(Cluster cluster) throws Exception {
+  private static void assertEndsWithItsWorkCommitted(Cluster cluster, long raw) throws Exception {
     long start = System.nanoTime();
     int code = cluster.stop("slugline-2");
 
@@ -165,7 +176,7 @@ class ComposeIT {
               .sum();
       assertThat(committed.values().stream().mapToLong(it -> it).sum())
           .isEqualTo(ends)
-          .isEqualTo(FED);
+          .isEqualTo(raw);
       assertThat(admin.describeConsumerGroups(List.of("slugline")).all().get().get("slugline"))
           .satisfies(group -> assertThat(group.members()).isEmpty());
     }

@@ -20,7 +20,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class RawWriter implements AutoCloseable {
   private static final Duration BLOCK_WITHIN = Duration.ofSeconds(5);
   private static final Duration REQUEST_WITHIN = Duration.ofSeconds(7);
-  private static final Duration DELIVER_WITHIN = Duration.ofSeconds(15);
+
+  /** A broker that dies is missed after nine seconds, and then another one leads. */
+  private static final Duration DELIVER_WITHIN = Duration.ofSeconds(25);
 
   /** A burst of single records makes a few requests, not as many as records. */
   private static final int LINGER_MILLIS = 2;
@@ -53,7 +55,7 @@ public final class RawWriter implements AutoCloseable {
   }
 
   /**
-   * Writes a record. Within some twenty seconds the answer is there: where it lies, or Kafka's
+   * Writes a record. Within thirty seconds the answer is there: where it lies, or Kafka's
    * exception.
    */
   public CompletableFuture<RecordMetadata> write(ProducerRecord<byte[], byte[]> record) {
