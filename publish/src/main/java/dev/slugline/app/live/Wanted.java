@@ -52,8 +52,9 @@ public record Wanted(
     if (hasOneOf(record)) {
       return isWanted(record, matching) ? EventType.ARTICLE : null;
     }
-    // whatever the cause: a later retraction names only the tags that the article still had
-    return containsAny(record.untagged()) && isFromWhereAsked(record) ? EventType.LOST_TAG : null;
+    // whatever the cause: a later retraction names only the tags that the article still had; and
+    // whatever it is now: the client may have it from when it had another language or source
+    return containsAny(record.untagged()) ? EventType.LOST_TAG : null;
   }
 
   private boolean hasOneOf(NewsRecord record) {
