@@ -46,26 +46,28 @@ public final class TopicReader implements AutoCloseable {
   /** How many polls since then brought nothing. */
   private long stillPolls;
 
-  /** A topic is not there. */
-  public static final class NoTopic extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NoTopic(String message) {
-      super(message);
-    }
-  }
-
   /**
    * A reader that stands at the start of all partitions.
    *
    * @throws IOException when the broker does not answer or a topic is not there
    */
   public TopicReader(SluglineConfig config, Collection<String> topics) throws IOException {
+    this(config, topics, "earliest");
+  }
+
+  /** The same, but where what it is to read next was deleted, a poll ends with an exception. */
+  public static TopicReader ofAll(SluglineConfig config, Collection<String> topics)
+      throws IOException {
+    return new TopicReader(config, topics, "none");
+  }
+
+  private TopicReader(SluglineConfig config, Collection<String> topics, String reset)
+      throws IOException {
     clients = config.clients();
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     bootstrap = String.valueOf(settings.get("bootstrap.servers"));
