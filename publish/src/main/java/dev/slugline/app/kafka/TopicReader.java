@@ -109,18 +109,19 @@ public final class TopicReader implements AutoCloseable {
    * The same, for as long as it is wanted.
    *
    * @param wanted asked at least five times a second
+   * @return whether it was to the end
    */
-  public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
+  public boolean readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
       throws IOException {
     Map<TopicPartition, Long> ends = offsets.ends();
     while (isBefore(ends)) {
       if (!wanted.getAsBoolean()) {
-        return;
+        return false;
       }
       for (ConsumerRecord<byte[], byte[]> record : poll()) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < TopicOffsets.at(ends, partition) && !take.test(record)) {
-          return;
+          return false;
         }
       }
     }
@@ -130,6 +131,7 @@ public final class TopicReader implements AutoCloseable {
             consumer.seek(partition, end); // what came meanwhile is not read yet
           }
         });
+    return true;
   }
 
   /** When the first records of the partitions came, the earliest of them; null: there are none. */
