@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,8 +69,7 @@ public final class SluglineStream {
     try (Admin admin = Admin.create(config.clients())) {
       TopicAdmin creation = new TopicAdmin(admin, config);
       creation.create(List.of(RuleLog.topic(prefix)));
-      StartChecks.rules(config, log);
-      rules = log.currentOr(first, "slugline run " + version);
+      rules = rules(config, log, first, "slugline run " + version);
       topics = AllTopics.of(prefix, rules.catalogue());
       creation.create(topics);
       // those of removed rules too: what stands on them may have to be taken back at once
@@ -89,6 +89,17 @@ public final class SluglineStream {
         rules.catalogue().hash());
     LiveParts parts = new LiveParts(config, log, rules, names);
     return new StreamRunner(topology(config, parts, version), properties(config), parts);
+  }
+
+  /** Those of the rule log; {@code first}, once it is written, where the log has none yet. */
+  private static Live rules(SluglineConfig config, RuleLog log, LoadedCatalogue first, String by)
+      throws Preflight.Refused, IOException, InvalidRulesException, InterruptedException {
+    Optional<Live> current = log.current();
+    if (current.isPresent()) {
+      return current.get();
+    }
+    StartChecks.firstRules(config);
+    return log.currentOr(first, by);
   }
 
   /** Streams makes it too, and cannot say by which setting it is another. */

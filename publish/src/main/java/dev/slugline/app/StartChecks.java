@@ -7,7 +7,6 @@ import dev.slugline.ingest.IngestStage;
 import dev.slugline.ingest.stream.Topic;
 import dev.slugline.ingest.stream.Topics;
 import dev.slugline.publish.PublishTopics;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,17 +80,8 @@ final class StartChecks {
     return Admin.create(clients);
   }
 
-  /**
-   * Returns when the catalogue to start with may be the first of this installation, or is not.
-   *
-   * @param log whose topic exists
-   * @throws IOException when the log cannot be read
-   */
-  static void rules(SluglineConfig config, RuleLog log)
-      throws Preflight.Refused, IOException, InterruptedException {
-    if (log.read().current().isPresent()) {
-      return;
-    }
+  /** Returns when the catalogue to start with may be the first of this installation. */
+  static void firstRules(SluglineConfig config) throws Preflight.Refused, InterruptedException {
     String prefix = config.text("prefix");
     String articles = new Topics(prefix).articles().name();
     try (Admin admin = admin(config)) {

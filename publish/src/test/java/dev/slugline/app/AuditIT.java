@@ -16,7 +16,6 @@ import dev.slugline.ingest.article.ArticleJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -212,30 +210,6 @@ class AuditIT {
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.err())
         .contains("nothing of behind.raw is worked: up to 48 records", "application.id another");
-  }
-
-  @Test
-  void shouldNotMissWhatRetentionTook() throws Exception {
-    topics.write("cut", (topic, records) -> records);
-    try (Admin admin = broker.admin()) {
-      Map<TopicPartition, RecordsToDelete> taken = new HashMap<>();
-      for (String topic : List.of(".receipts", ".articles", ".enriched", ".tag.sanctions")) {
-        // all but the last article, which came long after the others
-        int partition = topics.first(topic, "z1").partition();
-        long before =
-            topics.of(topic).stream().filter(it -> it.partition() == partition).count() - 1;
-        taken.put(
-            new TopicPartition("cut" + topic, partition), RecordsToDelete.beforeOffset(before));
-      }
-      admin.deleteRecords(taken).all().get();
-    }
-
-    Ran ran = audit("cut");
-
-    assertThat(ran.code()).as(ran.out()).isZero();
-    assertThat(ran.out())
-        .contains("beyond judging: what came before ", " on cut.receipts, where retention")
-        .containsPattern("  beyond judging +[1-9]");
   }
 
   @Test

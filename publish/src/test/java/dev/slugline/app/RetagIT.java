@@ -99,6 +99,13 @@ class RetagIT extends LiveRules {
     assertThat(articlesOf(onTag("trade"))).hasSize(MANY).doesNotHaveDuplicates();
     assertThat(stream().committed(stream().out().enriched())).hasSize(2 * MANY);
     assertThat(retag(List.of("--resume")).out()).startsWith("no unfinished retag is known; ");
+    Ran none = retag(List.of("--resume", "--json"), "--execute");
+    assertThat(none.code()).isZero();
+    assertThat(none.out())
+        .matches(
+            "\\{\"executed\":true,\"catalogue\":\"\\w+\",\"sequence\":\\d+,\"records\":0,"
+                + "\"sent\":0,\"refused\":0}\n");
+    assertThat(none.err()).contains("no unfinished retag is known; ");
   }
 
   @Test

@@ -121,6 +121,16 @@ final class LauncherTest {
   }
 
   @Test
+  void endsWhereMemoryDoesUnlessTheUserWantsOtherwise() throws Exception {
+    String other = "-XX:-ExitOnOutOfMemoryError";
+    Result result = checkout.run(Map.of("SLUGLINE_JAVA_OPTS", other), "run");
+
+    // of a flag that is given twice Java takes the last
+    assertThat(result.out())
+        .containsPattern("\\[-XX:\\+ExitOnOutOfMemoryError].*\\[" + other + "]");
+  }
+
+  @Test
   void saysHowToGetMaven() throws Exception {
     Files.delete(checkout.tools.resolve("mvn"));
     Result result = checkout.run("status");

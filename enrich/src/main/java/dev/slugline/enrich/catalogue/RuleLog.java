@@ -115,6 +115,21 @@ public final class RuleLog {
   }
 
   /**
+   * The catalogue that holds; empty: the log has none yet.
+   *
+   * @throws InvalidRulesException when it cannot be made here
+   */
+  public Optional<Live> current() throws IOException, InvalidRulesException {
+    RuleHistory history = read();
+    Optional<RuleHistory.Applied> current = history.current();
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    String hash = current.get().manifest().hash();
+    return Optional.of(new Live(history.catalogue(hash), current.get().sequence()));
+  }
+
+  /**
    * The catalogue that holds, or the given one, written where the log has none yet. Of several
    * instances that start together one writes; those that it takes the id from wait a little, each
    * for another while, so that they do not take it from one another again.
@@ -124,11 +139,9 @@ public final class RuleLog {
   public Live currentOr(LoadedCatalogue first, String by)
       throws IOException, InvalidRulesException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      RuleHistory history = read();
-      Optional<RuleHistory.Applied> current = history.current();
+      Optional<Live> current = current();
       if (current.isPresent()) {
-        return new Live(
-            history.catalogue(current.get().manifest().hash()), current.get().sequence());
+        return current.get();
       }
       try {
         return new Live(first, write(first, null, by));

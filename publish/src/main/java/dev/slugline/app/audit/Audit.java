@@ -70,11 +70,12 @@ public final class Audit {
     Names tags = new Names();
     Names catalogues = new Names();
     long rows = snapshot.offsets();
-    try (Buckets places = new Buckets(folder, rows);
+    try (BrokerOffsets offsets = new BrokerOffsets(config);
+        Buckets places = new Buckets(folder, rows);
         Buckets articles = new Buckets(folder, rows)) {
       RowMaker maker = new RowMaker(snapshot, places, articles, tags, catalogues, findings, totals);
       WaitingRows waiting = new WaitingRows(snapshot, places, articles, findings);
-      new Intake(config, snapshot, maker, waiting, progress).readAll();
+      new Intake(config, offsets, snapshot, maker, waiting, progress).readAll();
       PlaceJudge placeJudge = new PlaceJudge(snapshot, findings, totals);
       judge(
           places,

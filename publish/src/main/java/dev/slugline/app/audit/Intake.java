@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the topics of a snapshot, each once, and makes rows of what it reads. Not thread-safe. */
@@ -17,6 +18,7 @@ final class Intake {
   private static final int TELL_EVERY = 1_000;
 
   private final SluglineConfig config;
+  private final BrokerOffsets offsets;
   private final Snapshot snapshot;
   private final RowMaker rows;
   private final WaitingRows waiting;
@@ -33,11 +35,13 @@ final class Intake {
    */
   Intake(
       SluglineConfig config,
+      BrokerOffsets offsets,
       Snapshot snapshot,
       RowMaker rows,
       WaitingRows waiting,
       LongConsumer progress) {
     this.config = config;
+    this.offsets = offsets;
     this.snapshot = snapshot;
     this.rows = rows;
     this.waiting = waiting;
@@ -68,32 +72,50 @@ final class Intake {
     if (snapshot.hopWorked().equals(snapshot.hopEnds())) {
       return;
     }
-    read(List.of(snapshot.hop()), snapshot.hopWorked(), snapshot.hopEnds(), waiting::onItsWay);
+    try (TopicReader reader = new TopicReader(config, List.of(snapshot.hop()))) {
+      read(reader, snapshot.hopWorked(), snapshot.hopEnds(), waiting::onItsWay);
+    }
   }
 
   private void read(TopicSpan span, Take take) throws IOException {
     read(List.of(span), take);
   }
 
+  /** Retention goes on while others are read, so where these begin is asked anew. */
   private void read(Collection<TopicSpan> spans, Take take) throws IOException {
+    if (spans.stream().allMatch(span -> span.offsets() == 0)) {
+      return;
+    }
     Map<String, TopicSpan> byTopic = new HashMap<>();
     Map<TopicPartition, Long> starts = new HashMap<>();
     Map<TopicPartition, Long> ends = new HashMap<>();
-    for (TopicSpan span : spans) {
-      byTopic.put(span.topic(), span);
-      starts.putAll(span.starts());
-      ends.putAll(span.ends());
+    spans.forEach(span -> byTopic.put(span.topic(), span));
+    try (TopicReader reader = TopicReader.ofAll(config, byTopic.keySet())) {
+      for (TopicSpan span : spans) {
+        span.beginAt(offsets.starts(span.starts().keySet()), System.currentTimeMillis());
+        starts.putAll(span.starts());
+        ends.putAll(span.ends());
+      }
+      read(
+          reader,
+          starts,
+          ends,
+          record -> {
+            TopicSpan span = byTopic.get(record.topic());
+            if (span != null) {
+              take.of(record, span.sawLate(record));
+            }
+          });
+    } catch (IOException e) {
+      if (e.getCause() instanceof OffsetOutOfRangeException it) {
+        throw new IOException(
+            "what was to be read next was deleted meanwhile, by retention or by a person, on "
+                + it.partitions()
+                + ": audit again",
+            e);
+      }
+      throw e;
     }
-    read(
-        byTopic.keySet(),
-        starts,
-        ends,
-        record -> {
-          TopicSpan span = byTopic.get(record.topic());
-          if (span != null) {
-            take.of(record, span.sawLate(record));
-          }
-        });
   }
 
   private interface Row {
@@ -101,16 +123,10 @@ final class Intake {
   }
 
   private void read(
-      Collection<String> topics,
-      Map<TopicPartition, Long> starts,
-      Map<TopicPartition, Long> ends,
-      Row row)
+      TopicReader reader, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends, Row row)
       throws IOException {
-    if (starts.equals(ends)) {
-      return;
-    }
-    try (TopicReader reader = new TopicReader(config, topics)) {
-      reader.seek(starts);
+    reader.seek(starts);
+    try {
       reader.readTo(
           ends,
           record -> {

@@ -17,6 +17,7 @@ final class PlaceJudge {
   private static final String[] STAGES = {"ingest", "enrich", "publish"};
   private static final int INGEST = 0;
 
+  private final Snapshot snapshot;
   private final TopicSpan receipts;
   private final TopicSpan articles;
   private final TopicSpan letters;
@@ -24,6 +25,7 @@ final class PlaceJudge {
   private final Totals totals;
 
   PlaceJudge(Snapshot snapshot, Findings findings, Totals totals) {
+    this.snapshot = snapshot;
     this.receipts = snapshot.receipts();
     this.articles = snapshot.articles();
     this.letters = snapshot.letters();
@@ -82,6 +84,9 @@ final class PlaceJudge {
   void judge(List<PlaceRow> all) {
     Rows rows = new Rows(all);
     Place whole = new Place(all.get(0).partition(), all.get(0).offset(), 0);
+    if (!snapshot.isJudged(whole)) {
+      return; // retention took it before it was read
+    }
     if (rows.time == Long.MIN_VALUE) {
       String where = rows.items > 0 ? receipts.topic() : letters.topic();
       findings.unexpected(where, "", 0, whole, "there is no such raw record");

@@ -21,7 +21,7 @@ final class TopicSpan {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final long retentionMillis;
   private final long compactedMillis;
-  private final long now;
+  private long now;
 
   /** When the first record came of each partition whose start retention has taken. */
   private final Map<TopicPartition, Long> firsts = new HashMap<>();
@@ -59,6 +59,25 @@ final class TopicSpan {
     starts.put(partition, start);
     sure.put(partition, Math.max(start, sureEnd));
     ends.put(partition, Math.max(start, end));
+  }
+
+  /**
+   * Moves the start to where retention has brought it; to be called before anything is read.
+   *
+   * @param starts of all partitions
+   * @param millis when these were asked
+   */
+  void beginAt(Map<TopicPartition, Long> starts, long millis) {
+    if (!starts.equals(this.starts)) {
+      now = millis;
+      starts.forEach(
+          (partition, start) ->
+              add(
+                  partition,
+                  start,
+                  Objects.requireNonNull(sure.get(partition)),
+                  Objects.requireNonNull(ends.get(partition))));
+    }
   }
 
   Map<TopicPartition, Long> starts() {

@@ -79,7 +79,7 @@ final class RetagCommand implements Callable<Integer> {
   /** The outcome as {@code --json} shows it. */
   private record Line(
       boolean executed,
-      String since,
+      @Nullable String since,
       @Nullable String until,
       String catalogue,
       long sequence,
@@ -101,9 +101,7 @@ final class RetagCommand implements Callable<Integer> {
     try (Retag retag = new Retag(config)) {
       Retag.Span left = retag.unfinished();
       if (resume && left == null) {
-        out.line(
-            "no unfinished retag is known; how far one came the broker forgets after"
-                + " offsets.retention.minutes, by default 7 days: begin again with --since then");
+        nothing(current);
         return 0;
       }
       if (!resume && left != null && !restart) {
@@ -121,6 +119,22 @@ final class RetagCommand implements Callable<Integer> {
               ? Objects.requireNonNull(left)
               : retag.plan(Objects.requireNonNull(since), until, current.sequence());
       return execute ? run(retag, span, current, config) : show(span, current);
+    }
+  }
+
+  /** Says that there is nothing to go on with. */
+  private void nothing(Applied current) {
+    String why =
+        "no unfinished retag is known; how far one came the broker forgets after"
+            + " offsets.retention.minutes, by default 7 days: begin again with --since then";
+    if (json) {
+      Long none = execute ? 0L : null;
+      out.json(
+          new Line(
+              execute, null, null, current.manifest().hash(), current.sequence(), 0, none, none));
+      System.err.println("slugline: " + why);
+    } else {
+      out.line(why);
     }
   }
 

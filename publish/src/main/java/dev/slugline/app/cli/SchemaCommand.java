@@ -31,7 +31,9 @@ final class SchemaCommand implements Callable<Integer> {
   @Option(names = "--list", description = "List the names, as without one.")
   boolean list;
 
-  @Option(names = "--json", description = "The list as JSON lines; schemas are JSON anyway.")
+  @Option(
+      names = "--json",
+      description = "The list as JSON lines, a document as JSON rather than YAML.")
   boolean json;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -49,7 +51,10 @@ final class SchemaCommand implements Callable<Integer> {
     if (name == null) {
       list();
     } else if (Schemas.documents().containsKey(name)) {
-      out.line(Schemas.document(name).stripTrailing());
+      out.line(
+          json
+              ? Schemas.text(Schemas.documentAsJson(name))
+              : Schemas.document(name).stripTrailing());
     } else if (Schemas.names().containsKey(name)) {
       out.line(Schemas.text(Schemas.bundled(name)));
     } else {

@@ -3,6 +3,7 @@ package dev.slugline.app.cli;
 import dev.slugline.app.config.LanguageCode;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.kafka.Arrivals;
+import dev.slugline.app.kafka.NoTopic;
 import dev.slugline.app.kafka.TopicReader;
 import dev.slugline.enrich.ArticleQuery;
 import dev.slugline.publish.PublishTopics;
@@ -167,7 +168,7 @@ final class TailCommand implements Callable<Integer> {
     List<String> names = tags.stream().distinct().map(tag -> topics.tag(tag).name()).toList();
     try {
       return new TopicReader(config, names);
-    } catch (TopicReader.NoTopic e) {
+    } catch (NoTopic e) {
       Set<String> rules = rules(config);
       if (!tags.stream().allMatch(tag -> rules.contains(tag) || tag.equals(PublishTopics.NONE))) {
         throw e;

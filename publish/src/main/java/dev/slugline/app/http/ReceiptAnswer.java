@@ -18,21 +18,27 @@ final class ReceiptAnswer {
   /** 200 with the receipts. */
   static void whole(Context context, RawPosition position, RawReceipts receipts) {
     context.status(200);
-    tell(context, position, receipts);
+    JsonAnswer.send(context, json(position, receipts));
+  }
+
+  /** 200 with those that were found before the time for the search was over. */
+  static void cutOff(Context context, RawPosition position, RawReceipts receipts) {
+    context.status(200);
+    JsonAnswer.send(context, json(position, receipts).put("incomplete", true));
   }
 
   /** 202: it is in Kafka, and this is where its receipts will be. */
   static void accepted(Context context, RawPosition position, @Nullable RawReceipts receipts) {
     context.status(202);
-    tell(context, position, receipts == null ? new RawReceipts() : receipts);
+    JsonAnswer.send(context, json(position, receipts == null ? new RawReceipts() : receipts));
   }
 
-  private static void tell(Context context, RawPosition position, RawReceipts receipts) {
+  private static ObjectNode json(RawPosition position, RawReceipts receipts) {
     ObjectNode json = ArticleJson.mapper().createObjectNode();
     json.put("position", position.toString());
     json.put("receipt", address(position));
     json.put("done", receipts.isDone());
     json.set("receipts", ArticleJson.mapper().valueToTree(receipts.receipts()));
-    JsonAnswer.send(context, json);
+    return json;
   }
 }

@@ -36,10 +36,15 @@ final class Receipts implements Route.Resource {
       ReceiptAnswer.whole(context, position, known);
       return;
     }
-    ReceiptAnswer.whole(context, position, found(position));
+    ReceiptSearch.Found found = found(position);
+    if (found.end() == ReceiptSearch.End.CUT_OFF) {
+      ReceiptAnswer.cutOff(context, position, found.receipts());
+    } else {
+      ReceiptAnswer.whole(context, position, found.receipts());
+    }
   }
 
-  private RawReceipts found(RawPosition position) throws Problem {
+  private ReceiptSearch.Found found(RawPosition position) throws Problem {
     ReceiptSearch.Found found;
     try {
       found = search.find(position);
@@ -49,7 +54,7 @@ final class Receipts implements Route.Resource {
           .header("Retry-After", "5");
     }
     return switch (found.end()) {
-      case WHOLE -> found.receipts();
+      case WHOLE, CUT_OFF -> found;
       case NO_RAW_RECORD ->
           throw new Problem(
               404,

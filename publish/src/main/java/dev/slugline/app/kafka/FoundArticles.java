@@ -92,7 +92,7 @@ public record FoundArticles(Map<String, Found> articles, @Nullable String unseen
           ? null
           : "%,d held articles could not be looked at: what %s has of them is damaged"
               .formatted(held.unreadable(), HeldArticles.topic(config));
-    } catch (TopicReader.NoTopic e) {
+    } catch (NoTopic e) {
       return "held articles could not be looked at: "
           + e.getMessage()
           + "; is the stream's application.id another one (--set application.id=...)?";

@@ -44,7 +44,7 @@ final class HeldArticles {
   /**
    * Those that are wanted.
    *
-   * @throws TopicReader.NoTopic when no stream ran under this application id
+   * @throws NoTopic when no stream ran under this application id
    */
   static HeldArticles read(SluglineConfig config, Predicate<ArticlePart> wanted)
       throws IOException {

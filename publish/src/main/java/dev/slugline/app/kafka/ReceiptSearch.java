@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +22,30 @@ public final class ReceiptSearch {
   private static final int AT_ONCE = 4;
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
+  private final LongSupplier nanos;
   private final SluglineConfig config;
   private final Topics topics;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   public ReceiptSearch(SluglineConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  /** With a clock of its own. */
+  ReceiptSearch(SluglineConfig config, LongSupplier nanos) {
+    this.nanos = nanos;
     this.config = config;
     this.topics = new Topics(config.text("prefix"));
   }
 
   /** How a search ended. */
   public enum End {
-    /** all that there is was read, or, within the time, at least what ingest said of each item */
+    /** all that there is was read */
     WHOLE,
+    /**
+     * the time was over: each item has its receipt of ingest, what happened later may be missing
+     */
+    CUT_OFF,
     /** there is no such raw record, not yet or no longer */
     NO_RAW_RECORD,
     /** the time was over before each item had its receipt */
@@ -44,7 +57,7 @@ public final class ReceiptSearch {
   /**
    * What was found.
    *
-   * @param receipts none unless {@code end} is {@link End#WHOLE}
+   * @param receipts none unless {@code end} is {@link End#WHOLE} or {@link End#CUT_OFF}
    */
   public record Found(End end, RawReceipts receipts) {}
 
@@ -78,20 +91,27 @@ public final class ReceiptSearch {
 
   private Found since(Instant written, RawPosition position) throws IOException {
     RawReceipts found = new RawReceipts();
-    long end = System.nanoTime() + WITHIN.toNanos();
+    long began = nanos.getAsLong();
+    BooleanSupplier inTime = () -> nanos.getAsLong() - began < WITHIN.toNanos();
+    boolean whole;
     try (TopicReader reader = new TopicReader(config, List.of(topics.receipts().name()))) {
       reader.seekTo(written);
-      reader.readToEnd(
-          record -> {
-            Receipt receipt = RawReceipts.read(record);
-            if (receipt != null && RawPosition.of(receipt).equals(position)) {
-              found.add(receipt);
-            }
-            return System.nanoTime() < end;
-          },
-          () -> System.nanoTime() < end);
+      whole =
+          reader.readToEnd(
+              record -> {
+                Receipt receipt = RawReceipts.read(record);
+                if (receipt != null && RawPosition.of(receipt).equals(position)) {
+                  found.add(receipt);
+                }
+                return inTime.getAsBoolean();
+              },
+              inTime);
     }
-    boolean over = System.nanoTime() >= end && !found.isDone();
-    return new Found(over ? End.TOO_LONG : End.WHOLE, found);
+    if (whole) {
+      return new Found(End.WHOLE, found);
+    }
+    return found.isDone()
+        ? new Found(End.CUT_OFF, found)
+        : new Found(End.TOO_LONG, new RawReceipts());
   }
 }

@@ -46,26 +46,28 @@ public final class TopicReader implements AutoCloseable {
   /** How many polls since then brought nothing. */
   private long stillPolls;
 
-  /** A topic is not there. */
-  public static final class NoTopic extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NoTopic(String message) {
-      super(message);
-    }
-  }
-
   /**
    * A reader that stands at the start of all partitions.
    *
    * @throws IOException when the broker does not answer or a topic is not there
    */
   public TopicReader(SluglineConfig config, Collection<String> topics) throws IOException {
+    this(config, topics, "earliest");
+  }
+
+  /** The same, but where what it is to read next was deleted, a poll ends with an exception. */
+  public static TopicReader ofAll(SluglineConfig config, Collection<String> topics)
+      throws IOException {
+    return new TopicReader(config, topics, "none");
+  }
+
+  private TopicReader(SluglineConfig config, Collection<String> topics, String reset)
+      throws IOException {
     clients = config.clients();
     Map<String, Object> settings = new HashMap<>(clients);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER_WITHIN.toMillis());
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     bootstrap = String.valueOf(settings.get("bootstrap.servers"));
@@ -107,18 +109,19 @@ public final class TopicReader implements AutoCloseable {
    * The same, for as long as it is wanted.
    *
    * @param wanted asked at least five times a second
+   * @return whether it was to the end
    */
-  public void readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
+  public boolean readToEnd(Predicate<ConsumerRecord<byte[], byte[]>> take, BooleanSupplier wanted)
       throws IOException {
     Map<TopicPartition, Long> ends = offsets.ends();
     while (isBefore(ends)) {
       if (!wanted.getAsBoolean()) {
-        return;
+        return false;
       }
       for (ConsumerRecord<byte[], byte[]> record : poll()) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < TopicOffsets.at(ends, partition) && !take.test(record)) {
-          return;
+          return false;
         }
       }
     }
@@ -128,6 +131,7 @@ public final class TopicReader implements AutoCloseable {
             consumer.seek(partition, end); // what came meanwhile is not read yet
           }
         });
+    return true;
   }
 
   /** When the first records of the partitions came, the earliest of them; null: there are none. */

@@ -105,8 +105,17 @@ public final class Schemas {
 
   /** The OpenAPI 3.1 document as it is served. */
   public static ObjectNode openApi() {
+    return documentAsJson(OPENAPI);
+  }
+
+  /**
+   * A document as JSON.
+   *
+   * @throws IllegalArgumentException where there is none of the name
+   */
+  public static ObjectNode documentAsJson(String name) {
     try {
-      return (ObjectNode) new YAMLMapper().readTree(document(OPENAPI));
+      return (ObjectNode) new YAMLMapper().readTree(document(name));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

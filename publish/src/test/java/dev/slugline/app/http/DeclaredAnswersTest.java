@@ -1,5 +1,6 @@
 package dev.slugline.app.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,14 @@ class DeclaredAnswersTest {
     HttpResponse<String> answer = get(target);
 
     assertThatCode(() -> DeclaredAnswers.check(answer)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldDeclareASearchThatWasCutOff() throws Exception {
+    HttpResponse<String> answer = get("/v1/receipts/1-0");
+
+    DeclaredAnswers.check(answer);
+    assertThat(answer.body()).contains("\"incomplete\":true");
   }
 
   @ParameterizedTest

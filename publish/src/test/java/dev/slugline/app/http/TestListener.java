@@ -3,6 +3,8 @@ package dev.slugline.app.http;
 import dev.slugline.app.config.SluglineConfig;
 import dev.slugline.app.http.HttpServer.Guards;
 import dev.slugline.app.http.Route.Access;
+import dev.slugline.app.kafka.RawPosition;
+import dev.slugline.app.kafka.RawReceipts;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
@@ -73,12 +75,7 @@ final class TestListener implements AutoCloseable {
             context -> {
               throw new IllegalStateException("secret at dev.slugline.Secret");
             }),
-        Route.get(
-            "/v1/receipts/{position}",
-            Set.of(),
-            context -> {
-              throw new StackOverflowError("secret at dev.slugline.Secret");
-            }),
+        Route.get("/v1/receipts/{position}", Set.of(), TestListener::receipts),
         new Route(
             HandlerType.POST,
             "/v1/articles",
@@ -96,6 +93,14 @@ final class TestListener implements AutoCloseable {
     String name = context.pathParam("tag");
     String header = ListHeader.of(context, name);
     context.result(header == null ? name : header);
+  }
+
+  private static void receipts(Context context) {
+    RawPosition position = RawPosition.of(context.pathParam("position"));
+    if (position == null || position.partition() == 0) {
+      throw new StackOverflowError("secret at dev.slugline.Secret");
+    }
+    ReceiptAnswer.cutOff(context, position, new RawReceipts());
   }
 
   private static void noTag(String parameter, String tag) throws Problem {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,10 +32,20 @@ class ReceiptSearchIT {
   private static final Topics TOPICS = new Topics("later");
   private static final RawPosition POSITION = new RawPosition(0, 0);
   private static Broker broker = Broker.NONE;
+  private static SluglineConfig config;
 
   @BeforeAll
   static void start(@TempDir Path dir) throws Exception {
     broker = Broker.inProcess(dir);
+    config = prepare();
+    try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
+      write(producer, 0, receipt(0, "ingest", "held"));
+      for (int i = 1; i <= OTHERS; i++) {
+        write(producer, i % 3, receipt(i, "ingest", "article"));
+      }
+      write(producer, 1, receipt(0, "ingest", "released"));
+      write(producer, 2, receipt(0, "publish", "dead-letter"));
+    }
   }
 
   @AfterAll
@@ -44,16 +55,6 @@ class ReceiptSearchIT {
 
   @Test
   void shouldFindAlsoWhatHappenedLater() throws Exception {
-    SluglineConfig config = prepare();
-    try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
-      write(producer, 0, receipt(0, "ingest", "held"));
-      for (int i = 1; i <= OTHERS; i++) {
-        write(producer, i % 3, receipt(i, "ingest", "article"));
-      }
-      write(producer, 1, receipt(0, "ingest", "released"));
-      write(producer, 2, receipt(0, "publish", "dead-letter"));
-    }
-
     Found found = new ReceiptSearch(config).find(POSITION);
 
     assertThat(found.end()).isEqualTo(End.WHOLE);
@@ -62,8 +63,24 @@ class ReceiptSearchIT {
         .containsExactly("held", "released", "dead-letter");
   }
 
+  @Test
+  void shouldSayWhereTheTimeWasOverBeforeTheEnd() throws Exception {
+    // after two of three partitions, each of which begins where it is asked for
+    Found found = endingAfter(OTHERS * 5 / 6).find(POSITION);
+
+    assertThat(found.end()).isEqualTo(End.CUT_OFF);
+    assertThat(found.receipts().receipts()).extracting(Receipt::outcome).contains("held");
+    assertThat(endingAfter(1).find(POSITION).end()).isEqualTo(End.TOO_LONG);
+  }
+
+  /** Its time is over when the clock was read so often: once a record, and once a poll. */
+  private static ReceiptSearch endingAfter(int readings) {
+    AtomicLong now = new AtomicLong();
+    return new ReceiptSearch(config, () -> now.addAndGet(10_000_000_000L / readings));
+  }
+
   private static SluglineConfig prepare() throws Exception {
-    SluglineConfig config =
+    SluglineConfig loaded =
         SluglineConfig.load(
             null,
             Map.of(),
@@ -74,10 +91,10 @@ class ReceiptSearchIT {
                 "replication.factor=1"));
     try (Admin admin = broker.admin();
         KafkaProducer<byte[], byte[]> producer = broker.producer()) {
-      new TopicAdmin(admin, config).create(List.of(TOPICS.raw(), TOPICS.receipts()));
+      new TopicAdmin(admin, loaded).create(List.of(TOPICS.raw(), TOPICS.receipts()));
       producer.send(new ProducerRecord<>(TOPICS.raw().name(), 0, null, new byte[] {1})).get();
     }
-    return config;
+    return loaded;
   }
 
   private static void write(

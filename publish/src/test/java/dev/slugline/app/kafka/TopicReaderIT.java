@@ -7,21 +7,30 @@ import dev.slugline.app.broker.Broker;
 import dev.slugline.app.config.SluglineConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that goes away while its topics are read; a client's poll says nothing of it. */
+/**
+ * A broker that goes away while its topics are read, of which a client's poll says nothing; records
+ * that are deleted.
+ */
 @Timeout(120)
 class TopicReaderIT {
   private static final int RECORDS = 200;
+  private static final Duration WITHIN = Duration.ofSeconds(20);
 
   private Broker broker = Broker.NONE;
   private SluglineConfig config;
@@ -46,6 +55,11 @@ class TopicReaderIT {
         producer.send(new ProducerRecord<>("large", 0, 1L, null, new byte[10_000])).get();
       }
     }
+  }
+
+  @AfterEach
+  void stop() {
+    broker.close();
   }
 
   @Test
@@ -77,6 +91,27 @@ class TopicReaderIT {
           .hasMessageContaining("no Kafka broker answers");
     }
     assertThat(read.get()).isBetween(1, RECORDS - 1);
+  }
+
+  @Test
+  void shouldPassOverWhatIsDeletedUnlessAllIsWanted() throws Exception {
+    TopicPartition partition = new TopicPartition("large", 0);
+    try (var admin = broker.admin()) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(50))).all().get();
+    }
+
+    try (TopicReader reader = new TopicReader(config, List.of("large"));
+        TopicReader ofAll = TopicReader.ofAll(config, List.of("large"))) {
+      AtomicInteger read = new AtomicInteger();
+      reader.seek(Map.of(partition, 0L));
+      reader.readTo(Map.of(partition, 60L), record -> read.incrementAndGet() > 0, WITHIN);
+      assertThat(read).hasValue(10);
+
+      ofAll.seek(Map.of(partition, 0L));
+      assertThatThrownBy(() -> ofAll.readTo(Map.of(partition, 60L), record -> true, WITHIN))
+          .isInstanceOf(IOException.class)
+          .hasCauseInstanceOf(OffsetOutOfRangeException.class);
+    }
   }
 
   private boolean goes(AtomicInteger read) {

@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.slugline.app.cli.Ran;
+import dev.slugline.ingest.article.ArticleJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,13 @@ class OpenApiTest {
           .getSchema(SchemaLocation.of(OFFICIAL + "oas/3.1/schema-base/2022-10-07"));
 
   private final ObjectNode document = Schemas.openApi();
+
+  @Test
+  void shouldBePrintedAsJsonWhereThatIsAskedFor() throws Exception {
+    Ran ran = Ran.command("schema", Schemas.OPENAPI, "--json");
+
+    assertThat(ArticleJson.mapper().readTree(ran.out())).isEqualTo(document);
+  }
 
   @Test
   void shouldBeAnOpenApiDocument() {
