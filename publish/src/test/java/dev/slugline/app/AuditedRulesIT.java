@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What {@code audit} says of tag topics that come and go with their rules. */
-@Timeout(300)
+@Timeout(600)
 class AuditedRulesIT extends LiveRules {
   private static final int ARTICLES = 10;
   private static final String SANCTIONS =

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker or the installation changes under the stream; one broker, a prefix a test. */
-@Timeout(180)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangesIT {
   private static final String AT = "2026-01-01T10:00:00Z";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that goes away while its topics are read; a client's poll says nothing of it. */
-@Timeout(120)
+@Timeout(600)
 class TopicReaderIT {
   private static final int RECORDS = 200;
 
