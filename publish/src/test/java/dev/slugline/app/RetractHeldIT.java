@@ -207,10 +207,13 @@ class RetractHeldIT {
   }
 
   private static List<String> outcomes(String key) {
+    return receipts(key).stream().map(Receipt::outcome).toList();
+  }
+
+  private static List<Receipt> receipts(String key) {
     return stream.committed(stream.topics().receipts()).stream()
         .map(ConsumerRecord::value)
         .filter(it -> key.equals(it.key()))
-        .map(Receipt::outcome)
         .toList();
   }
 
