@@ -206,9 +206,7 @@ class AuditBesideIT extends LiveRules {
   }
 
   private void delete(String tag) throws Exception {
-    try (Admin admin = broker.admin()) {
-      admin.deleteTopics(List.of(prefix + ".tag." + tag)).all().get();
-    }
+    broker.delete(prefix + ".tag." + tag);
   }
 
   private Ran auditWhileReading(String topic, Meanwhile.Work work) throws Exception {

@@ -188,9 +188,7 @@ class ChangesIT {
       stream.feed("a1", json("a1", "Ministers agree", BODY, AT));
       stream.receipts(1);
     }
-    try (Admin admin = broker.admin()) {
-      admin.deleteTopics(List.of("ruled.rules")).all().get();
-    }
+    broker.delete("ruled.rules");
 
     assertThatThrownBy(() -> BrokerStream.prepare(broker, dir, "ruled").close())
         .isInstanceOf(Preflight.Refused.class)

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,9 +144,7 @@ class RulesLiveIT extends LiveRules {
   void shouldTellOfARuleLogThatWasDeleted() throws Exception {
     applyWhole(TRADE);
     applyWhole(TRADE, TestRules.rule("other", "volcano") + "examples: {match: [A volcano.]}\n");
-    try (Admin admin = broker.admin()) {
-      admin.deleteTopics(List.of(prefix + ".rules")).all().get();
-    }
+    broker.delete(prefix + ".rules");
 
     applyUnseen(TRADE);
 

@@ -195,8 +195,10 @@ class FetcherTest {
         .hasMessageContaining("no connection to 127.0.0.1");
     assertThatThrownBy(() -> fetcher.fetch("http://no-such-host.invalid/"))
         .hasMessageContaining("no-such-host.invalid");
-    assertThatThrownBy(() -> fetcher.fetch(server.url("/").replace("http:", "https:")))
-        .isInstanceOf(FetchException.class);
+    try (Fetcher hasty = new Fetcher(within(Duration.ofSeconds(2), Duration.ofSeconds(2)))) {
+      assertThatThrownBy(() -> hasty.fetch(server.url("/").replace("http:", "https:")))
+          .isInstanceOf(FetchException.class);
+    }
   }
 
   @Test

@@ -65,6 +65,9 @@ public final class SecuredBroker implements AutoCloseable {
   private static Map<String, String> settings(int port, Path keys, Path certificate)
       throws IOException {
     int controller = freePort();
+    while (controller == port) { // it is free still
+      controller = freePort();
+    }
     Map<String, String> settings = new HashMap<>();
     String listener = "SASL_SSL://127.0.0.1:" + port;
     settings.put("listeners", listener + ",CONTROLLER://127.0.0.1:" + controller);

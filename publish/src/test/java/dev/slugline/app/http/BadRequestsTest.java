@@ -30,9 +30,9 @@ class BadRequestsTest {
   static void start() throws Exception {
     listener =
         TestListener.start(
-            "http.header.timeout.ms=600",
-            "http.body.timeout.ms=800",
-            "http.idle.timeout.ms=1500",
+            "http.header.timeout.ms=2000",
+            "http.body.timeout.ms=2500",
+            "http.idle.timeout.ms=4000",
             "raw.max.bytes=2000");
   }
 
@@ -213,7 +213,7 @@ class BadRequestsTest {
   void shouldEndARequestWhoseHeaderTrickles() throws Exception {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(socket, "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\n");
-      assertThat(tricklesFor(socket, "X: y\r\n")).isBetween(500L, 20_000L);
+      assertThat(tricklesFor(socket, "X: y\r\n")).isBetween(1_900L, 20_000L);
     }
   }
 
@@ -222,7 +222,7 @@ class BadRequestsTest {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(socket, "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(socket.getInputStream().read()).isEqualTo('H');
-      assertThat(tricklesFor(socket, "G")).isBetween(500L, 20_000L);
+      assertThat(tricklesFor(socket, "G")).isBetween(1_900L, 20_000L);
     }
   }
 
@@ -231,7 +231,7 @@ class BadRequestsTest {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(
           socket, "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
-      assertThat(tricklesFor(socket, "x")).isBetween(700L, 20_000L);
+      assertThat(tricklesFor(socket, "x")).isBetween(2_400L, 20_000L);
     }
   }
 

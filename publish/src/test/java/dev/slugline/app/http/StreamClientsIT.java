@@ -69,7 +69,7 @@ class StreamClientsIT {
     try (ServedStream served =
             stream.beside(
                 "stream.queue.max.bytes=262144",
-                "stream.heartbeat.ms=1000",
+                "stream.heartbeat.ms=3000",
                 "stream.max.clients=6");
         Socket stalled = new Socket()) {
       stalled.setReceiveBufferSize(8 * 1024);
