@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -107,13 +108,15 @@ class FeedKillIT {
       assertThat(feed.end(60)).as(feed.said()).isEqualTo(143);
       done = stored();
       assertThat(feed.said())
-          .contains("interrupted: %,d acknowledged; go on with --resume".formatted(done));
+          .contains(
+              String.format(
+                  Locale.ROOT, "interrupted: %,d acknowledged; go on with --resume", done));
     }
     try (FeedProcess feed = feed("--resume", news.toString())) {
       assertThat(feed.end(120)).as(feed.said()).isZero();
       assertThat(feed.said())
           .contains(
-              "sent %,d, acknowledged %,d".formatted(LINES + FILES - done, LINES + FILES - done))
+              String.format(Locale.ROOT, "sent %1$,d, acknowledged %1$,d", LINES + FILES - done))
           .doesNotContain("were there already");
     }
 
