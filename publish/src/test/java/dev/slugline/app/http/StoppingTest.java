@@ -28,7 +28,7 @@ class StoppingTest {
       }
       CompletableFuture<Void> stop = CompletableFuture.runAsync(stopping::close);
       for (int i = 0; i < kept.size() && !last.text().contains(" 503 "); i++) {
-        Thread.sleep(20L * i); // it may be a while until it begins
+        Thread.sleep(20);
         RawAnswer.write(
             kept.get(i), "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         last = RawAnswer.read(kept.get(i));
