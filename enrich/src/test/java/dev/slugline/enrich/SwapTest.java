@@ -42,13 +42,13 @@ class SwapTest {
         () -> {
           Tagger tagger = new Tagger(live::get, "test");
           int tagged = 0;
-          while (!done.get()) {
+          do {
             EnrichedArticle enriched = tagger.tag(article(), NOW);
             String name = enriched.catalogue().hash().equals(odd.hash()) ? "odd" : "even";
             assertThat(enriched.tags()).hasSize(50);
             assertThat(enriched.tags()).extracting(Tag::id).allMatch(it -> it.startsWith(name));
             tagged++;
-          }
+          } while (!done.get());
           return tagged;
         };
     for (int i = 0; i < THREADS; i++) {
@@ -64,7 +64,7 @@ class SwapTest {
     threads.shutdown();
 
     // Then no article has seen a mixture, and all threads went on
-    assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(threads.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
     for (Future<Integer> count : counts) {
       assertThat(count.get()).isPositive();
     }

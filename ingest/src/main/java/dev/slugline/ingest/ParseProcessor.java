@@ -31,6 +31,7 @@ final class ParseProcessor extends ContextualProcessor<byte[], byte[], String, E
   private @Nullable EarlyCommit commit;
 
   ParseProcessor(StreamSettings settings) {
+    FirstRecords.read(); // Kafka makes a processor when the topology is built, before it starts
     this.settings = settings;
     this.parser = new RawParser(settings.limits(), settings.dates());
   }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code audit} says of a sound stream, and of copies of its topics with faults in them. */
-@Timeout(180)
+@Timeout(600)
 class AuditIT {
   private static Broker broker = Broker.NONE;
   private static BrokerStream stream;

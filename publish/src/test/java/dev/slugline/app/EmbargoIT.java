@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Embargoes by the real clock, over a restart and a change of instances. */
-@Timeout(180)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbargoIT {
   private static final int MANY = 8;
@@ -55,16 +55,16 @@ class EmbargoIT {
   @Test
   void shouldReleaseInTimeAndWhatWasDueWhileItWasDown() throws Exception {
     try (BrokerStream stream = BrokerStream.start(broker, dir, "held")) {
-      Instant soon = in(4);
+      Instant soon = in(10);
       stream.feed("a", item("a", soon));
       stream.receipts(1);
-      assertThat(stream.committed(stream.topics().articles())).isEmpty();
+      assertNothingBefore(soon, stream);
 
       List<Receipt> receipts = stream.receipts(2);
 
       assertThat(receipts).extracting(Receipt::outcome).containsExactly("held", "released");
-      assertThat(receipts.get(1).at()).isBetween(soon, soon.plusSeconds(3));
-      Instant down = in(4);
+      assertThat(receipts.get(1).at()).isBetween(soon, soon.plusSeconds(30));
+      Instant down = in(10);
       stream.feed("b", item("b", down));
       stream.receipts(3);
       stream.restart(() -> await().until(() -> Instant.now().isAfter(down)));
@@ -83,13 +83,13 @@ class EmbargoIT {
     try (BrokerStream first = BrokerStream.start(broker, dir, "moved");
         BrokerStream second = BrokerStream.prepare(broker, dir.resolve("second"), "moved")) {
       second.run();
-      Instant until = in(8);
+      Instant until = in(15);
       for (int i = 0; i < MANY; i++) {
         first.feed("k" + i, item("a" + i, until));
       }
       assertThat(first.outcomes(MANY)).containsOnly("ingest held");
       first.runner().close();
-      assertThat(second.committed(second.topics().articles())).isEmpty();
+      assertNothingBefore(until, second);
 
       assertThat(second.outcomes(2 * MANY)).filteredOn(o -> o.endsWith("released")).hasSize(MANY);
       assertThat(second.records(second.out().tag("sanctions"), MANY))
@@ -99,6 +99,15 @@ class EmbargoIT {
     }
   }
 
+  /** A look that took longer than until then says nothing. */
+  private static void assertNothingBefore(Instant until, BrokerStream stream) {
+    List<?> articles = stream.committed(stream.topics().articles());
+    if (Instant.now().isBefore(until)) {
+      assertThat(articles).isEmpty();
+    }
+  }
+
+  /** Long enough for what is fed to be held before it is due, on a busy machine too. */
   private static Instant in(int seconds) {
     return Instant.now().plus(Duration.ofSeconds(seconds)).truncatedTo(ChronoUnit.MILLIS);
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What broke is listed, shown and replayed by the commands, on a real broker: one stream that ran
  * with a low limit for a while, and one whose topic was missing.
  */
-@Timeout(120)
+@Timeout(600)
 class LettersIT {
   private static final String TEXT =
       " on Tuesday evening, after weeks of long talks in the capital, as officials said there.";

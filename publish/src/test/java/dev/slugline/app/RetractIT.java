@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Articles are taken back by the command, one by its URL and all of a source. */
-@Timeout(120)
+@Timeout(600)
 class RetractIT {
   private static final String TEXT =
       " on Tuesday evening, after weeks of long talks in the capital, as officials said there.";

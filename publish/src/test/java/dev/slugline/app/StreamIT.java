@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stream as the run command makes it, on a real broker. */
-@Timeout(180)
+@Timeout(600)
 class StreamIT {
   private Path dir;
 

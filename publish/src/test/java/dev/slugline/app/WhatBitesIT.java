@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Records that were seen to stall or lose a stream in silence by what a broker takes and stamps;
  * one broker, a prefix a test.
  */
-@Timeout(180)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatBitesIT {
   private static final String AT = "2026-01-01T10:00:00Z";
@@ -83,7 +83,7 @@ class WhatBitesIT {
   @Test
   void shouldCarryTheLargestRawRecordAndRefuseALargerOne() throws Exception {
     int limit = 8 * 1024 * 1024;
-    try (BrokerStream stream = BrokerStream.start(broker, dir, "largest")) {
+    try (BrokerStream stream = BrokerStream.start(broker, dir, "largest", "raw.budget.ms=120000")) {
       // every quotation mark is two bytes of JSON: the largest that an article can become
       String text = "Sanctions\n\n" + "\"".repeat(limit - 11);
       stream.feed("a1", text);

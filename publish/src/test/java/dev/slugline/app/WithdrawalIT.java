@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every way in which an article is taken back, and what comes of it later. */
-@Timeout(180)
+@Timeout(600)
 class WithdrawalIT {
   Brokers brokers() {
     return Brokers.asked();

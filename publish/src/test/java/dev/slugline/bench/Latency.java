@@ -29,7 +29,7 @@ final class Latency {
   static final int PER_SECOND = 100;
   private static final int WARM_UP = 3 * PER_SECOND;
   private static final int MEASURED = 10 * PER_SECOND;
-  private static final Duration START_WITHIN = Duration.ofSeconds(60);
+  private static final Duration START_WITHIN = Duration.ofSeconds(90);
   private static final Duration LAST_WITHIN = Duration.ofSeconds(30);
 
   private final Lab lab;

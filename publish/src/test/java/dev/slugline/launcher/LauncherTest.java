@@ -3,6 +3,7 @@ package dev.slugline.launcher;
 import static dev.slugline.launcher.TestCheckout.inTheFuture;
 import static dev.slugline.launcher.TestCheckout.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slugline.launcher.TestCheckout.Result;
 import java.io.IOException;
@@ -191,9 +192,7 @@ final class LauncherTest {
     checkout.maven("mkdir -p publish/target/app/lib; echo $$ > maven.pid; sleep 60");
     Process process = checkout.start(Map.of(), "status");
     Path pid = checkout.root.resolve("maven.pid");
-    for (int i = 0; i < 500 && (!Files.exists(pid) || Files.size(pid) == 0); i++) {
-      Thread.sleep(10);
-    }
+    await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
     long maven = Long.parseLong(Files.readString(pid).strip());
     process.toHandle().destroy();
     Result result = result(process);

@@ -166,7 +166,7 @@ final class TestCheckout {
         InputStream err = process.getErrorStream()) {
       String stdout = new String(out.readAllBytes(), UTF_8);
       String stderr = new String(err.readAllBytes(), UTF_8);
-      assertThat(process.waitFor(30, SECONDS)).isTrue();
+      assertThat(process.waitFor(90, SECONDS)).isTrue();
       return new Result(process.exitValue(), stdout, stderr);
     }
   }

@@ -95,7 +95,7 @@ class ReadmeIT {
   private void toItsEnd(String line, String bootstrap) throws Exception {
     Path said = Files.createTempFile(folder, "said", ".txt");
     Process process = shell(line, bootstrap).redirectOutput(said.toFile()).start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(line + " ends").isTrue();
+    assertThat(process.waitFor(300, TimeUnit.SECONDS)).as(line + " ends").isTrue();
     assertThat(process.exitValue())
         .as("%s%n%s", line, Files.readString(said, StandardCharsets.UTF_8))
         .isZero();
@@ -119,7 +119,7 @@ class ReadmeIT {
 
   private static void stop(Process process) throws InterruptedException {
     process.destroy();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("stops when it is told to").isTrue();
+    assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("stops when it is told to").isTrue();
     assertThat(process.exitValue()).as("0, or ended by the signal").isIn(0, 130, 143);
   }
 

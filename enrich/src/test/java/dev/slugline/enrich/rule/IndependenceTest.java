@@ -117,13 +117,13 @@ class IndependenceTest {
       answers.add(
           threads.submit(
               () -> {
-                start.await(10, TimeUnit.SECONDS);
+                start.await(60, TimeUnit.SECONDS);
                 return all(catalogue);
               }));
     }
 
     for (Future<List<List<Match>>> answer : answers) {
-      assertThat(answer.get(60, TimeUnit.SECONDS)).as("-Dseed=%d", seed).isEqualTo(single);
+      assertThat(answer.get(300, TimeUnit.SECONDS)).as("-Dseed=%d", seed).isEqualTo(single);
     }
     threads.shutdown();
   }

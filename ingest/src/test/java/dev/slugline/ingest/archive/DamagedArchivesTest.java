@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What breaks off or is damaged: what is whole of it is read, and the rest is named. */
-@Timeout(20)
+@Timeout(120)
 class DamagedArchivesTest {
   @Test
   void shouldGiveAllWholeLinesOfATruncatedStream() throws IOException {

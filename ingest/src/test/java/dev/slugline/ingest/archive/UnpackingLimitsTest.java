@@ -8,6 +8,7 @@ import static dev.slugline.ingest.archive.Packed.zstd;
 import static dev.slugline.ingest.archive.Told.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slugline.ingest.Spent;
 import dev.slugline.ingest.format.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is too long, too deep or without an end is refused; a long stream of short lines is not. */
-@Timeout(20)
+@Timeout(120)
 class UnpackingLimitsTest {
   private static Limits limits(int raw, int unpacked) {
     Limits all = Limits.DEFAULT;
@@ -46,11 +47,11 @@ class UnpackingLimitsTest {
   void shouldNotBurstOfABomb() throws IOException {
     byte[] zeros = new byte[60_000_000];
     for (byte[] bomb : List.of(gzip(zeros), zstd(zeros), gzip(gzip(zeros)))) {
-      long start = System.nanoTime();
+      Spent spent = Spent.from();
       assertThat(told(bomb, "x").get(0))
           .startsWith("x REFUSED over-limit: ")
           .contains("unpacked.max.ratio=200");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      assertThat(spent.soFar()).isLessThan(Duration.ofSeconds(2));
     }
     Map<String, byte[]> entries = entries("a.txt", "A");
     entries.put("bomb", zeros);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is found in each kind of container. */
-@Timeout(20)
+@Timeout(120)
 class UnpackingTest {
   private static final String LINES = "{\"id\":1}\n{\"id\":2}\n\n{\"id\":3}\n";
 

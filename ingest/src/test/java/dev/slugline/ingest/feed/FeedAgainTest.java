@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a second feed of the same inputs does. */
-@Timeout(60)
+@Timeout(120)
 class FeedAgainTest {
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 

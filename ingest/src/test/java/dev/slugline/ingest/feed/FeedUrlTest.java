@@ -67,7 +67,7 @@ class FeedUrlTest {
   }
 
   private List<String> feed(boolean local, String... inputs) throws Exception {
-    Duration soon = Duration.ofSeconds(2);
+    Duration soon = Duration.ofSeconds(20);
     FetchSettings settings =
         new FetchSettings("Slugline/0.1", local, soon, soon, soon, Duration.ZERO, 10_000);
     FeedOptions options = new FeedOptions(null, null, false, 0, settings);

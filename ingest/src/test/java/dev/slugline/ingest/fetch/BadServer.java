@@ -24,7 +24,7 @@ final class BadServer implements AutoCloseable {
   }
 
   /** A request: its line, and its headers. */
-  record Asked(String line, List<String> headers, long atNanos) {}
+  record Asked(String line, List<String> headers) {}
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -107,7 +107,7 @@ final class BadServer implements AutoCloseable {
       if (line == null) {
         return;
       }
-      asked.add(new Asked(line, headers, System.nanoTime()));
+      asked.add(new Asked(line, headers));
       Answer answer = answers.get(line.split(" ", -1)[1]);
       if (answer == null) {
         text(client.getOutputStream(), "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");

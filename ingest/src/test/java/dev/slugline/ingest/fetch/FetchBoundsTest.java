@@ -1,7 +1,7 @@
 package dev.slugline.ingest.fetch;
 
-import static dev.slugline.ingest.fetch.QuickFetches.HTML;
-import static dev.slugline.ingest.fetch.QuickFetches.settings;
+import static dev.slugline.ingest.fetch.Fetches.HTML;
+import static dev.slugline.ingest.fetch.Fetches.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +31,7 @@ class FetchBoundsTest {
   }
 
   private String refusal(String path) {
-    return QuickFetches.refusal(fetcher, server.url(path));
+    return Fetches.refusal(fetcher, server.url(path));
   }
 
   @ParameterizedTest

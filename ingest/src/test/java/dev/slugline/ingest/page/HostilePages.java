@@ -2,13 +2,13 @@ package dev.slugline.ingest.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slugline.ingest.Spent;
 import dev.slugline.ingest.format.ParsedItem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** An ordinary article with something around it that is dear to read, and what may be spent. */
 final class HostilePages {
-  /** Of the processor, not of the clock on the wall: others may be at work on the machine. */
   private static final Duration MOST = Duration.ofSeconds(5);
 
   private static final int LARGE = 1_000_000;
@@ -48,9 +47,9 @@ final class HostilePages {
     /** Reads it; it has to end in time, as an article or with a reason. */
     void read() {
       byte[] bytes = bytes();
-      long start = cpu();
+      Spent spent = Spent.from();
       ParsedItem item = WrittenPages.parse(bytes, WrittenPages.PATIENT);
-      assertThat(Duration.ofNanos(cpu() - start)).as(name).isLessThan(MOST);
+      assertThat(spent.soFar()).as(name).isLessThan(MOST);
       if (item instanceof ParsedItem.Broken broken) {
         assertThat(broken.code()).as("%s: %s", name, broken.reason()).isNotEqualTo("processor");
       }
@@ -60,10 +59,6 @@ final class HostilePages {
     public String toString() {
       return name;
     }
-  }
-
-  private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   static Page page(String name, String head, String before, String after) {

@@ -64,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     FileChannel lock = lock(DataFolder.made(dataDir));
     try {
       Path logs = dataDir.resolve("kafka");
-      Properties config = settings(logs, listen, freePort());
+      Properties config = settings(logs, listen, freePortBut(listen));
       config.putAll(overrides);
       if (!Files.exists(logs.resolve("meta.properties"))) {
         format(dataDir, config);
@@ -175,6 +175,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             "cannot format " + dataDir + ": " + said.toString(StandardCharsets.UTF_8));
       }
     }
+  }
+
+  /** Another than one that is free still. */
+  private static int freePortBut(int taken) throws IOException {
+    int port = freePort();
+    while (port == taken) {
+      port = freePort();
+    }
+    return port;
   }
 
   private static int freePort() throws IOException {

@@ -1,5 +1,7 @@
 package dev.slugline.app.broker;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.slugline.ingest.stream.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +40,14 @@ public interface Broker extends AutoCloseable {
   /** To ask and change the broker; to be closed. */
   default Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+  }
+
+  /** Deletes a topic; the broker shows it for a moment after it has said that it is gone. */
+  default void delete(String topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(topic));
+    }
   }
 
   /** A producer that takes the largest raw records; to be closed. */

@@ -1,12 +1,14 @@
 package dev.slugline.app.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +58,16 @@ public final class SecuredBroker implements AutoCloseable {
             EmbeddedBroker.start(dir.resolve("data"), port, settings(port, keys, certificate)),
             certificate);
     broker.addUser(user, password);
+    await().untilAsserted(() -> broker.assertLetsIn(user, password));
     return broker;
   }
 
   private static Map<String, String> settings(int port, Path keys, Path certificate)
       throws IOException {
     int controller = freePort();
+    while (controller == port) { // it is free still
+      controller = freePort();
+    }
     Map<String, String> settings = new HashMap<>();
     String listener = "SASL_SSL://127.0.0.1:" + port;
     settings.put("listeners", listener + ",CONTROLLER://127.0.0.1:" + controller);
@@ -93,7 +99,16 @@ public final class SecuredBroker implements AutoCloseable {
         new UserScramCredentialUpsertion(
             user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password);
     try (Admin admin = Admin.create(config)) {
-      admin.alterUserScramCredentials(List.of(added)).all().get(30, TimeUnit.SECONDS);
+      admin.alterUserScramCredentials(List.of(added)).all().get(90, TimeUnit.SECONDS);
+    }
+  }
+
+  /** The controller has a user a moment before the broker knows of it. */
+  private void assertLetsIn(String user, String password) {
+    Map<String, Object> config = new HashMap<>(client(user, password));
+    config.put("bootstrap.servers", bootstrapServers());
+    try (Admin admin = Admin.create(config)) {
+      assertThat(admin.describeCluster().clusterId()).succeedsWithin(Duration.ofSeconds(30));
     }
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of the settings by the commands that are given them. */
-@Timeout(120)
+@Timeout(600)
 class ConfigCommandTest {
   @TempDir Path dir = Path.of("");
 

@@ -50,7 +50,6 @@ class FeedReportTest {
       try (Progress progress = new Progress("feeding", total, terminal)) {
         AtomicLong bytes = new AtomicLong(5_000);
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> {
                   // a line drawn while the count changes may show the share of before, and the

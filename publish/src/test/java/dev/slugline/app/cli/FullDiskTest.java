@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command says when its output finds no room, and when nobody wants it any more. */
-@Timeout(120)
+@Timeout(600)
 @EnabledOnOs(OS.LINUX) // it has /dev/full
 class FullDiskTest {
   @TempDir Path dir = Path.of("");
@@ -47,7 +47,7 @@ class FullDiskTest {
             System.getProperty("java.class.path"));
     builder.environment().put("LC_ALL", "C");
     Process process = builder.redirectError(dir.resolve("err").toFile()).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
     return process;
   }
 

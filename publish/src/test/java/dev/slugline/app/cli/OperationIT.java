@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that look at a stream that runs. */
-@Timeout(120)
+@Timeout(600)
 class OperationIT {
   private static final String TEXT =
       " on Tuesday, after weeks of talks in the capital about goods that may not be traded.";
@@ -56,7 +56,7 @@ class OperationIT {
                 "state.dir=" + dir.resolve("state")));
     stream = SluglineStream.prepare(config, CatalogueLoader.shipped(), "test");
     stream.start();
-    assertThat(stream.awaitRunning(Duration.ofSeconds(60))).isTrue();
+    assertThat(stream.awaitRunning(Duration.ofSeconds(90))).isTrue();
     send("a", article("a", "Sanctions agreed", "Ministers agreed on economic sanctions" + TEXT));
     send("b", article("b", "Vote held", "The ballots of the general election were counted" + TEXT));
     send("c", article("c", "Nothing new", "Nothing of any note was said by anybody there" + TEXT));
@@ -176,7 +176,6 @@ class OperationIT {
   private static String idOfTheLast(String title) throws Exception {
     List<String> found = new ArrayList<>();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 command("tail", "-n", "1", "--json")
@@ -263,7 +262,7 @@ class OperationIT {
 
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.out() + ran.err()).contains("no Kafka broker answers at 127.0.0.1:1");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(45));
     }
   }
 
@@ -287,8 +286,6 @@ class OperationIT {
     }
     sent++;
     // one after the other, so that the order of their arrival is known
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> command("receipts", "--json").out().lines().count() == sent);
+    Awaitility.await().until(() -> command("receipts", "--json").out().lines().count() == sent);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 /** What {@code rules apply} does not write, and why, on a real broker. */
-@Timeout(120)
+@Timeout(600)
 class RulesRefusedIT extends AppliedRules {
   @Test
   void shouldRefuseWhatIsBrokenWithItsPlace() throws Exception {
@@ -95,7 +95,7 @@ class RulesRefusedIT extends AppliedRules {
     Ran nobody = Ran.command("rules", "apply", "--shipped", "-b", "127.0.0.1:1");
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.err()).contains("no Kafka broker answers at 127.0.0.1:1");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(45));
   }
 
   @Test

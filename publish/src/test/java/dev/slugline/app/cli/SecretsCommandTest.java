@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A secret that is planted in the settings is in nothing that a command says or logs. */
-@Timeout(120)
+@Timeout(600)
 class SecretsCommandTest {
   private static final String PLANTED = "gull-under-the-pier-7";
   private static final String PLAIN =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stream and commands on a broker with TLS and passwords, all by way of {@code kafka.*}. */
-@Timeout(180)
+@Timeout(600)
 class SecuredIT {
   private static final String USER = "newsroom";
   private static final String PASSWORD = "seven-quiet-herons";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code tail} shows of a stream. */
-@Timeout(240)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TailIT {
   private Path dir = Path.of(".");
@@ -119,7 +119,7 @@ class TailIT {
     assertThat(out.readLine()).contains("\"type\":");
     out.close();
 
-    assertThat(tail.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(tail.waitFor(90, TimeUnit.SECONDS)).isTrue();
     assertThat(tail.exitValue()).isZero();
     assertThat(errors).isEmptyFile();
   }
@@ -142,7 +142,7 @@ class TailIT {
     assertThat(out.readLine()).as("it follows").contains("Came later");
     tail.toHandle().destroy(); // and not its streams
 
-    assertThat(tail.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(tail.waitFor(90, TimeUnit.SECONDS)).isTrue();
     assertThat(tail.exitValue()).isZero();
     assertThat(out.readLine()).isNull();
     assertThat(errors).isEmptyFile();

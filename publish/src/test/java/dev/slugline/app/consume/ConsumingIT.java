@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Does what docs/consuming.md says: its Java, and its commands where the tools are to be had. */
-@Timeout(180)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsumingIT {
   private static final Path PAGE = Path.of("../docs/consuming.md");

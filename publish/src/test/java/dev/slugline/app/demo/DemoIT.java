@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's own run, as the command makes it. */
-@Timeout(240)
+@Timeout(600)
 class DemoIT {
   @Test
   void shouldShowWhatEachPlantedCaseOfTheSampleIsFor() throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may ask: by which name, from which page, with which token. */
-@Timeout(60)
+@Timeout(300)
 class AccessTest {
   private static final String READ = "the-token-that-reads";
   private static final String WRITE = "the-token-that-writes";

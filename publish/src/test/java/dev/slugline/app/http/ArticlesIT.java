@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A feeder's way in over HTTP, to the receipt. */
-@Timeout(120)
+@Timeout(600)
 class ArticlesIT {
   private static final String JSON = "application/json";
   private static final String BODY =

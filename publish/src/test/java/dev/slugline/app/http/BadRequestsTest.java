@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What no well-behaved client sends is answered with a problem, and tells nothing of the server.
  */
-@Timeout(60)
+@Timeout(300)
 class BadRequestsTest {
   private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n";
   private static TestListener listener;
@@ -30,9 +30,9 @@ class BadRequestsTest {
   static void start() throws Exception {
     listener =
         TestListener.start(
-            "http.header.timeout.ms=600",
-            "http.body.timeout.ms=800",
-            "http.idle.timeout.ms=1500",
+            "http.header.timeout.ms=2000",
+            "http.body.timeout.ms=2500",
+            "http.idle.timeout.ms=4000",
             "raw.max.bytes=2000");
   }
 
@@ -213,7 +213,7 @@ class BadRequestsTest {
   void shouldEndARequestWhoseHeaderTrickles() throws Exception {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(socket, "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\n");
-      assertThat(tricklesFor(socket, "X: y\r\n")).isBetween(500L, 20_000L);
+      assertThat(tricklesFor(socket, "X: y\r\n")).isBetween(1_900L, 20_000L);
     }
   }
 
@@ -222,7 +222,7 @@ class BadRequestsTest {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(socket, "GET /v1/tags HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(socket.getInputStream().read()).isEqualTo('H');
-      assertThat(tricklesFor(socket, "G")).isBetween(500L, 20_000L);
+      assertThat(tricklesFor(socket, "G")).isBetween(1_900L, 20_000L);
     }
   }
 
@@ -231,7 +231,7 @@ class BadRequestsTest {
     try (Socket socket = RawAnswer.connect(listener.port())) {
       RawAnswer.write(
           socket, "POST /v1/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
-      assertThat(tricklesFor(socket, "x")).isBetween(700L, 20_000L);
+      assertThat(tricklesFor(socket, "x")).isBetween(2_400L, 20_000L);
     }
   }
 
@@ -250,7 +250,6 @@ class BadRequestsTest {
   /** How long the server lets bytes come in one by one, in milliseconds. */
   private static long tricklesFor(Socket socket, String piece) throws Exception {
     long start = System.nanoTime();
-    int pieces = 0;
     socket.setSoTimeout(100);
     while (System.nanoTime() - start < 25_000_000_000L) {
       try {
@@ -258,12 +257,11 @@ class BadRequestsTest {
         socket.getInputStream().readAllBytes(); // what is left of an answer
         break;
       } catch (SocketTimeoutException stillOpen) {
-        pieces++;
+        // the next piece
       } catch (IOException closed) {
         break;
       }
     }
-    assertThat(pieces).isPositive();
     return (System.nanoTime() - start) / 1_000_000;
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many at once, and a port that is taken. */
-@Timeout(90)
+@Timeout(300)
 class CrowdTest {
   private static final int IDLE = 2_000;
   private static final long MOST_BYTES = 64L * 1024 * 1024;

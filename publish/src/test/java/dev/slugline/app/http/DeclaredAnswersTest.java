@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Answers that are not declared are found: those of a listener whose routes are other than ours.
  */
-@Timeout(60)
+@Timeout(300)
 class DeclaredAnswersTest {
   private static TestListener listener;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is one that the OpenAPI document declares.
  */
 final class EventStream implements AutoCloseable {
-  private static final Duration WITHIN = Duration.ofSeconds(30);
+  private static final Duration WITHIN = Duration.ofSeconds(90);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** An event; {@code id}: the last one that was given up to it. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A body that cannot be explained is told what is wrong with it, and nothing of the server. */
-@Timeout(60)
+@Timeout(300)
 class ExplainRequestTest {
   private static TestListener listener;
 

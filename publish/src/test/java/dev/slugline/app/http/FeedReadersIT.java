@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 /** What a reader finds who comes back, by feeds, pages and conditions, on any instance. */
-@Timeout(180)
+@Timeout(600)
 class FeedReadersIT {
   @TempDir static Path dir = Path.of("");
   private static Broker broker = Broker.NONE;

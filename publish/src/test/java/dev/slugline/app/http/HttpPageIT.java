@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * names a file is written there, and a command's answer begins as the page shows it, save for what
  * differs each time: positions, ids and times.
  */
-@Timeout(120)
+@Timeout(600)
 class HttpPageIT {
   private static final Path PAGE = Path.of("../docs/http.md");
   private static final String PROMPT = "$ ";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the server says of itself, and of what it does not know. */
-@Timeout(120)
+@Timeout(600)
 class HttpServerIT {
   @TempDir static Path dir = Path.of("");
   private static Broker broker = Broker.NONE;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with the HTTP side's settings and files is told before anything is started. */
-@Timeout(60)
+@Timeout(300)
 class HttpSettingsTest {
   private static final String SHORT = "gull-pier-7";
 

@@ -29,9 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an instance counts, asked as Prometheus asks. */
-@Timeout(180)
+@Timeout(600)
 class MetricsIT {
-  private static final Duration WITHIN = Duration.ofSeconds(30);
   private static final String BODY =
       "Delegates of nine ports agreed on economic sanctions on Monday night, after a long week of"
           + " talks about cranes that nobody was willing to sell to anybody else.";
@@ -55,34 +54,37 @@ class MetricsIT {
     try (ServedStream served = ServedStream.start(broker, dir, "counted", TestRules.two())) {
       feedAll(served.stream());
       served.stream().receipts(9);
-      await().atMost(WITHIN).until(() -> sum(served, "slugline_articles_total") == 9);
 
-      String page = page(served);
-
-      assertArticles(page);
-      assertThat(value(page, "slugline_tags_total{tag=\"sanctions\"}")).isEqualTo(3);
-      assertThat(value(page, "slugline_tags_total{tag=\"elections\"}")).isEqualTo(1);
-      assertThat(page).doesNotContain("tag=\"none\"");
-      assertThat(value(page, "slugline_dead_letters_total{code=\"malformed\",stage=\"ingest\"}"))
-          .isEqualTo(1);
-      assertThat(value(page, "slugline_skipped_total{reason=\"empty\"}")).isEqualTo(1);
-      assertThat(value(page, "slugline_withdrawn_total{kind=\"canceled\"}")).isEqualTo(1);
-      assertThat(value(page, "slugline_embargo_held")).isEqualTo(1);
-      assertThat(value(page, "slugline_feed_articles_total{source=\"wire\"}")).isEqualTo(4);
-      assertThat(value(page, "slugline_feed_last_record_age_seconds{source=\"wire\"}"))
-          .isBetween(0.0, 60.0);
-      assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"new\"}")).isEqualTo(3);
-      assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"revision\"}"))
-          .isEqualTo(1);
-      assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"retraction\"}"))
-          .isEqualTo(1);
-      assertThat(value(page, "slugline_publish_latency_seconds_bucket{cause=\"new\",le=\"60.0\"}"))
-          .isEqualTo(3);
-      assertThat(page).contains("le=\"0.05\"").contains("le=\"0.25\"").doesNotContain("le=\"0.2\"");
-      assertOfItself(page, served.stream());
-      assertDocumented(page);
-      assertConventional(page);
+      // each number comes in its own time
+      await().untilAsserted(() -> assertCounted(page(served)));
+      await().untilAsserted(() -> assertOfItself(page(served), served.stream()));
+      await().untilAsserted(() -> assertDocumented(page(served)));
+      assertConventional(page(served));
     }
+  }
+
+  private static void assertCounted(String page) {
+    assertThat(sum(page, "slugline_articles_total")).isEqualTo(9);
+    assertArticles(page);
+    assertThat(value(page, "slugline_tags_total{tag=\"sanctions\"}")).isEqualTo(3);
+    assertThat(value(page, "slugline_tags_total{tag=\"elections\"}")).isEqualTo(1);
+    assertThat(page).doesNotContain("tag=\"none\"");
+    assertThat(value(page, "slugline_dead_letters_total{code=\"malformed\",stage=\"ingest\"}"))
+        .isEqualTo(1);
+    assertThat(value(page, "slugline_skipped_total{reason=\"empty\"}")).isEqualTo(1);
+    assertThat(value(page, "slugline_withdrawn_total{kind=\"canceled\"}")).isEqualTo(1);
+    assertThat(value(page, "slugline_embargo_held")).isEqualTo(1);
+    assertThat(value(page, "slugline_feed_articles_total{source=\"wire\"}")).isEqualTo(4);
+    assertThat(value(page, "slugline_feed_last_record_age_seconds{source=\"wire\"}"))
+        .isBetween(0.0, 60.0);
+    assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"new\"}")).isEqualTo(3);
+    assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"revision\"}"))
+        .isEqualTo(1);
+    assertThat(value(page, "slugline_publish_latency_seconds_count{cause=\"retraction\"}"))
+        .isEqualTo(1);
+    assertThat(value(page, "slugline_publish_latency_seconds_bucket{cause=\"new\",le=\"60.0\"}"))
+        .isEqualTo(3);
+    assertThat(page).contains("le=\"0.05\"").contains("le=\"0.25\"").doesNotContain("le=\"0.2\"");
   }
 
   private static void assertOfItself(String page, BrokerStream stream) {
@@ -141,7 +143,7 @@ class MetricsIT {
             .redirectErrorStream(true)
             .start();
     String said = new String(linter.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(linter.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(linter.waitFor(90, TimeUnit.SECONDS)).isTrue();
     assertThat(said).isEmpty();
     assertThat(linter.exitValue()).isZero();
   }
@@ -153,17 +155,18 @@ class MetricsIT {
       BrokerStream stream = served.stream();
       stream.feed("a", json("a", "Ports agree", BODY, 1));
       stream.receipts(1);
-      await().atMost(WITHIN).until(() -> waiting(served, stream.topics()) == 0);
-      await().atMost(WITHIN).until(() -> value(page(served), "slugline_lag_age_seconds") == 0);
+      await().until(() -> waiting(served, stream.topics()) == 0);
+      await().until(() -> value(page(served), "slugline_lag_age_seconds") == 0);
 
       stream.runner().close();
       stream.feed("b", json("b", "Ports wait", BODY, 1));
       stream.feed("c", json("c", "Ports wait too", BODY, 1));
 
-      await().atMost(WITHIN).until(() -> waiting(served, stream.topics()) == 2);
-      await().atMost(WITHIN).until(() -> value(page(served), "slugline_lag_age_seconds") > 0);
+      await().until(() -> waiting(served, stream.topics()) == 2);
+      await().until(() -> value(page(served), "slugline_lag_age_seconds") > 0);
+      double age = value(page(served), "slugline_lag_age_seconds");
       double most = Duration.between(before, Instant.now()).toMillis() / 1000.0;
-      assertThat(value(page(served), "slugline_lag_age_seconds")).isLessThanOrEqualTo(most);
+      assertThat(age).isLessThanOrEqualTo(most);
       assertThat(served.get("/readyz").statusCode()).isEqualTo(503);
     }
   }
@@ -225,9 +228,8 @@ class MetricsIT {
     return served.get("/metrics").body();
   }
 
-  private static double sum(ServedStream served, String name) throws Exception {
-    return page(served)
-        .lines()
+  private static double sum(String page, String name) {
+    return page.lines()
         .filter(line -> line.startsWith(name + "{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();

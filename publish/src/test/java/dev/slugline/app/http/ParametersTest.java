@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A parameter that is wrong is refused in one way, wherever it is given. */
-@Timeout(60)
+@Timeout(300)
 class ParametersTest {
   private static final String LIST = "/v1/tags/sanctions/articles?";
   private static TestListener listener;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a client would wait, in whatever way it says so. */
-@Timeout(60)
+@Timeout(300)
 class PreferTest {
   @ParameterizedTest
   @CsvSource(

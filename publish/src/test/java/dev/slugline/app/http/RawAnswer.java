@@ -43,7 +43,7 @@ record RawAnswer(String text) {
 
   static Socket connect(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(30_000);
+    socket.setSoTimeout(90_000);
     return socket;
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Articles that are fed to a stream for its readers, and the lists in which they find them. */
 final class ReadArticles {
-  static final Duration WITHIN = Duration.ofSeconds(60);
+  static final Duration WITHIN = Duration.ofSeconds(90);
   static final String TEXT =
       "Ministers met in the old harbour on Tuesday evening and spoke for hours. They agreed on"
           + " economic sanctions against the exporter of forbidden goods.";

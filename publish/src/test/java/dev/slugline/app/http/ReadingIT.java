@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a consumer reads over HTTP, as the stream goes on. */
-@Timeout(180)
+@Timeout(600)
 class ReadingIT {
   @TempDir static Path dir = Path.of("");
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A stream of its own on a broker, and its HTTP side on a free port. */
 final class ServedStream implements AutoCloseable {
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(90);
 
   private final BrokerStream stream;
   private final HttpSide side;

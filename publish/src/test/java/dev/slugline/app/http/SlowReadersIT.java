@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Feeders that wait for their receipts, beside one that does not read its own. */
-@Timeout(180)
+@Timeout(600)
 class SlowReadersIT {
   private static final int ITEMS = 4_900;
 
@@ -28,10 +28,15 @@ class SlowReadersIT {
     try (Broker broker = Broker.inProcess(dir.resolve("broker"));
         ServedStream served =
             ServedStream.start(
-                broker, dir, "slow", TestRules.two(), "http.idle.timeout.ms=120000");
+                broker,
+                dir,
+                "slow",
+                TestRules.two(),
+                "http.idle.timeout.ms=120000",
+                "raw.budget.ms=120000");
         Socket slow = new Socket()) {
       slow.setReceiveBufferSize(8 * 1024);
-      slow.setSoTimeout(60_000);
+      slow.setSoTimeout(90_000);
       slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.side().port()));
       feed(slow, "{\"id\": 1}\n".repeat(ITEMS));
       assertThat(slow.getInputStream().read()).as("its answer has begun").isEqualTo('H');

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who has a connection still while the server ends is told so. */
-@Timeout(60)
+@Timeout(300)
 class StoppingTest {
   @Test
   void shouldSayThatItIsStopping() throws Exception {

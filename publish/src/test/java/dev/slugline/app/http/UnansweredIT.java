@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a feeder is told while nobody works on what it feeds, and once Kafka is gone. */
-@Timeout(120)
+@Timeout(600)
 class UnansweredIT {
   private static final String JSON = "{\"id\":\"1\",\"body\":\"A body of a few words.\"}";
 

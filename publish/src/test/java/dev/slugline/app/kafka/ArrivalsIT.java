@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records of several partitions in the order of their arrival, on a real broker. */
-@Timeout(120)
+@Timeout(600)
 class ArrivalsIT {
   private static Broker broker = Broker.NONE;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Receipts that nobody has at hand any more. */
-@Timeout(120)
+@Timeout(600)
 class ReceiptSearchIT {
   private static final int OTHERS = 5_000;
   private static final Topics TOPICS = new Topics("later");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The articles that a stream has, read from its topic, and rules that are tried over them. */
-@Timeout(180)
+@Timeout(600)
 class StoredArticlesIT {
   private static final String SANCTIONS =
       "Ministers agreed on economic sanctions against the exporter on Tuesday evening, they said.";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A broker that goes away while its topics are read, of which a client's poll says nothing; records
  * that are deleted.
  */
-@Timeout(120)
+@Timeout(600)
 class TopicReaderIT {
   private static final int RECORDS = 200;
   private static final Duration WITHIN = Duration.ofSeconds(20);

