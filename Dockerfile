@@ -16,6 +16,11 @@ FROM ${BASE_IMAGE} AS runtime
 # /etc/slugline is there for files of settings and tokens, and may be one.
 RUN java -version && command -v wget \
  && mkdir -p /var/lib/slugline /etc/slugline && chown 10001:10001 /var/lib/slugline /etc/slugline
+# Newer Javas warn of native code and of Unsafe, which Kafka's libraries use; older ones do not know the
+# flags that allow it, and would not start. So the Java of this image is asked, once.
+RUN mkdir -p /opt/slugline \
+ && allow='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow' \
+ && { java $allow -version 2> /dev/null || allow=; } && echo "$allow" > /opt/slugline/java.flags
 ENV XDG_STATE_HOME=/var/lib \
     LANG=C.UTF-8
 WORKDIR /var/lib/slugline
@@ -25,7 +30,7 @@ EXPOSE 8080 8081
 # Java is process 1: it gets SIGTERM itself, and commits what is done before it ends. Half of the
 # memory is heap, for RocksDB and network buffers lie beside it; JAVA_TOOL_OPTIONS=-Xmx... wins.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", \
-    "-cp", "/opt/slugline/*:/opt/slugline/lib/*", "dev.slugline.app.Main"]
+    "@/opt/slugline/java.flags", "-cp", "/opt/slugline/*:/opt/slugline/lib/*", "dev.slugline.app.Main"]
 CMD ["run"]
 # Ready is asked of the listener that takes no token; without one of its own that is http.listen.
 ENV HEALTH_URL=http://127.0.0.1:8081/readyz

@@ -132,6 +132,15 @@ final class LauncherTest {
   }
 
   @Test
+  void allowsWhatNewerJavasWarnOfOnlyWhereTheFlagsAreKnown() throws Exception {
+    String flags = "[--enable-native-access=ALL-UNNAMED][--sun-misc-unsafe-memory-access=allow]";
+
+    assertThat(checkout.run("status").out()).doesNotContain("native-access", "unsafe");
+    checkout.java("25.0.3");
+    assertThat(checkout.run("status").out()).contains(flags);
+  }
+
+  @Test
   void saysHowToGetMaven() throws Exception {
     Files.delete(checkout.tools.resolve("mvn"));
     Result result = checkout.run("status");

@@ -139,7 +139,11 @@ final class Outputs {
   }
 
   List<Untagged> untagged() {
-    return List.copyOf(untagged.values());
+    return untagged.values().stream()
+        .sorted(
+            Comparator.comparing(Untagged::why)
+                .thenComparing(it -> Objects.requireNonNullElse(it.title(), "")))
+        .toList();
   }
 
   List<TakenBack> takenBack() {

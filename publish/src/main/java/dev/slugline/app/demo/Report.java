@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix of the topics
  * @param tagged by tag, then relevance descending, then title
- * @param untagged what stands on the topic of the articles without a tag
+ * @param untagged what stands on the topic of the articles without a tag, by reason, then title
  * @param takenBack the tombstones on tag topics, in order
  * @param leftOut the items that brought no new text, in the order of their places
  * @param removed what cleaning took out of the bodies

@@ -140,16 +140,14 @@ class LogIT {
       answering.start();
       Process status =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "dev.slugline.app.Main",
-                  "status",
-                  "--check",
-                  "-b",
-                  "127.0.0.1:" + noTls.getLocalPort(),
-                  "--set",
-                  "kafka.security.protocol=SSL")
+                  OwnJava.command(
+                      "dev.slugline.app.Main",
+                      "status",
+                      "--check",
+                      "-b",
+                      "127.0.0.1:" + noTls.getLocalPort(),
+                      "--set",
+                      "kafka.security.protocol=SSL"))
               .redirectError(err.toFile())
               .start();
       String out = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -174,20 +172,18 @@ class LogIT {
   private Process start(int port, Path log, String form) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.slugline.app.Main",
-            "run",
-            "--embedded",
-            "--data",
-            dir.resolve("data").toString(),
-            "-b",
-            "127.0.0.1:" + port,
-            "--set",
-            "http.listen=127.0.0.1:0",
-            "--set",
-            "kafka.ssl.key.password=" + PLANTED);
+            OwnJava.command(
+                "dev.slugline.app.Main",
+                "run",
+                "--embedded",
+                "--data",
+                dir.resolve("data").toString(),
+                "-b",
+                "127.0.0.1:" + port,
+                "--set",
+                "http.listen=127.0.0.1:0",
+                "--set",
+                "kafka.ssl.key.password=" + PLANTED));
     builder.environment().put("SLUGLINE_LOG", form);
     return builder
         .redirectError(log.toFile())

@@ -150,20 +150,18 @@ class TailIT {
 
   private Process follow(Path errors) throws Exception {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.slugline.app.Main",
-            "tail",
-            "-f",
-            "--json",
-            "-n",
-            "3",
-            "-b",
-            told().bootstrapServers())
+            OwnJava.command(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "dev.slugline.app.Main",
+                "tail",
+                "-f",
+                "--json",
+                "-n",
+                "3",
+                "-b",
+                told().bootstrapServers()))
         .redirectError(errors.toFile())
         .start();
   }
