@@ -83,7 +83,7 @@ class WhatBitesIT {
   @Test
   void shouldCarryTheLargestRawRecordAndRefuseALargerOne() throws Exception {
     int limit = 8 * 1024 * 1024;
-    try (BrokerStream stream = BrokerStream.start(broker, dir, "largest", "raw.budget.ms=120000")) {
+    try (BrokerStream stream = BrokerStream.start(broker, dir, "largest", "raw.budget.ms=9000")) {
       // every quotation mark is two bytes of JSON: the largest that an article can become
       String text = "Sanctions\n\n" + "\"".repeat(limit - 11);
       stream.feed("a1", text);

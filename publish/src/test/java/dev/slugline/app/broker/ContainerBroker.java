@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -42,17 +43,29 @@ final class ContainerBroker implements Broker {
   }
 
   static Broker start(Map<String, String> overrides) {
-    assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(),
-        "no Docker engine answers: not run on " + IMAGE);
-    assumeTrue(
-        asked() || isThere(),
-        "the image is not there: not run on " + IMAGE + "; 'docker pull " + IMAGE + "' gets it");
+    String lacking = lacking();
+    assumeTrue(lacking.isEmpty(), "not run on " + IMAGE + ": " + lacking);
     KafkaContainer container = new KafkaContainer(IMAGE).withStartupTimeout(START_WITHIN);
     SETTINGS.forEach((key, value) -> container.withEnv(variable(key), value));
     overrides.forEach((key, value) -> container.withEnv(variable(key), value));
     container.start();
     return new ContainerBroker(container);
+  }
+
+  /** Why there can be none here; empty: there can be. */
+  private static String lacking() {
+    try {
+      if (!DockerClientFactory.instance().isDockerAvailable()) {
+        return "no Docker engine answers";
+      }
+    } catch (ContainerFetchException e) {
+      return "the image that cleans up after it is not to be had, without which it runs where"
+          + " TESTCONTAINERS_RYUK_DISABLED=true; "
+          + e.getMessage();
+    }
+    return asked() || isThere()
+        ? ""
+        : "the image is not there; 'docker pull " + IMAGE + "' gets it";
   }
 
   private static boolean isThere() {

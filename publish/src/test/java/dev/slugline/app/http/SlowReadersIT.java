@@ -33,7 +33,7 @@ class SlowReadersIT {
                 "slow",
                 TestRules.two(),
                 "http.idle.timeout.ms=120000",
-                "raw.budget.ms=120000");
+                "raw.budget.ms=9000");
         Socket slow = new Socket()) {
       slow.setReceiveBufferSize(8 * 1024);
       slow.setSoTimeout(90_000);
