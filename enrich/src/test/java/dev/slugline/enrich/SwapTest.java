@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,19 +37,23 @@ class SwapTest {
     LoadedCatalogue even = catalogue("even", 50);
     AtomicReference<LoadedCatalogue> live = new AtomicReference<>(odd);
     AtomicBoolean done = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(THREADS);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     List<Future<Integer>> counts = new ArrayList<>();
     Callable<Integer> tagging =
         () -> {
           Tagger tagger = new Tagger(live::get, "test");
           int tagged = 0;
-          do {
+          while (!done.get()) {
             EnrichedArticle enriched = tagger.tag(article(), NOW);
             String name = enriched.catalogue().hash().equals(odd.hash()) ? "odd" : "even";
             assertThat(enriched.tags()).hasSize(50);
             assertThat(enriched.tags()).extracting(Tag::id).allMatch(it -> it.startsWith(name));
             tagged++;
-          } while (!done.get());
+            if (tagged == 1) {
+              begun.countDown();
+            }
+          }
           return tagged;
         };
     for (int i = 0; i < THREADS; i++) {
@@ -60,6 +65,7 @@ class SwapTest {
       live.set(i % 2 == 0 ? even : odd);
       new Tagger(live::get, "test").tag(article(), NOW);
     }
+    assertThat(begun.await(90, TimeUnit.SECONDS)).isTrue();
     done.set(true);
     threads.shutdown();
 

@@ -63,7 +63,7 @@ class EmbargoIT {
       List<Receipt> receipts = stream.receipts(2);
 
       assertThat(receipts).extracting(Receipt::outcome).containsExactly("held", "released");
-      assertThat(receipts.get(1).at()).isBetween(soon, soon.plusSeconds(30));
+      assertThat(receipts.get(1).at()).isBetween(soon, soon.plusSeconds(3));
       Instant down = in(10);
       stream.feed("b", item("b", down));
       stream.receipts(3);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The feeder on a real broker. */
-@Timeout(600)
+@Timeout(120)
 class FeedIT {
   private static final Topics TOPICS = new Topics("news");
 
@@ -48,7 +48,7 @@ class FeedIT {
       long start = System.nanoTime();
       assertThatThrownBy(() -> open(config))
           .hasMessageContaining("there is no topic news.raw at " + broker.bootstrapServers());
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(45));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
 
       try (Admin admin = Admin.create(config.clients())) {
         new TopicAdmin(admin, config).create(List.of(TOPICS.raw()));

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that denies what the stream needs is told of before the start, in plain words. */
-@Timeout(600)
+@Timeout(120)
 class RightsIT {
-  private static final Duration WITHIN = Duration.ofSeconds(45);
+  private static final Duration WITHIN = Duration.ofSeconds(15);
 
   private Path dir;
 

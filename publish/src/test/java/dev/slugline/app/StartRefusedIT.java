@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that is not there, or cannot do what the stream needs, is told of before the start. */
-@Timeout(600)
+@Timeout(180)
 class StartRefusedIT {
   private Path dir;
 
@@ -50,7 +50,7 @@ class StartRefusedIT {
       assertThatThrownBy(() -> prepare(broker.bootstrapServers()))
           .isInstanceOf(Preflight.Refused.class)
           .hasMessageContaining(setting + " is 3, but the cluster has 1 broker");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(45));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
   }
 

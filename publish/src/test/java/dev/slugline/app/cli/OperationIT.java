@@ -262,7 +262,7 @@ class OperationIT {
 
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.out() + ran.err()).contains("no Kafka broker answers at 127.0.0.1:1");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(45));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
   }
 

@@ -105,7 +105,7 @@ class FeedKillIT {
     try (FeedProcess feed = feed("--rate", "5000", news.toString())) {
       await().until(() -> stored() > 2_000);
       feed.terminate();
-      assertThat(feed.end(60)).as(feed.said()).isEqualTo(143);
+      assertThat(feed.end(20)).as(feed.said()).isEqualTo(143);
       done = stored();
       assertThat(feed.said())
           .contains(
@@ -149,7 +149,7 @@ class FeedKillIT {
           news.resolve("new/folder/deep.jsonl"), "{\"id\":\"2\"}\n", StandardOpenOption.APPEND);
       awaitStored(6, feed);
       feed.terminate();
-      assertThat(feed.end(60)).as(feed.said()).isEqualTo(143);
+      assertThat(feed.end(20)).as(feed.said()).isEqualTo(143);
     }
 
     assertThat(values())

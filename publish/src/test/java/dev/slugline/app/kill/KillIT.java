@@ -129,7 +129,7 @@ class KillIT {
       }
       awaitReceipts(counter, seen, items, running);
       System.out.printf("KillIT: done in %d s%n", (System.currentTimeMillis() - began) / 1000);
-      assertThat(running.stop(60)).as("stopped").isTrue();
+      assertThat(running.stop(25)).as("stopped within 25 s").isTrue();
     } finally {
       running.close();
     }

@@ -3,6 +3,7 @@ package dev.slugline.ingest.format.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slugline.ingest.Spent;
 import dev.slugline.ingest.format.Deadline;
 import dev.slugline.ingest.format.Decoded;
 import dev.slugline.ingest.format.Limits;
@@ -292,6 +293,8 @@ class XmlReaderTest {
     String text = "<rss>" + piece.repeat(500_000 / piece.length()) + "</rss>";
     Deadline late = new Deadline(Duration.ofSeconds(10));
 
+    Spent spent = Spent.from();
     assertThat(XmlReader.lenient(decoded(text), LIMITS, late).root().name()).isEqualTo("rss");
+    assertThat(spent.soFar()).isLessThan(Duration.ofSeconds(10));
   }
 }
