@@ -1,6 +1,7 @@
 package dev.slugline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.slugline.app.cli.Ran;
@@ -10,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -44,6 +48,26 @@ class AuditBesideIT extends LiveRules {
     assertThat(standing("trade")).hasSize(ARTICLES);
     assertThat(ran.code()).as(ran.out()).isZero();
     assertThat(ran.out()).containsPattern("raw records +" + ARTICLES + " ");
+  }
+
+  /** One that was cut off by a broker's end, or is started again, is not in its group meanwhile. */
+  @Test
+  void shouldWaitForAnInstanceThatIsNotThereYet() throws Exception {
+    prepare();
+    feed(0, ARTICLES);
+    CompletableFuture<Ran> audit =
+        CompletableFuture.supplyAsync(() -> command(List.of("audit", "--wait", "60s")));
+
+    assertThatThrownBy(() -> audit.get(5, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+    stream().run();
+
+    Ran ran = audit.get();
+    assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out())
+        .containsPattern("raw records +" + ARTICLES + " ")
+        .doesNotContain("not worked yet");
+    assertThat(ran.err())
+        .containsOnlyOnce("slugline: no instance of the stream runs; waiting up to 60 s for one");
   }
 
   @Test

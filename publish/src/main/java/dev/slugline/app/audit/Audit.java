@@ -33,17 +33,25 @@ public final class Audit {
   private final Duration within;
   private final Path folder;
   private final LongConsumer progress;
+  private final Consumer<String> say;
 
   /**
    * @param within how long to wait for the stream to work what is on the raw topic now
    * @param folder where the temporary file lies; about half a kilobyte a raw record
    * @param progress is told how many records were read
+   * @param say is told, for a person, what keeps it waiting
    */
-  public Audit(SluglineConfig config, Duration within, Path folder, LongConsumer progress) {
+  public Audit(
+      SluglineConfig config,
+      Duration within,
+      Path folder,
+      LongConsumer progress,
+      Consumer<String> say) {
     this.config = config;
     this.within = within;
     this.folder = folder;
     this.progress = progress;
+    this.say = say;
   }
 
   /**
@@ -54,7 +62,7 @@ public final class Audit {
    *     ran, or the temporary file cannot be written
    */
   public AuditReport run(Consumer<Finding> found) throws IOException {
-    Snapshot snapshot = Snapshot.take(config, within);
+    Snapshot snapshot = Snapshot.take(config, within, say);
     if (!snapshot.isRunning() && snapshot.raw().offsets() == 0 && snapshot.rawLeft() > 0) {
       throw new IOException(
           String.format(

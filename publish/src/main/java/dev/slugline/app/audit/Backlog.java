@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -24,29 +25,50 @@ final class Backlog {
 
   private final SluglineConfig config;
   private final BrokerOffsets offsets;
+  private final Consumer<String> say;
 
-  Backlog(SluglineConfig config, BrokerOffsets offsets) {
+  /**
+   * @param say is told what keeps it waiting
+   */
+  Backlog(SluglineConfig config, BrokerOffsets offsets, Consumer<String> say) {
     this.config = config;
     this.offsets = offsets;
+    this.say = say;
   }
 
   /**
-   * Waits, as long as an instance runs.
+   * Waits.
    *
    * @param ends of the topic's partitions
+   * @param within how long to wait at most
+   * @param absent for how long no instance may be in the group: one that was cut off, or is started
+   *     again, is not in it for a while
    * @return where the group stands; what of it is worked out where nothing is left stands at the
    *     end
    */
-  Map<TopicPartition, Long> await(String topic, Map<TopicPartition, Long> ends, Duration within)
+  Map<TopicPartition, Long> await(
+      String topic, Map<TopicPartition, Long> ends, Duration within, Duration absent)
       throws IOException {
-    long deadline = System.nanoTime() + within.toNanos();
+    long start = System.nanoTime();
+    long seen = start;
+    boolean told = false;
     while (true) {
       Map<TopicPartition, Long> worked = offsets.worked(ends.keySet());
       if (!isLeft(topic, worked, ends)) {
         return ends;
       }
-      if (System.nanoTime() > deadline || !offsets.isRunning()) {
+      long now = System.nanoTime();
+      if (offsets.isRunning()) {
+        seen = now;
+      }
+      if (now - start > within.toNanos() || now - seen > absent.toNanos()) {
         return worked;
+      }
+      if (!told && seen != now) {
+        told = true;
+        say.accept(
+            "no instance of the stream runs; waiting up to %d s for one"
+                .formatted(absent.toSeconds()));
       }
       try {
         TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MILLIS);

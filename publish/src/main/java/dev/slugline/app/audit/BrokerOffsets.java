@@ -36,9 +36,13 @@ import org.jspecify.annotations.Nullable;
 final class BrokerOffsets implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
+  /** The same, once it did: while a broker that died is replaced nobody answers for it. */
+  private static final Duration AGAIN_WITHIN = Duration.ofSeconds(60);
+
   private final Admin admin;
   private final String bootstrap;
   private final String group;
+  private Duration within = ANSWER_WITHIN;
 
   BrokerOffsets(SluglineConfig config) throws IOException {
     bootstrap = String.valueOf(config.clients().get("bootstrap.servers"));
@@ -118,26 +122,23 @@ final class BrokerOffsets implements AutoCloseable {
   /** Whether an instance of the stream runs. */
   boolean isRunning() throws IOException {
     try {
-      return !Objects.requireNonNull(
-              admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
-          .get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+      return !answer(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
           .members()
           .isEmpty();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
+    } catch (IOException e) {
+      if (e.getCause() instanceof ExecutionException failed
+          && failed.getCause() instanceof GroupIdNotFoundException) {
         return false;
       }
-      throw refused(e);
-    } catch (TimeoutException e) {
-      throw refused(e);
-    } catch (InterruptedException e) {
-      throw interrupted();
+      throw e;
     }
   }
 
   private <T> T answer(@Nullable KafkaFuture<T> question) throws IOException {
     try {
-      return Objects.requireNonNull(question).get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      T answer = Objects.requireNonNull(question).get(within.toMillis(), TimeUnit.MILLISECONDS);
+      within = AGAIN_WITHIN;
+      return answer;
     } catch (ExecutionException | TimeoutException e) {
       throw refused(e);
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * it waits.
  */
 final class Snapshot {
-  /** How long what is between the hops may take, as long as an instance runs. */
+  /** How long what is between the hops may take. */
   private static final Duration HOP_WITHIN = Duration.ofSeconds(30);
+
+  /** For how long no instance may be in the group meanwhile: a stream that stopped leaves some. */
+  private static final Duration HOP_ABSENT = Duration.ofSeconds(5);
 
   private final String prefix;
   private final long historyMillis;
@@ -52,13 +56,16 @@ final class Snapshot {
   /**
    * Settles it.
    *
-   * @param within how long to wait for the stream to work what is on the raw topic now
+   * @param within how long to wait for the stream to work what is on the raw topic now, whether an
+   *     instance is there or not
+   * @param say is told what keeps it waiting
    * @throws IOException when the broker does not answer or a topic is not there
    */
-  static Snapshot take(SluglineConfig config, Duration within) throws IOException {
+  static Snapshot take(SluglineConfig config, Duration within, Consumer<String> say)
+      throws IOException {
     Snapshot made = new Snapshot(config);
     try (BrokerOffsets offsets = new BrokerOffsets(config)) {
-      made.settle(offsets, new Backlog(config, offsets), within);
+      made.settle(offsets, new Backlog(config, offsets, say), within);
     }
     return made;
   }
@@ -73,12 +80,12 @@ final class Snapshot {
     require(before, raw);
     List<TopicPartition> partitions = offsets.partitions(List.of(raw));
     Map<TopicPartition, Long> rawEnds = offsets.committed(partitions);
-    Map<TopicPartition, Long> worked = backlog.await(raw, rawEnds, within);
+    Map<TopicPartition, Long> worked = backlog.await(raw, rawEnds, within, within);
     running = offsets.isRunning();
     Set<String> existing = offsets.topics(); // a stream that first ran meanwhile has made its own
     if (existing.contains(hop)) {
       hopEnds = offsets.written(offsets.partitions(List.of(hop)));
-      hopWorked = Backlog.atMost(backlog.await(hop, hopEnds, HOP_WITHIN), hopEnds);
+      hopWorked = Backlog.atMost(backlog.await(hop, hopEnds, HOP_WITHIN, HOP_ABSENT), hopEnds);
     }
     if (existing.contains(embargoes)) {
       outputs.add(embargoes);

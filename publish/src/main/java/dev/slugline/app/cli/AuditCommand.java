@@ -40,8 +40,9 @@ final class AuditCommand implements Callable<Integer> {
       converter = Span.class,
       defaultValue = "0s",
       description =
-          "How long to wait for a stream that is behind to work what is on the raw topic now: 90s,"
-              + " 5m; default: not, what is not worked is named and not judged.")
+          "How long to wait for a stream that is behind, or not there yet, to work what is on the"
+              + " raw topic now: 90s, 5m; default: not, what is not worked is named and not"
+              + " judged.")
   Duration within = Duration.ZERO;
 
   @Option(
@@ -69,7 +70,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report;
     try (Progress progress = Progress.ofRecords("reading")) {
       report =
-          new Audit(config, within, folder, progress::at)
+          new Audit(config, within, folder, progress::at, it -> progress.say("slugline: " + it))
               .run(
                   finding -> {
                     if (json) {
