@@ -50,17 +50,7 @@ final class FirstRecords {
   }
 
   private static Limits patient() {
-    Limits usual = Limits.DEFAULT;
     Duration patience = Duration.ofMinutes(1);
-    return new Limits(
-        usual.rawMaxBytes(),
-        usual.maxItems(),
-        usual.xmlDepth(),
-        usual.jsonDepth(),
-        usual.jsonNumberLength(),
-        usual.unpackedMaxBytes(),
-        usual.unpackedMaxRatio(),
-        patience,
-        patience);
+    return Limits.DEFAULT.withBudgets(patience, patience);
   }
 }

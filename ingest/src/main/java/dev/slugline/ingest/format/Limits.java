@@ -38,4 +38,23 @@ public record Limits(
           200,
           Duration.ofSeconds(2),
           Duration.ofSeconds(5));
+
+  /**
+   * The same bounds with other times.
+   *
+   * @param page for one web page
+   * @param record for all items of one raw record
+   */
+  public Limits withBudgets(Duration page, Duration record) {
+    return new Limits(
+        rawMaxBytes,
+        maxItems,
+        xmlDepth,
+        jsonDepth,
+        jsonNumberLength,
+        unpackedMaxBytes,
+        unpackedMaxRatio,
+        page,
+        record);
+  }
 }

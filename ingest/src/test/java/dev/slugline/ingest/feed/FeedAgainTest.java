@@ -170,19 +170,7 @@ class FeedAgainTest {
 
   private List<String> feed(MockProducer<byte[], byte[]> producer, String... inputs)
       throws Exception {
-    Limits usual = Limits.DEFAULT;
-    Limits small =
-        new Limits(
-            100,
-            usual.maxItems(),
-            usual.xmlDepth(),
-            usual.jsonDepth(),
-            usual.jsonNumberLength(),
-            usual.unpackedMaxBytes(),
-            usual.unpackedMaxRatio(),
-            usual.pageBudget(),
-            usual.budget());
-    try (Feeder feeder = new Feeder(producer, "news.raw", small, FeedOptions.NONE)) {
+    try (Feeder feeder = new Feeder(producer, "news.raw", FeederTest.SMALL, FeedOptions.NONE)) {
       if (producer instanceof Ending ending) {
         ending.feeder = feeder;
       }

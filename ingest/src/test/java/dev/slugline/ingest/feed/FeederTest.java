@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeederTest {
-  private static final Limits SMALL =
+  /** A raw value of at most 100 bytes. */
+  static final Limits SMALL =
       new Limits(
           100,
           Limits.DEFAULT.maxItems(),
@@ -46,6 +47,7 @@ class FeederTest {
           Limits.DEFAULT.unpackedMaxRatio(),
           Limits.DEFAULT.pageBudget(),
           Limits.DEFAULT.budget());
+
   private static final ByteArraySerializer BYTES = new ByteArraySerializer();
 
   private Path dir = Path.of("");

@@ -28,17 +28,7 @@ class HtmlPageTest {
           + " for another winter to see the old coat come off in the rain.</p>";
 
   private static Limits budget(Duration page) {
-    Limits usual = Limits.DEFAULT;
-    return new Limits(
-        usual.rawMaxBytes(),
-        usual.maxItems(),
-        usual.xmlDepth(),
-        usual.jsonDepth(),
-        usual.jsonNumberLength(),
-        usual.unpackedMaxBytes(),
-        usual.unpackedMaxRatio(),
-        page,
-        Duration.ofSeconds(60));
+    return Limits.DEFAULT.withBudgets(page, Duration.ofSeconds(60));
   }
 
   @Test

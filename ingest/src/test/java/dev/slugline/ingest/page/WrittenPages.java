@@ -16,16 +16,7 @@ public final class WrittenPages {
 
   /** On a busy machine a page may take its time. */
   static final Limits PATIENT =
-      new Limits(
-          Limits.DEFAULT.rawMaxBytes(),
-          Limits.DEFAULT.maxItems(),
-          Limits.DEFAULT.xmlDepth(),
-          Limits.DEFAULT.jsonDepth(),
-          Limits.DEFAULT.jsonNumberLength(),
-          Limits.DEFAULT.unpackedMaxBytes(),
-          Limits.DEFAULT.unpackedMaxRatio(),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60));
+      Limits.DEFAULT.withBudgets(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   private WrittenPages() {}
 

@@ -67,13 +67,15 @@ final class Intake {
     progress.accept(read);
   }
 
-  /** What the stream has not taken from between the hops. */
+  /** What the stream has not taken from between the hops, and so not deleted there. */
   private void readHop() throws IOException {
     if (snapshot.hopWorked().equals(snapshot.hopEnds())) {
       return;
     }
-    try (TopicReader reader = new TopicReader(config, List.of(snapshot.hop()))) {
+    try (TopicReader reader = TopicReader.ofAll(config, List.of(snapshot.hop()))) {
       read(reader, snapshot.hopWorked(), snapshot.hopEnds(), waiting::onItsWay);
+    } catch (IOException e) {
+      throw again(e, "the stream");
     }
   }
 
@@ -107,15 +109,18 @@ final class Intake {
             }
           });
     } catch (IOException e) {
-      if (e.getCause() instanceof OffsetOutOfRangeException it) {
-        throw new IOException(
-            "what was to be read next was deleted meanwhile, by retention or by a person, on "
-                + it.partitions()
-                + ": audit again",
-            e);
-      }
-      throw e;
+      throw again(e, "retention or by a person");
     }
+  }
+
+  /** What is told of a deletion. */
+  private static IOException again(IOException e, String by) {
+    return e.getCause() instanceof OffsetOutOfRangeException it
+        ? new IOException(
+            "what was to be read next was deleted meanwhile, by %s, on %s: audit again"
+                .formatted(by, it.partitions()),
+            e)
+        : e;
   }
 
   private interface Row {

@@ -86,6 +86,9 @@ final class Snapshot {
     if (existing.contains(hop)) {
       hopEnds = offsets.written(offsets.partitions(List.of(hop)));
       hopWorked = Backlog.atMost(backlog.await(hop, hopEnds, HOP_WITHIN, HOP_ABSENT), hopEnds);
+      // what the stream deleted there by now is on the outputs, whose ends are asked next
+      Map<TopicPartition, Long> starts = Backlog.atMost(offsets.starts(hopEnds.keySet()), hopEnds);
+      starts.forEach((partition, start) -> hopWorked.merge(partition, start, Math::max));
     }
     if (existing.contains(embargoes)) {
       outputs.add(embargoes);

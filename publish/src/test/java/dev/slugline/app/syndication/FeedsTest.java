@@ -48,16 +48,7 @@ class FeedsTest {
 
   /** The usual bounds, without a time: the first text that a process reads takes longest. */
   private static final Limits PATIENT =
-      new Limits(
-          Limits.DEFAULT.rawMaxBytes(),
-          Limits.DEFAULT.maxItems(),
-          Limits.DEFAULT.xmlDepth(),
-          Limits.DEFAULT.jsonDepth(),
-          Limits.DEFAULT.jsonNumberLength(),
-          Limits.DEFAULT.unpackedMaxBytes(),
-          Limits.DEFAULT.unpackedMaxRatio(),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(2));
+      Limits.DEFAULT.withBudgets(Duration.ofMinutes(2), Duration.ofMinutes(2));
 
   private static final Feed FEED = feed(true);
 
