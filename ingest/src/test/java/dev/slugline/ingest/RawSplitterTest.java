@@ -3,6 +3,7 @@ package dev.slugline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slugline.ingest.RawSplitter.Piece;
+import dev.slugline.ingest.archive.Packed;
 import dev.slugline.ingest.format.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,15 @@ class RawSplitterTest {
               out.add(
                   piece instanceof Piece.Chunk chunk
                       ? chunk.line() + ":" + new String(chunk.bytes(), StandardCharsets.UTF_8)
-                      : told((Piece.Refused) piece)));
+                      : told(piece)));
     }
     return out;
+  }
+
+  private static String told(Piece piece) {
+    return piece instanceof Piece.Skipped skipped
+        ? skipped.place() + ": skipped: " + skipped.reason()
+        : told((Piece.Refused) piece);
   }
 
   private static String told(Piece.Refused refused) {
@@ -54,7 +62,20 @@ class RawSplitterTest {
   void aLineOfJsonLinesIsARecord() throws IOException {
     assertThat(split("{1}\r\n\n{2}\n{3}", "a.JSONL", 100))
         .containsExactly("1:{1}", "3:{2}", "4:{3}");
-    assertThat(split("\n\n", "a.ndjson", 100)).isEmpty();
+  }
+
+  @Test
+  void whatHasNoRecordIsNamed() throws IOException {
+    assertThat(split("\n\n", "a.ndjson", 100))
+        .containsExactly("a.ndjson: skipped: JSON lines without any");
+    assertThat(split("", "a.jsonl", 100))
+        .containsExactly("a.jsonl: skipped: JSON lines without any");
+    byte[] nothing = Packed.zip(Map.of());
+    try (Stream<Piece> pieces =
+        RawSplitter.split(new ByteArrayInputStream(nothing), "a.zip", limits(100))) {
+      assertThat(pieces)
+          .containsExactly(new Piece.Skipped("a.zip", 0, "an archive without entries"));
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Lines implements Level {
   private int at;
   private int end;
   private long line;
+  private boolean any;
   private boolean ended;
 
   Lines(InputStream in, String name, Limits limits) {
@@ -41,8 +42,13 @@ final class Lines implements Level {
     while (!ended) {
       Part part = read();
       if (part != null) {
+        any = true;
         return new Step.Done(part);
       }
+    }
+    if (!any) {
+      any = true;
+      return new Step.Done(new Part.Skipped(name, 0, "JSON lines without any"));
     }
     return null;
   }
